@@ -1,0 +1,57 @@
+//! What compiled tables know: telephone numbers, places, networks, mail domains, schools,
+//! employers and technologies; and one application with everything looked up once ([`Subject`]).
+//!
+//! The tables are built by `cargo xtask tables` from registry packages, kept in `data/`, and
+//! dated; each can be replaced by the user's own file. Looking up never fails: what a table does
+//! not hold is `None`, and means nothing.
+
+mod employers;
+mod mail_domains;
+mod networks;
+mod phones;
+mod places;
+mod schools;
+mod subject;
+mod technologies;
+
+pub use employers::Employers;
+pub use mail_domains::{MailDomain, MailDomains};
+pub use networks::{Network, NetworkKind, Networks};
+pub use phones::{LineKind, PhoneFacts, Phones};
+pub use places::{Located, Places, Precision, Spot, distance_km};
+pub use schools::{Degree, Programme, School, Schools};
+pub use subject::{Referee, Subject};
+pub use technologies::Technologies;
+
+/// All tables of one run.
+pub struct Tables {
+    /// Telephone numbering plans.
+    pub phones: Phones,
+    /// Cities, regions and countries.
+    pub places: Places,
+    /// Network addresses.
+    pub networks: Networks,
+    /// Domains of e-mail addresses.
+    pub mail_domains: MailDomains,
+    /// Schools and what they award.
+    pub schools: Schools,
+    /// When employers were founded.
+    pub employers: Employers,
+    /// When technologies were released.
+    pub technologies: Technologies,
+}
+
+impl Tables {
+    /// The tables that are compiled into the program.
+    pub fn built_in() -> Tables {
+        Tables {
+            phones: Phones::built_in(),
+            places: Places::built_in(),
+            networks: Networks::built_in(),
+            mail_domains: MailDomains::built_in(),
+            schools: Schools::built_in(),
+            employers: Employers::built_in(),
+            technologies: Technologies::built_in(),
+        }
+    }
+}
