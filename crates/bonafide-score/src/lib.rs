@@ -5,6 +5,7 @@
 
 mod assess;
 pub mod bands;
+pub mod evaluate;
 #[cfg(test)]
 mod invented;
 pub mod prior;
