@@ -97,7 +97,7 @@ fn weeks(population: &Population, bands: &[Band]) -> Vec<(civil::Date, u64, u64)
         let Ok(at) = Timestamp::from_second(sketch.submitted) else {
             continue;
         };
-        let day = at.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let day = jiff::tz::Offset::UTC.to_datetime(at).date();
         let since_monday = i64::from(day.weekday().to_monday_zero_offset());
         let Ok(monday) = day.checked_sub(jiff::Span::new().days(since_monday)) else {
             continue;
