@@ -65,7 +65,7 @@ pub fn fold(weights: &Weights, calibration: Calibration) -> Weights {
         row.noted.values_mut().for_each(|bits| *bits = scaled(*bits));
     }
     for row in weights.links.values_mut() {
-        (row.scale, row.cap) = (scaled(row.scale), scaled(row.cap));
+        row.bits = scaled(row.bits);
     }
     weights.one_in = 1.0 + (-weights.prior_bits() - calibration.shift).exp2();
     weights

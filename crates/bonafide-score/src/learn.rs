@@ -20,7 +20,7 @@ pub enum Given {
     Clear(String),
     /// A check by name, answered noted, and the level.
     Noted(String, String),
-    /// A kind of sharing, and the rarity of the shared value in bits.
+    /// A kind of sharing by the name of its term, and the share of its bits that the value has.
     Shared(String, f64),
 }
 
@@ -36,10 +36,8 @@ pub struct Decision {
 /// How much decisions may move the table.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Trust {
-    /// Standard deviation of a check's bits around the shipped ones, in bits.
+    /// Standard deviation of the bits of a check or kind around the shipped ones, in bits.
     pub bits: f64,
-    /// Standard deviation of a link's scale, relative to the shipped one.
-    pub scale: f64,
     /// Standard deviation of a group's cap and floor, in bits.
     pub cap: f64,
     /// How many real decisions one of these is worth; less than 1 for invented applications.
@@ -103,7 +101,7 @@ mod tests {
     use crate::Weights;
     use crate::invented::TABLE;
 
-    const TRUST: Trust = Trust { bits: 0.5, scale: 0.2, cap: 0.5, decision: 1.0 };
+    const TRUST: Trust = Trust { bits: 0.5, cap: 0.5, decision: 1.0 };
 
     /// Decisions in which hosting networks are noted in a tenth of the honest applications and
     /// in eight tenths of the others: 3 bits, where the table says 1; clear: -2.2, and it says 0.
@@ -162,18 +160,21 @@ mod tests {
     }
 
     #[test]
-    fn the_scale_of_sharing_is_learned() {
+    fn what_sharing_is_worth_is_learned() {
         let decisions: Vec<_> = (0..10_000)
             .map(|index| {
                 let operator = index % 4 == 0;
                 let shared = (index / 4) % 16 < if operator { 8 } else { 1 };
-                let given =
-                    if shared { vec![Given::Shared("phone".to_owned(), 2.0)] } else { Vec::new() };
+                let given = if shared {
+                    vec![Given::Shared("shared-phone".to_owned(), 0.5)]
+                } else {
+                    Vec::new()
+                };
                 Decision { given, operator }
             })
             .collect();
-        let scale = learned(&decisions).weights.links["phone"].scale;
-        assert!(scale > 1.0 && scale < 1.6, "{scale}");
+        let bits = learned(&decisions).weights.links["shared-phone"].bits;
+        assert!(bits > 5.0 && bits < 6.2, "{bits}");
     }
 
     #[test]

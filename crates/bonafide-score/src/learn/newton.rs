@@ -64,7 +64,7 @@ impl Problem<'_> {
                     slope(bound, 1.0);
                     continue;
                 }
-                for addend in addends.iter().filter(|addend| !full(addend, values)) {
+                for addend in addends {
                     slope(addend.slot, addend.amount);
                 }
             }
@@ -163,12 +163,7 @@ fn newton_step(free: &[usize], gradient: &[f64], curvature: &[Vec<f64>]) -> Vec<
 }
 
 fn sum(addends: &[Addend], values: &[f64]) -> f64 {
-    addends.iter().map(|addend| (addend.amount * values[addend.slot]).min(addend.most)).sum()
-}
-
-/// Whether the addend is at the most that its kind may be worth, and so no longer moves.
-fn full(addend: &Addend, values: &[f64]) -> bool {
-    addend.amount * values[addend.slot] >= addend.most
+    addends.iter().map(|addend| addend.amount * values[addend.slot]).sum()
 }
 
 /// ln(1 + eˣ) without overflow.
@@ -189,7 +184,7 @@ mod tests {
     #[test]
     fn scores_are_those_of_an_assessment() {
         let weights = Weights::parse(TABLE).unwrap();
-        let trust = Trust { bits: 1.0, scale: 1.0, cap: 1.0, decision: 1.0 };
+        let trust = Trust { bits: 1.0, cap: 1.0, decision: 1.0 };
         let slots = Slots::of(&weights, trust);
         let problem = Problem { slots: &slots, examples: &[], prior_bits: -8.0, trust };
         let (near, far) = (noted("near"), noted("far"));

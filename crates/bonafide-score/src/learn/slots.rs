@@ -10,7 +10,7 @@ use crate::weights::Weights;
 enum Slot {
     Clear(String),
     Noted(String, String),
-    Scale(String),
+    Shared(String),
     Cap(usize),
     Floor(usize),
 }
@@ -21,8 +21,6 @@ pub(super) struct Slots {
     groups: Vec<String>,
     /// Groups of checks and kinds by name.
     group_of: BTreeMap<String, usize>,
-    /// Most bits of one shared value by kind.
-    link_caps: BTreeMap<String, f64>,
     /// Shipped values.
     pub(super) shipped: Vec<f64>,
     /// Standard deviation around the shipped value.
@@ -49,12 +47,11 @@ pub(super) struct GroupOf {
     pub(super) favor: Vec<Addend>,
 }
 
-/// A slot times an amount, at most so many bits.
+/// A slot times an amount.
 #[derive(Clone, Copy)]
 pub(super) struct Addend {
     pub(super) slot: usize,
     pub(super) amount: f64,
-    pub(super) most: f64,
 }
 
 impl Slots {
@@ -63,7 +60,6 @@ impl Slots {
             indices: BTreeMap::new(),
             groups: weights.groups.keys().cloned().collect(),
             group_of: BTreeMap::new(),
-            link_caps: BTreeMap::new(),
             shipped: Vec::new(),
             deviation: Vec::new(),
             bounds: Vec::new(),
@@ -79,10 +75,8 @@ impl Slots {
             slots.group_of.extend(place(&row.group).map(|group| (name.clone(), group)));
         }
         for (kind, row) in &weights.links {
-            let deviation = trust.scale * row.scale.max(0.01);
-            slots.add(Slot::Scale(kind.clone()), row.scale, deviation, (0.0, 64.0));
+            slots.add(Slot::Shared(kind.clone()), row.bits, trust.bits, (0.0, 64.0));
             slots.group_of.extend(place(&row.group).map(|group| (kind.clone(), group)));
-            slots.link_caps.insert(kind.clone(), row.cap);
         }
         for (index, group) in weights.groups.values().enumerate() {
             slots.add(Slot::Cap(index), group.cap, trust.cap, (0.0, 64.0));
@@ -102,21 +96,18 @@ impl Slots {
     pub(super) fn example(&self, decision: &Decision) -> Example {
         let mut groups: BTreeMap<usize, GroupOf> = BTreeMap::new();
         for given in &decision.given {
-            let (name, slot, amount, most) = match given {
-                Given::Clear(name) => (name, Slot::Clear(name.clone()), 1.0, f64::INFINITY),
-                Given::Noted(name, level) => {
-                    (name, Slot::Noted(name.clone(), level.clone()), 1.0, f64::INFINITY)
-                }
-                Given::Shared(kind, rarity) => {
-                    let most = self.link_caps.get(kind).copied().unwrap_or(0.0);
-                    (kind, Slot::Scale(kind.clone()), rarity.max(0.0), most)
+            let (name, slot, amount) = match given {
+                Given::Clear(name) => (name, Slot::Clear(name.clone()), 1.0),
+                Given::Noted(name, level) => (name, Slot::Noted(name.clone(), level.clone()), 1.0),
+                Given::Shared(kind, share) => {
+                    (kind, Slot::Shared(kind.clone()), share.clamp(0.0, 1.0))
                 }
             };
             let (Some(slot), Some(group)) = (self.indices.get(&slot), self.group_of.get(name))
             else {
                 continue;
             };
-            let addend = Addend { slot: *slot, amount, most };
+            let addend = Addend { slot: *slot, amount };
             let entry = groups.entry(*group).or_insert_with(|| GroupOf {
                 cap: self.indices[&Slot::Cap(*group)],
                 floor: self.indices[&Slot::Floor(*group)],
@@ -149,8 +140,8 @@ impl Slots {
                         row.noted.insert(level.clone(), value);
                     });
                 }
-                Slot::Scale(kind) => {
-                    weights.links.entry(kind.clone()).and_modify(|row| row.scale = value);
+                Slot::Shared(kind) => {
+                    weights.links.entry(kind.clone()).and_modify(|row| row.bits = value);
                 }
                 Slot::Cap(group) => {
                     let name = self.groups[*group].clone();
