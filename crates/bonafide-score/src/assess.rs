@@ -13,7 +13,7 @@ use crate::{Assessment, Term};
 /// within the table's limit. Terms of exactly 0 bits are left out, an unknown answer is none.
 ///
 /// `links` are terms whose `check` is the name of a kind of sharing and whose `bits` come from
-/// [`Weights::link_bits`]; they pass their groups' caps here. The order of the result depends on
+/// [`Weights::link_bits`] times the share that the value has of them; they pass their groups' caps here. The order of the result depends on
 /// the terms alone: first those against the applicant, then those for them, each the strongest
 /// first, equal ones by name and then by summary.
 pub fn assess(

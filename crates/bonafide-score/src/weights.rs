@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 use bonafide_evidence::{Answer, Check};
-use bonafide_linkage::{KINDS, LinkWeights, Sharing};
+use bonafide_linkage::Sharing;
 use serde::Deserialize;
 
 /// The table that this release ships.
@@ -130,19 +130,10 @@ impl Weights {
         }
     }
 
-    /// Bits of sharing one value, by the name of its kind's term: `share`, from 0 to 1, of the
-    /// kind's bits; 0 for a kind without a row.
-    pub fn link_bits(&self, name: &str, share: f64) -> f64 {
-        self.links.get(name).map_or(0.0, |row| row.bits * share.clamp(0.0, 1.0))
-    }
-
-    /// What linkage reads of the table.
-    pub fn link_weights(&self) -> LinkWeights {
-        let mut weights = LinkWeights { bits: [0.0; 16], alone: self.alone };
-        for sharing in KINDS {
-            weights.bits[sharing.kind as usize] = self.link_bits(sharing.name, 1.0);
-        }
-        weights
+    /// Bits of sharing a value that two hold and nothing explains, by the name of the kind's term;
+    /// 0 for a kind without a row.
+    pub fn link_bits(&self, name: &str) -> f64 {
+        self.links.get(name).map_or(0.0, |row| row.bits)
     }
 
     /// The group of a check or of a kind of sharing.
@@ -281,7 +272,7 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use bonafide_linkage::{KINDS, Kind};
+    use bonafide_linkage::KINDS;
 
     use super::Weights;
     use crate::invented::{CHECKS, TABLE};
@@ -326,16 +317,5 @@ mod tests {
             assert!(error.contains(expected), "{error}");
             assert!(!error.contains('\n'), "{error}");
         }
-    }
-
-    #[test]
-    fn sharing_is_worth_its_share_of_its_kind() {
-        let weights = Weights::parse(TABLE).unwrap();
-        assert!((weights.link_bits("shared-phone", 0.5) - 3.0).abs() < 1e-12);
-        assert!((weights.link_bits("shared-phone", 100.0) - 6.0).abs() < 1e-12);
-        assert!(weights.link_bits("shared-phone", -3.0).abs() < 1e-12);
-        assert!(weights.link_bits("unheard-of", 1.0).abs() < 1e-12);
-        assert!((weights.link_weights().of(Kind::Phone) - 6.0).abs() < 1e-12);
-        assert!(weights.link_weights().of(Kind::Birth).abs() < 1e-12);
     }
 }
