@@ -10,7 +10,7 @@ const NAMED_MAX: usize = 4;
 /// The term of a kind of sharing.
 pub(crate) fn term(evidence: &LinkEvidence, finding: Finding, weights: &Weights) -> Term {
     let name = crate::answers::term_name(evidence.kind);
-    let bits = weights.link_bits(name, f64::INFINITY) * evidence.share;
+    let bits = weights.link_bits(name) * evidence.share;
     let sharing = evidence.kind.sharing();
     Term {
         check: name,
