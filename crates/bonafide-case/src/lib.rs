@@ -1,5 +1,7 @@
 //! What a reviewer works with: a screening, and the report of it.
 
+pub mod outputs;
+
 use bonafide_application::Application;
 use bonafide_linkage::Pattern;
 use bonafide_score::{Assessment, Band};
