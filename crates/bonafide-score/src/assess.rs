@@ -12,10 +12,10 @@ use crate::{Assessment, Term};
 /// they add up to its floor. Then the same is done once for the whole, so that the log-odds stay
 /// within the table's limit. Terms of exactly 0 bits are left out, an unknown answer is none.
 ///
-/// `links` are terms whose `check` is the name of a kind of sharing and whose `bits` come from
-/// [`Weights::link_bits`] times the share that the value has of them; they pass their groups' caps here. The order of the result depends on
-/// the terms alone: first those against the applicant, then those for them, each the strongest
-/// first, equal ones by name and then by summary.
+/// `links` are terms whose `check` is the name of a kind of sharing and whose `bits` are
+/// [`Weights::link_bits`] times the share that the value has of them; they pass their groups' caps
+/// here. The order of the result depends on the terms alone: first those against the applicant,
+/// then those for them, each the strongest first, equal ones by name and then by summary.
 pub fn assess(
     answers: &[(&Check, Answer)],
     links: Vec<Term>,
