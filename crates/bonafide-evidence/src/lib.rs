@@ -22,13 +22,27 @@ mod checks {
     pub(crate) mod network_zone;
     pub(crate) mod time_zone;
     pub(crate) mod travel;
+
+    pub(crate) mod background_check;
+    pub(crate) mod credential_check;
+    pub(crate) mod identity_check;
+    pub(crate) mod input_latency;
+    pub(crate) mod interview_device;
+    pub(crate) mod interview_network;
+    pub(crate) mod interview_zone;
+    pub(crate) mod interviews_differ;
+    pub(crate) mod reference_check;
+    pub(crate) mod remote_access;
+    pub(crate) mod shipment_address;
 }
 
 #[cfg(test)]
 mod fixture;
+mod interviews;
 mod name_parts;
 mod network_place;
 mod place_name;
+mod provider_result;
 mod territory;
 mod zone;
 
@@ -119,6 +133,17 @@ pub const CHECKS: &[Check] = &[
     checks::network_zone::CHECK,
     checks::job_history_places::CHECK,
     checks::travel::CHECK,
+    checks::interview_network::CHECK,
+    checks::interview_zone::CHECK,
+    checks::interview_device::CHECK,
+    checks::interviews_differ::CHECK,
+    checks::shipment_address::CHECK,
+    checks::remote_access::CHECK,
+    checks::input_latency::CHECK,
+    checks::identity_check::CHECK,
+    checks::background_check::CHECK,
+    checks::credential_check::CHECK,
+    checks::reference_check::CHECK,
 ];
 
 /// Asks every check, in the order of [`CHECKS`].
