@@ -6,7 +6,39 @@
 //! `weights/`), never decides and never fails. [`CHECKS`] lists them all; to add one, write its
 //! file, its line in `mod checks` and its line in [`CHECKS`], and its row of weights.
 
-mod checks {}
+mod checks {
+    // Credentials, history, profiles, references.
+    pub(crate) mod certificate_date;
+    pub(crate) mod degree_length;
+    pub(crate) mod employer_founded;
+    pub(crate) mod job_order;
+    pub(crate) mod overlapping_jobs;
+    pub(crate) mod profile_age;
+    pub(crate) mod profile_dormant;
+    pub(crate) mod profile_education;
+    pub(crate) mod profile_history;
+    pub(crate) mod profile_person;
+    pub(crate) mod profile_renamed;
+    pub(crate) mod profile_verified;
+    pub(crate) mod reference_company;
+    pub(crate) mod reference_domain;
+    pub(crate) mod reference_phone_line;
+    pub(crate) mod reference_self;
+    pub(crate) mod school_known;
+    pub(crate) mod school_programme;
+    pub(crate) mod study_and_work;
+    pub(crate) mod study_dates;
+    pub(crate) mod technology_released;
+}
+
+mod excerpt;
+mod mention;
+mod months;
+mod observed_profile;
+mod organization;
+mod person_name;
+#[cfg(test)]
+mod trial;
 
 use bonafide_reference::Subject;
 
@@ -54,4 +86,27 @@ pub struct Finding {
 }
 
 /// Every check, in the order in which the documentation shows them.
-pub const CHECKS: &[Check] = &[];
+pub const CHECKS: &[Check] = &[
+    // Credentials, history, profiles, references.
+    checks::school_known::CHECK,
+    checks::school_programme::CHECK,
+    checks::degree_length::CHECK,
+    checks::study_dates::CHECK,
+    checks::certificate_date::CHECK,
+    checks::overlapping_jobs::CHECK,
+    checks::employer_founded::CHECK,
+    checks::technology_released::CHECK,
+    checks::job_order::CHECK,
+    checks::study_and_work::CHECK,
+    checks::profile_age::CHECK,
+    checks::profile_dormant::CHECK,
+    checks::profile_renamed::CHECK,
+    checks::profile_person::CHECK,
+    checks::profile_history::CHECK,
+    checks::profile_education::CHECK,
+    checks::profile_verified::CHECK,
+    checks::reference_domain::CHECK,
+    checks::reference_company::CHECK,
+    checks::reference_self::CHECK,
+    checks::reference_phone_line::CHECK,
+];

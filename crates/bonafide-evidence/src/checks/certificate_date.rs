@@ -1,0 +1,56 @@
+//! Was a certificate issued before what it certifies existed?
+
+use crate::checks::technology_released::PREVIEW_MONTHS;
+use crate::excerpt::excerpt;
+use crate::{Answer, Check, Finding, months};
+use bonafide_reference::Subject;
+
+pub(crate) const CHECK: Check = Check {
+    name: "certificate-date",
+    question: "Was a certificate issued before the technology that it certifies existed?",
+    rationale: "Certificates that were made up for an advertisement carry dates that nobody held \
+                against the technology's own.",
+    source: "fonzi.ai on synthetic candidates; the table of first releases cites each row",
+    innocent: &[
+        "A year was mistyped.",
+        "The certificate had another name then, and the résumé gives today's.",
+        "The holder took part in an exam before the public release.",
+    ],
+    verify: "Ask for the certificate's number and look it up with the issuer.",
+    levels: &["early"],
+    ask,
+};
+
+fn ask(subject: &Subject<'_>) -> Answer {
+    let Some(resume) = &subject.application.resume else {
+        return Answer::Unknown;
+    };
+    let mut known = None;
+    for certificate in &resume.certificates {
+        let (Some(name), Some(date)) = (certificate.name.as_deref(), certificate.date) else {
+            continue;
+        };
+        for (technology, released, source) in subject.tables.technologies.named_in(name) {
+            if months::surely_between(date, released) > PREVIEW_MONTHS {
+                return Answer::Noted(
+                    "early",
+                    Finding {
+                        summary: format!(
+                            "certificate of {date} is on {technology}, released in {released}"
+                        ),
+                        claim: format!("{name}, {date}"),
+                        observed: format!("{technology} first released {released}, by {source}"),
+                    },
+                );
+            }
+            known = known.or(Some((name, date, technology, released)));
+        }
+    }
+    known.map_or(Answer::Unknown, |(name, date, technology, released)| {
+        Answer::Clear(Finding {
+            summary: format!("{} is younger than {technology}", excerpt(name)),
+            claim: format!("{name}, {date}"),
+            observed: format!("{technology} first released {released}"),
+        })
+    })
+}
