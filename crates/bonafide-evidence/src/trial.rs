@@ -77,6 +77,15 @@ pub(crate) fn answered(check: &Check, subject: &Subject<'_>) -> &'static str {
     }
 }
 
+/// `unknown`, `clear` or the level of the answer.
+pub(crate) fn level(answer: &Answer) -> &'static str {
+    match answer {
+        Answer::Unknown => "unknown",
+        Answer::Clear(_) => "clear",
+        Answer::Noted(level, _) => level,
+    }
+}
+
 /// Asks the check about each application as it stands, without tables.
 #[track_caller]
 pub(crate) fn expect(check: &Check, rows: Vec<(Value, &str)>) {

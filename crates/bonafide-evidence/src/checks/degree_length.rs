@@ -41,13 +41,16 @@ fn ask(subject: &Subject<'_>) -> Answer {
     let Some(resume) = &subject.application.resume else {
         return Answer::Unknown;
     };
+    let degree = |study: &Education| study.study_type.as_deref().and_then(Schools::degree);
+    judge(resume.education.iter().filter_map(|study| Some((study, degree(study)?))))
+}
+
+/// Holds each course of study against the length that its degree needs at the least.
+fn judge<'a>(studies: impl Iterator<Item = (&'a Education, Degree)>) -> Answer {
     let mut fits: Option<(&Education, i32)> = None;
     let mut short: Option<(&Education, i32, &'static str)> = None;
-    for study in &resume.education {
+    for (study, degree) in studies {
         let (Some(start), Some(end)) = (study.start_date, study.end_date) else {
-            continue;
-        };
-        let Some(degree) = study.study_type.as_deref().and_then(Schools::degree) else {
             continue;
         };
         let Some((least, very)) = least_months(degree) else {
@@ -78,5 +81,46 @@ fn finding(study: &Education, length: i32, judged: &str) -> Finding {
         summary: format!("{degree} in at most {length} months"),
         claim: format!("{degree}, {}", months::span(study.start_date, study.end_date)),
         observed: format!("{length} months are {judged}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CHECK, judge};
+    use crate::trial::{expect, level};
+    use bonafide_application::{Education, PartialDate};
+    use bonafide_reference::Degree;
+    use serde_json::json;
+
+    #[test]
+    fn answers() {
+        for (degree, start, end, want) in [
+            (Degree::Bachelor, "2010-09", "2014-06", "clear"),
+            (Degree::Bachelor, "2010-09", "2012-01", "short"),
+            (Degree::Bachelor, "2010-09", "2011-03", "very-short"),
+            (Degree::Master, "2014-09", "2015-01", "short"),
+            (Degree::Master, "2014-09", "2014-12", "very-short"),
+            (Degree::Doctorate, "2014-09", "2015-06", "very-short"),
+            // One who transfers from a college studies the last two academic years.
+            (Degree::Bachelor, "2012-09", "2014-05", "clear"),
+            // A master's of one academic year, and years without months.
+            (Degree::Master, "2014-09", "2015-06", "clear"),
+            (Degree::Master, "2014", "2015", "clear"),
+            (Degree::Bachelor, "2010", "2011", "clear"),
+            // Fourteen years beside work, care or service say nothing.
+            (Degree::Bachelor, "2000", "2014", "clear"),
+            (Degree::Certificate, "2014-09", "2014-10", "unknown"),
+            (Degree::Bachelor, "2014-06", "2010-09", "unknown"),
+            (Degree::Bachelor, "", "2014", "unknown"),
+        ] {
+            let study = Education {
+                start_date: PartialDate::parse(start),
+                end_date: PartialDate::parse(end),
+                ..Education::default()
+            };
+            let answer = judge([(&study, degree)].into_iter());
+            assert_eq!(level(&answer), want, "{degree:?} {start} {end}");
+        }
+        expect(&CHECK, vec![(json!({}), "unknown")]);
     }
 }

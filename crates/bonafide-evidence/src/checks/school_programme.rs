@@ -98,16 +98,9 @@ fn stronger(a: Answer, b: Answer) -> Answer {
 mod tests {
     use super::{judge, stronger};
     use crate::Answer;
+    use crate::trial::level;
     use bonafide_application::{Education, PartialDate};
     use bonafide_reference::Programme;
-
-    fn level(answer: &Answer) -> &'static str {
-        match answer {
-            Answer::Unknown => "unknown",
-            Answer::Clear(_) => "clear",
-            Answer::Noted(level, _) => level,
-        }
-    }
 
     #[test]
     fn answers() {

@@ -28,9 +28,15 @@ fn ask(subject: &Subject<'_>) -> Answer {
     let Some(resume) = &subject.application.resume else {
         return Answer::Unknown;
     };
+    let degree = |study: &Education| study.study_type.as_deref().and_then(Schools::degree);
+    let studies: Vec<(&Education, Option<Degree>)> =
+        resume.education.iter().take(ENTRIES_MAX).map(|study| (study, degree(study))).collect();
+    judge(&studies)
+}
+
+fn judge(studies: &[(&Education, Option<Degree>)]) -> Answer {
     let mut dated = 0_u32;
-    let studies = &resume.education[..resume.education.len().min(ENTRIES_MAX)];
-    for study in studies {
+    for (study, _) in studies {
         let (Some(start), Some(end)) = (study.start_date, study.end_date) else {
             continue;
         };
@@ -67,18 +73,16 @@ fn ask(subject: &Subject<'_>) -> Answer {
 }
 
 /// A master's or doctorate that surely ended a year or more before the only bachelor's began.
-fn disordered(studies: &[Education]) -> Option<(&Education, &Education)> {
-    if studies.len() < 2 {
-        return None;
-    }
-    let degree = |study: &Education| study.study_type.as_deref().and_then(Schools::degree);
-    let mut bachelors = studies.iter().filter(|study| degree(study) == Some(Degree::Bachelor));
-    let (lower, None) = (bachelors.next()?, bachelors.next()) else {
+fn disordered<'a>(
+    studies: &[(&'a Education, Option<Degree>)],
+) -> Option<(&'a Education, &'a Education)> {
+    let mut bachelors = studies.iter().filter(|(_, degree)| *degree == Some(Degree::Bachelor));
+    let (Some((lower, _)), None) = (bachelors.next(), bachelors.next()) else {
         return None;
     };
     let begins = lower.start_date?;
-    let higher = studies.iter().find(|study| {
-        matches!(degree(study), Some(Degree::Master | Degree::Doctorate))
+    let (higher, _) = studies.iter().find(|(study, degree)| {
+        matches!(degree, Some(Degree::Master | Degree::Doctorate))
             && study.end_date.is_some_and(|end| months::surely_between(end, begins) >= 12)
     })?;
     Some((higher, lower))
@@ -87,4 +91,59 @@ fn disordered(studies: &[Education]) -> Option<(&Education, &Education)> {
 fn show(study: &Education) -> String {
     let degree = study.study_type.as_deref().or(study.institution.as_deref()).unwrap_or("a course");
     format!("{}, {}", excerpt(degree), months::span(study.start_date, study.end_date))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CHECK, judge};
+    use crate::trial::{expect, level};
+    use bonafide_application::{Education, PartialDate};
+    use bonafide_reference::Degree;
+    use serde_json::json;
+
+    fn study(start: &str, end: &str) -> Education {
+        Education {
+            institution: Some("Example University".into()),
+            start_date: PartialDate::parse(start),
+            end_date: PartialDate::parse(end),
+            ..Education::default()
+        }
+    }
+
+    #[test]
+    fn one_course_of_study_starts_before_it_ends() {
+        let one = |start: &str, end: &str| {
+            json!({"resume": {"education": [
+                {"institution": "Example University", "startDate": start, "endDate": end}]}})
+        };
+        expect(
+            &CHECK,
+            vec![
+                (one("2010-09", "2014-06"), "clear"),
+                (one("2014-09", "2010-06"), "reversed"),
+                (one("2014-09", "2014"), "clear"),
+                // Students name the year in which they will finish.
+                (one("2025-09", "2029-06"), "clear"),
+                (one("", "2014"), "unknown"),
+                (json!({}), "unknown"),
+            ],
+        );
+    }
+
+    #[test]
+    fn higher_degrees_come_after_the_bachelors() {
+        let bachelor = study("2010-09", "2014-06");
+        let later = study("2016-09", "2018-06");
+        let earlier = study("2006-09", "2008-06");
+        let (b, m) = (Some(Degree::Bachelor), Some(Degree::Master));
+        for (rows, want) in [
+            (&[(&bachelor, b), (&later, m)][..], "clear"),
+            (&[(&bachelor, b), (&earlier, m)], "order"),
+            // The second of two bachelor's degrees is often the later.
+            (&[(&earlier, b), (&earlier, m), (&bachelor, b)], "clear"),
+            (&[(&bachelor, b), (&earlier, None)], "clear"),
+        ] {
+            assert_eq!(level(&judge(rows)), want, "{rows:?}");
+        }
+    }
 }

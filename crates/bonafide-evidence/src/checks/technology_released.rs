@@ -37,15 +37,24 @@ fn ask(subject: &Subject<'_>) -> Answer {
     let Some(resume) = &subject.application.resume else {
         return Answer::Unknown;
     };
+    judge(&resume.work, |text| subject.tables.technologies.named_in(text))
+}
+
+/// Holds the end of each job against the first releases, with their sources, of the technologies
+/// that its text names. A job that goes on can't be too early.
+fn judge<'t>(
+    jobs: &[Work],
+    named_in: impl Fn(&str) -> Vec<(&'t str, PartialDate, &'t str)>,
+) -> Answer {
     let mut named = 0_u32;
     let mut early: Option<Early<'_>> = None;
     let mut several = false;
-    for work in &resume.work {
+    for work in jobs {
         let Some(end) = work.end_date else {
             continue;
         };
         for text in work.summary.iter().chain(&work.highlights) {
-            for (technology, released, source) in subject.tables.technologies.named_in(text) {
+            for (technology, released, source) in named_in(text) {
                 named += 1;
                 if months::surely_between(end, released) <= PREVIEW_MONTHS {
                     continue;
@@ -80,5 +89,42 @@ fn finding(early: &Early<'_>) -> Finding {
         ),
         claim: format!("{technology} at {employer} until {end}"),
         observed: format!("{technology} first released {released}, by {}", early.source),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CHECK, judge};
+    use crate::trial::{expect, level};
+    use bonafide_application::{PartialDate, Work};
+    use serde_json::json;
+
+    #[test]
+    fn answers() {
+        let named_in = |text: &str| {
+            let all = [("Kiln", "2014-06", "release notes"), ("Loom", "2016", "release notes")];
+            let named = all.into_iter().filter(|(name, ..)| text.contains(name));
+            named
+                .filter_map(|(name, date, source)| Some((name, PartialDate::parse(date)?, source)))
+                .collect::<Vec<_>>()
+        };
+        for (end, text, want) in [
+            ("2018-03", "Moved it to Kiln.", "clear"),
+            ("2013-09", "Moved it to Kiln.", "one"),
+            ("2013-09", "Moved it to Kiln and Loom.", "several"),
+            // Previews are public for half a year before, and a year may be any of its months.
+            ("2013-12", "Moved it to Kiln.", "clear"),
+            ("2013", "Moved it to Kiln.", "clear"),
+            ("", "Moved it to Kiln.", "unknown"),
+            ("2013-09", "Moved it to a cellar.", "unknown"),
+        ] {
+            let work = Work {
+                end_date: PartialDate::parse(end),
+                highlights: vec![text.into()],
+                ..Work::default()
+            };
+            assert_eq!(level(&judge(&[work], named_in)), want, "{end} {text}");
+        }
+        expect(&CHECK, vec![(json!({}), "unknown")]);
     }
 }
