@@ -16,8 +16,8 @@ pub(crate) enum Relation {
 }
 
 /// Compares the name with the applicant's; `None` where they can't be compared: nothing is left
-/// after folding, it is one word (a handle, a nickname) that is not in the applicant's name, or
-/// the two are in different scripts, between which spellings are not settled.
+/// after folding, it is one word (a handle, a nickname) or initials that are not in the
+/// applicant's name, or the two are in different scripts, between which spellings are not settled.
 pub(crate) fn relation(subject: &Subject<'_>, shown: &str) -> Option<Relation> {
     let tokens = words(shown);
     if tokens.is_empty() || subject.name.is_empty() {
@@ -28,7 +28,8 @@ pub(crate) fn relation(subject: &Subject<'_>, shown: &str) -> Option<Relation> {
     if shares(&subject.name) || applicant.also_known_as.iter().any(|aka| shares(&aka.tokens())) {
         return Some(Relation::Shared);
     }
-    let comparable = tokens.iter().filter(|token| token.len() > 1).count() > 1
+    let comparable = tokens.len() > 1
+        && tokens.iter().any(|token| token.len() > 1)
         && is_latin(shown) == is_latin(applicant.name.as_str());
     comparable.then_some(Relation::Different)
 }
@@ -57,6 +58,7 @@ mod tests {
             ("J. DOE", Some(Relation::Shared)),
             ("Karla Novak", Some(Relation::Shared)),
             ("Karla Moreno", Some(Relation::Different)),
+            ("K. Moreno", Some(Relation::Different)),
             ("codewright", None),
             ("K. M.", None),
             ("山田 太郎", None),

@@ -3,7 +3,7 @@
 use crate::excerpt::excerpt;
 use crate::organization::Organization;
 use crate::{Answer, Check, Finding, months};
-use bonafide_application::{Education, ProfileStudy};
+use bonafide_application::{Education, PartialDate, ProfileStudy};
 use bonafide_reference::{Degree, School, Schools, Subject};
 
 pub(crate) const CHECK: Check = Check {
@@ -31,11 +31,15 @@ const ENTRIES_MAX: usize = 30;
 /// The most profiles that are compared.
 const PROFILES_MAX: usize = 8;
 
-struct Claimed<'a> {
-    study: &'a Education,
+/// One course of study of the résumé or of a profile.
+struct Course<'a> {
+    /// School as written.
+    institution: &'a str,
     name: Organization,
-    school: Option<&'a School>,
+    school: Option<School>,
     degree: Option<Degree>,
+    start: Option<PartialDate>,
+    end: Option<PartialDate>,
 }
 
 fn ask(subject: &Subject<'_>) -> Answer {
@@ -46,117 +50,165 @@ fn ask(subject: &Subject<'_>) -> Answer {
     if application.profiles.iter().all(|profile| profile.education.is_empty()) {
         return Answer::Unknown;
     }
-    let claimed: Vec<Claimed<'_>> = resume
+    let claimed: Vec<Course<'_>> = resume
         .education
         .iter()
         .zip(&subject.schools)
         .take(ENTRIES_MAX)
-        .filter_map(|(study, school)| read(study, school.as_ref()))
+        .filter_map(|(study, school)| claimed(study, school.clone()))
         .collect();
+    let shown: Vec<Course<'_>> = application
+        .profiles
+        .iter()
+        .take(PROFILES_MAX)
+        .flat_map(|profile| profile.education.iter().take(ENTRIES_MAX))
+        .filter_map(|study| shown(study, |name| subject.tables.schools.find(name)))
+        .collect();
+    judge(&claimed, &shown)
+}
+
+fn claimed(study: &Education, school: Option<School>) -> Option<Course<'_>> {
+    let institution = study.institution.as_deref()?;
+    Some(Course {
+        institution,
+        name: Organization::read(institution)?,
+        school,
+        degree: study.study_type.as_deref().and_then(Schools::degree),
+        start: study.start_date,
+        end: study.end_date,
+    })
+}
+
+fn shown(study: &ProfileStudy, find: impl Fn(&str) -> Option<School>) -> Option<Course<'_>> {
+    let institution = study.institution.as_deref()?;
+    Some(Course {
+        institution,
+        name: Organization::read(institution)?,
+        school: find(institution),
+        degree: study.study_type.as_deref().and_then(Schools::degree),
+        start: study.start_date,
+        end: study.end_date,
+    })
+}
+
+/// One contradiction between the two is noted, unless they agree on another course of study.
+fn judge(claimed: &[Course<'_>], shown: &[Course<'_>]) -> Answer {
     let (mut same, mut late, mut other) = (None, None, None);
-    for profile in application.profiles.iter().take(PROFILES_MAX) {
-        for shown in profile.education.iter().take(ENTRIES_MAX) {
-            match find(subject, shown, &claimed) {
-                Found::Same => same = same.or(Some(shown)),
-                Found::OtherYears(study) => late = late.or(Some((study, shown))),
-                Found::OtherSchool(study) => other = other.or(Some((study, shown))),
-                Found::Nothing => {}
+    for course in shown {
+        let mut at_school = claimed.iter().filter(|c| is_one_school(c, course)).peekable();
+        if let Some(first) = at_school.peek().copied() {
+            if at_school.any(|c| ends_together(c, course)) {
+                same = same.or(Some(course));
+            } else {
+                late = late.or(Some((first, course)));
             }
+        } else if let Some(instead) = claimed.iter().find(|c| stands_instead(c, course)) {
+            other = other.or(Some((instead, course)));
         }
     }
     match (same, late, other) {
-        (None, None, Some((study, shown))) => noted("most", "schools", study, shown),
-        (None, Some((study, shown)), _) => noted("some", "years", study, shown),
+        (None, None, Some((claimed, shown))) => noted("most", "schools", claimed, shown),
+        (None, Some((claimed, shown)), _) => noted("some", "years", claimed, shown),
         (Some(shown), ..) => Answer::Clear(Finding {
             summary: "profile and résumé agree on education".into(),
             claim: "education of the résumé".into(),
-            observed: format!("{} on the profile", school_of(shown)),
+            observed: format!("{} on the profile", excerpt(shown.institution)),
         }),
         (None, None, None) => Answer::Unknown,
     }
 }
 
-/// What the résumé says beside one course of study of the profile.
-enum Found<'a> {
-    Same,
-    OtherYears(&'a Education),
-    /// Another school awarded the degree of the same level.
-    OtherSchool(&'a Education),
-    Nothing,
+fn is_one_school(a: &Course<'_>, b: &Course<'_>) -> bool {
+    a.name.may_be(&b.name) || (a.school.is_some() && a.school == b.school)
 }
 
-fn read<'a>(study: &'a Education, school: Option<&'a School>) -> Option<Claimed<'a>> {
-    let name = Organization::read(study.institution.as_deref()?)?;
-    let degree = study.study_type.as_deref().and_then(Schools::degree);
-    Some(Claimed { study, name, school, degree })
-}
-
-fn find<'a>(subject: &Subject<'_>, shown: &ProfileStudy, claimed: &[Claimed<'a>]) -> Found<'a> {
-    let Some(institution) = shown.institution.as_deref() else {
-        return Found::Nothing;
-    };
-    let Some(name) = Organization::read(institution) else {
-        return Found::Nothing;
-    };
-    let same = claimed.iter().filter(|c| c.name.may_be(&name));
-    if let Some(study) = nearest(shown, same) {
-        return study;
-    }
-    let Some(school) = subject.tables.schools.find(institution) else {
-        return Found::Nothing;
-    };
-    let same = claimed.iter().filter(|c| c.school.is_some_and(|known| *known == school));
-    if let Some(study) = nearest(shown, same) {
-        return study;
-    }
-    // Two schools differ for sure only where both are known, and a degree of one level is
-    // claimed of each: a further degree that one of the two leaves out says nothing.
-    let Some(degree) = shown.study_type.as_deref().and_then(Schools::degree) else {
-        return Found::Nothing;
-    };
-    let other = claimed.iter().find(|c| c.school.is_some() && c.degree == Some(degree));
-    other.map_or(Found::Nothing, |claimed| Found::OtherSchool(claimed.study))
-}
-
-/// The best of several courses at one school; `None` where there is none.
-fn nearest<'a, 'b>(
-    shown: &ProfileStudy,
-    mut same: impl Iterator<Item = &'b Claimed<'a>>,
-) -> Option<Found<'a>>
-where
-    'a: 'b,
-{
-    let first = same.next()?;
-    if fits(shown, first.study) || same.any(|claimed| fits(shown, claimed.study)) {
-        return Some(Found::Same);
-    }
-    Some(Found::OtherYears(first.study))
-}
-
-/// Whether the years of the end may be the same.
-fn fits(shown: &ProfileStudy, study: &Education) -> bool {
-    let (Some(a), Some(b)) = (shown.end_date, study.end_date) else {
+fn ends_together(a: &Course<'_>, b: &Course<'_>) -> bool {
+    let (Some(a), Some(b)) = (a.end, b.end) else {
         return true;
     };
     months::surely_between(a, b).max(months::surely_between(b, a)) < DATES_APART_MONTHS_MIN
 }
 
-fn noted(level: &'static str, what: &str, study: &Education, shown: &ProfileStudy) -> Answer {
-    let claimed = excerpt(study.institution.as_deref().unwrap_or_default());
+/// Two schools differ for sure only where the table knows both; and only where both are claimed
+/// for a degree of one level does one stand for the other: a further degree that one of the two
+/// leaves out says nothing.
+fn stands_instead(claimed: &Course<'_>, shown: &Course<'_>) -> bool {
+    claimed.school.is_some()
+        && shown.school.is_some()
+        && claimed.degree.is_some()
+        && claimed.degree == shown.degree
+}
+
+fn noted(level: &'static str, what: &str, claimed: &Course<'_>, shown: &Course<'_>) -> Answer {
+    let show = |course: &Course<'_>| {
+        format!("{}, {}", excerpt(course.institution), months::span(course.start, course.end))
+    };
     Answer::Noted(
         level,
         Finding {
             summary: format!("profile and résumé differ on {what} of education"),
-            claim: format!("{claimed}, {}", months::span(study.start_date, study.end_date)),
-            observed: format!(
-                "{}, {} on the profile",
-                school_of(shown),
-                months::span(shown.start_date, shown.end_date)
-            ),
+            claim: show(claimed),
+            observed: format!("{} on the profile", show(shown)),
         },
     )
 }
 
-fn school_of(shown: &ProfileStudy) -> String {
-    excerpt(shown.institution.as_deref().unwrap_or_default())
+#[cfg(test)]
+mod tests {
+    use super::{CHECK, Course, judge};
+    use crate::organization::Organization;
+    use crate::trial::{expect, level};
+    use bonafide_application::PartialDate;
+    use bonafide_reference::{Degree, School};
+    use serde_json::json;
+
+    /// A bachelor's degree; a school whose name has a comma is not in the table.
+    fn course<'a>(institution: &'a str, end: &str) -> Course<'a> {
+        let school = School {
+            name: institution.replace("Univ.", "University"),
+            country: None,
+            region: None,
+            programmes: None,
+        };
+        Course {
+            institution,
+            name: Organization::read(institution).expect("a name"),
+            school: (!institution.contains(',')).then_some(school),
+            degree: Some(Degree::Bachelor),
+            start: None,
+            end: PartialDate::parse(end),
+        }
+    }
+
+    #[test]
+    fn answers() {
+        let claimed = [course("Example State University", "2014-06")];
+        for (institution, end, want) in [
+            ("Example State University", "2014", "clear"),
+            ("EXAMPLE STATE", "", "clear"),
+            ("ESU", "2014", "clear"),
+            ("Example State Univ.", "2014", "clear"),
+            // People misremember a year or two.
+            ("Example State University", "2012-07", "clear"),
+            ("Example State University", "2009-06", "some"),
+            ("Other College", "2014", "most"),
+            // A school that the table does not know may be the same one, renamed.
+            ("Other College, Sample Town", "2014", "unknown"),
+        ] {
+            let shown = [course(institution, end)];
+            assert_eq!(level(&judge(&claimed, &shown)), want, "{institution} {end}");
+        }
+    }
+
+    #[test]
+    fn what_one_side_leaves_out_is_no_contradiction() {
+        let claimed = [course("Example State University", "2014")];
+        let both = [course("Example State University", "2014"), course("Other College", "2016")];
+        assert_eq!(level(&judge(&claimed, &both)), "clear");
+        let mut master = course("Other College", "2016");
+        master.degree = Some(Degree::Master);
+        assert_eq!(level(&judge(&claimed, &[master])), "unknown");
+        assert_eq!(level(&judge(&[], &both)), "unknown");
+        expect(&CHECK, vec![(json!({}), "unknown")]);
+    }
 }

@@ -53,9 +53,15 @@ fn ask(subject: &Subject<'_>) -> Answer {
     };
     let mut compared = false;
     for (study, school) in resume.education.iter().zip(&subject.schools).take(ENTRIES_MAX) {
-        let Some((span, place)) = full_time(subject, study, school.as_ref()) else {
+        let Some((span, region)) = attended(study, school.as_ref()) else {
             continue;
         };
+        let Some(place) = subject.tables.places.find(&region) else {
+            continue;
+        };
+        if place.precision == Precision::Country {
+            continue;
+        }
         for (work, at) in resume.work.iter().zip(&subject.work_places).take(ENTRIES_MAX) {
             let Some((job, at)) = on_site(work, at.as_ref()) else {
                 continue;
@@ -78,23 +84,20 @@ fn ask(subject: &Subject<'_>) -> Answer {
     })
 }
 
-/// Span and place of a course that was, as far as the résumé says, attended. Only schools whose
+/// Span and state of a course that was attended, as far as the résumé says. Only schools whose
 /// state the table holds are placed: a country is too wide for a distance.
-fn full_time(
-    subject: &Subject<'_>,
+fn attended(
     study: &Education,
     school: Option<&School>,
-) -> Option<((PartialDate, PartialDate), Located)> {
+) -> Option<((PartialDate, PartialDate), Place)> {
     let span = (study.start_date?, study.end_date?);
     let school = school?;
-    let region = school.region.clone()?;
+    let region = Some(school.region.clone()?);
     let mut texts = [&study.institution, &study.area, &study.study_type].into_iter().flatten();
     if texts.any(|text| mentions(text, &FROM_AFAR)) {
         return None;
     }
-    let place = Place { city: None, region: Some(region), country_code: school.country };
-    let place = subject.tables.places.find(&place)?;
-    (place.precision != Precision::Country).then_some((span, place))
+    Some((span, Place { city: None, region, country_code: school.country }))
 }
 
 fn on_site<'a>(
@@ -116,5 +119,48 @@ fn finding(study: &Education, work: &Work, overlap: i32, km: f32) -> Finding {
         summary: format!("study and job on site {km:.0} km apart overlap by {overlap} months"),
         claim: format!("{}; {} in {}", excerpt(school), excerpt(employer), excerpt(place)),
         observed: format!("{km:.0} km between state of the school and job, by the gazetteer"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CHECK;
+    use crate::trial::{answered, application, city, subject};
+    use bonafide_application::Country;
+    use bonafide_reference::School;
+    use serde_json::json;
+
+    #[test]
+    fn answers() {
+        let school = School {
+            name: "Example State University".into(),
+            country: Country::parse("US"),
+            region: Some("TX".into()),
+            programmes: None,
+        };
+        for (degree, until, job_from, title, want) in [
+            ("BSc", "2014-06", "2014-07", "Engineer", "clear"),
+            // A job that was taken up before the last courses ended.
+            ("BSc", "2014-06", "2013-07", "Engineer", "clear"),
+            ("BSc", "2014-06", "2012-07", "Engineer", "year"),
+            ("BSc (online)", "2014-06", "2012-07", "Engineer", "unknown"),
+            ("BSc", "2014-06", "2012-07", "Remote Engineer", "unknown"),
+            ("BSc", "", "2012-07", "Engineer", "unknown"),
+        ] {
+            let application = application(json!({"resume": {
+                "education": [{"institution": "Example State University", "studyType": degree,
+                    "startDate": "2010-09", "endDate": until}],
+                "work": [{"name": "Acme", "position": title, "location": "Portland, OR",
+                    "startDate": job_from, "endDate": "2018-01"}]}}));
+            let mut subject = subject(&application);
+            subject.schools = vec![Some(school.clone())];
+            subject.work_places = vec![Some(city(45.5, -122.7))];
+            assert_eq!(answered(&CHECK, &subject), want, "{degree} {until} {job_from} {title}");
+            // Nearby, one can do both; and a school without a known state is not placed.
+            subject.work_places = vec![Some(city(30.3, -97.7))];
+            assert_ne!(answered(&CHECK, &subject), "year");
+            subject.schools = vec![Some(School { region: None, ..school.clone() })];
+            assert_eq!(answered(&CHECK, &subject), "unknown");
+        }
     }
 }
