@@ -25,7 +25,7 @@ pub struct Change {
 }
 
 /// Terms whose explanation is tried one by one.
-const TRIED: usize = 4;
+const TRIED: usize = 3;
 
 /// Whether a term compares the application with others: it is of no check of one application.
 pub fn is_link(check: &str) -> bool {

@@ -76,22 +76,28 @@ impl Axis {
         length(self.at(log_odds))
     }
 
-    /// Labels that fit on the axis.
-    pub(crate) fn ticks(&self) -> Vec<Tick> {
-        let ends = [self.at(f64::NEG_INFINITY), self.at(f64::INFINITY)];
-        LABELS
-            .into_iter()
-            .map(|(p, text)| (self.at((p / (1.0 - p)).log2()), text))
-            .filter(|(at, _)| *at > ends[0] && *at < ends[1])
-            .map(|(at, text)| {
-                let anchor = match at {
-                    a if a < 4.0 => "",
-                    a if a > 96.0 => "endt",
-                    _ => "mid",
-                };
-                Tick { x: length(at), text, anchor }
-            })
-            .collect()
+    /// Labels at least so many percent of the axis apart; even odds always have theirs.
+    pub(crate) fn ticks(&self, apart: f64) -> Vec<Tick> {
+        let middle = self.at(0.0);
+        let mut ticks: Vec<(f64, &'static str)> = vec![(middle, "50 %")];
+        let mut labels = LABELS.map(|(p, text)| (self.at((p / (1.0 - p)).log2()), text));
+        labels.sort_by(|a, b| (a.0 - middle).abs().total_cmp(&(b.0 - middle).abs()));
+        for (at, text) in labels {
+            let near = ticks.iter().any(|tick| (tick.0 - at).abs() < apart);
+            if at > 0.0 && at < 100.0 && !near {
+                ticks.push((at, text));
+            }
+        }
+        ticks.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let shown = ticks.into_iter().map(|(at, text)| {
+            let anchor = match at {
+                a if a < 4.0 => "",
+                a if a > 96.0 => "endt",
+                _ => "mid",
+            };
+            Tick { x: length(at), text, anchor }
+        });
+        shown.collect()
     }
 
     /// The middle of the zones review and priority, and their names, where they are wide enough.
@@ -112,7 +118,7 @@ impl Axis {
     /// Style rules that draw zones and grid behind every plot, once for the whole page.
     pub(crate) fn style(&self) -> String {
         let mut lines = String::new();
-        for tick in self.ticks() {
+        for tick in self.ticks(0.1) {
             let ink = if tick.text == "50 %" { "--line-strong" } else { "--line" };
             let x = tick.x;
             write!(
@@ -141,7 +147,7 @@ mod tests {
         assert_eq!(axis.x(0.0), "50%");
         assert_eq!(axis.x(40.0), "100%");
         assert_eq!(axis.x(f64::NEG_INFINITY), "0%");
-        assert_eq!(axis.ticks().len(), 7);
+        assert_eq!(axis.ticks(5.0).len(), 7);
         assert_eq!(axis.zones().len(), 1, "no zone where no odds reach priority");
     }
 }

@@ -80,7 +80,7 @@ fn the_explanation_adds_up_on_paper() {
 
 #[test]
 fn a_ring_is_drawn_listed_and_laid_side_by_side() {
-    let page = html(&screening(12));
+    let page = page("small", &screening(9));
     assert!(page.contains("6 claimed persons, one operator likely"));
     assert!(page.contains("One history under 3 names"));
     assert!(page.contains("held by 512"));
