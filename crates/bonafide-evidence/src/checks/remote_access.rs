@@ -1,6 +1,6 @@
 //! Does the work device report tools by which somebody else could use it?
 
-use crate::provider_result::day;
+use crate::day::day;
 use crate::{Answer, Check};
 use bonafide_application::{Event, EventKind};
 use bonafide_reference::Subject;
