@@ -12,8 +12,9 @@ pub(crate) const CHECK: Check = Check {
     question: "Do the interviews agree with each other?",
     rationale: "Where different people take the interviews of one application, their countries \
                 and devices differ. VPNs, data centres and relays are left out.",
-    source: "A differing person across interviews is strong when people see it (domain study 1f, \
-             row 36: IC3 PSA 231018); network and device stand in for it weakly",
+    source: "A differing person across interviews is strong when people see it (FBI notice \
+             PSA231018 of 18 October 2023); network and device stand in for it weakly, grade \
+             C to B",
     innocent: &[
         "people are interviewed once at home and once on a journey",
         "one interview was taken on a telephone, another on a computer",

@@ -10,8 +10,8 @@ pub(crate) const CHECK: Check = Check {
     rationale: "Whoever does not want to be seen where they are goes through a VPN, or through a \
                 computer rented in a data centre. So do many who only want privacy, and a browser's \
                 own relay says next to nothing.",
-    source: "VPN, proxy or data-centre address is a weak indicator (domain study 1d, row 20, \
-             grade C: LevelBlue, Insikt)",
+    source: "VPN, proxy or data-centre address is a weak indicator, grade C: LevelBlue; \
+             Recorded Future Insikt",
     innocent: &[
         "a VPN, or a browser's or system's relay, is kept on for privacy",
         "a company's network leaves through a data centre or VPN",
