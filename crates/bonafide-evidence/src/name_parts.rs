@@ -129,9 +129,37 @@ pub(crate) fn names(subject: &Subject<'_>) -> Names {
         let known_as = applicant.also_known_as.iter().map(Name::as_str);
         std::iter::once(applicant.name.as_str()).chain(known_as).chain(stated)
     };
-    let mut words: Vec<String> = typed().flat_map(bonafide_application::words).collect();
+    let mut words: Vec<String> = Vec::with_capacity(4);
+    for name in typed() {
+        words.extend(bonafide_application::words(name));
+        if !name.is_ascii() {
+            words.extend(bonafide_application::words(&without_accented(name)));
+            words.extend(bonafide_application::words(&spelled_out(name)));
+        }
+    }
     words.retain(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic()));
     Names { words, latin: !typed().any(|name| name.chars().any(is_other_script)) }
+}
+
+/// The name without its accented letters: providers that know none drop them (`Núñez`, `nez`).
+fn without_accented(name: &str) -> String {
+    name.chars().filter(char::is_ascii).collect()
+}
+
+/// The name with the letters of northern Europe spelled out as their people do (`Müller`,
+/// `mueller`); other accents are dropped by folding.
+fn spelled_out(name: &str) -> String {
+    let mut spelled = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            'ä' | 'Ä' | 'æ' | 'Æ' => spelled.push_str("ae"),
+            'ö' | 'Ö' | 'ø' | 'Ø' => spelled.push_str("oe"),
+            'ü' | 'Ü' => spelled.push_str("ue"),
+            'å' | 'Å' => spelled.push_str("aa"),
+            c => spelled.push(c),
+        }
+    }
+    spelled
 }
 
 /// Relates the parts of a handle to the applicant's names.
@@ -222,7 +250,8 @@ fn is_other_script(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{HANDLE_WORDS, Names, Relation, TRADE_WORDS, is_made_of, parts, relate};
+    use super::{HANDLE_WORDS, Names, Relation, TRADE_WORDS, is_made_of, names, parts, relate};
+    use crate::fixture::with_subject;
 
     fn of(name: &str) -> Names {
         Names { words: bonafide_application::words(name), latin: true }
@@ -238,6 +267,16 @@ mod tests {
         for handle in ["minjun.kim", "mkim", "kim.min.jun", "mjkim"] {
             assert_eq!(relate(&parts(handle), &of("Kim Min-jun")), Relation::Shared, "{handle}");
         }
+    }
+
+    #[test]
+    fn accents_may_be_folded_dropped_or_spelled_out() {
+        let fragment = r#"{"applicant": {"name": "Ondřej Müller-Núñez"}}"#;
+        let names = with_subject(fragment, |_| {}, names);
+        for handle in ["ondrej.x", "ondej.x", "mueller.x", "mller.x", "muller.x", "nez.x"] {
+            assert_eq!(relate(&parts(handle), &names), Relation::Shared, "{handle}");
+        }
+        assert_eq!(relate(&parts("rita.moss"), &names), Relation::Other);
     }
 
     #[test]
