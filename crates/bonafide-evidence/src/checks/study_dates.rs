@@ -17,7 +17,7 @@ pub(crate) const CHECK: Check = Check {
         "The higher degree was begun without the lower one, as some schools allow.",
     ],
     verify: "Ask for the dates again, and for the degree that admitted to the higher one.",
-    levels: &["order", "reversed"],
+    levels: &["reversed", "order"],
     ask,
 };
 
@@ -35,6 +35,16 @@ fn ask(subject: &Subject<'_>) -> Answer {
 }
 
 fn judge(studies: &[(&Education, Option<Degree>)]) -> Answer {
+    if let Some((higher, lower)) = disordered(studies) {
+        return Answer::Noted(
+            "order",
+            Finding {
+                summary: "a higher degree ends before the bachelor's begins".into(),
+                claim: format!("{}; {}", show(higher), show(lower)),
+                observed: "the end of the higher degree lies before the start of the lower".into(),
+            },
+        );
+    }
     let mut dated = 0_u32;
     for (study, _) in studies {
         let (Some(start), Some(end)) = (study.start_date, study.end_date) else {
@@ -51,16 +61,6 @@ fn judge(studies: &[(&Education, Option<Degree>)]) -> Answer {
                 },
             );
         }
-    }
-    if let Some((higher, lower)) = disordered(studies) {
-        return Answer::Noted(
-            "order",
-            Finding {
-                summary: "a higher degree ends before the bachelor's begins".into(),
-                claim: format!("{}; {}", show(higher), show(lower)),
-                observed: "the end of the higher degree lies before the start of the lower".into(),
-            },
-        );
     }
     if dated == 0 {
         return Answer::Unknown;
