@@ -48,6 +48,9 @@ const DROPPED: [&str; 42] = [
     "und",
 ];
 
+/// The most words of a name that are compared; the longest official names have about as many.
+const WORDS_MAX: usize = 16;
+
 /// The folded words of an organization's name, without legal forms and small words.
 pub(crate) struct Organization {
     words: Vec<String>,
@@ -58,6 +61,7 @@ impl Organization {
     pub(crate) fn read(name: &str) -> Option<Organization> {
         let mut words = words(name);
         words.retain(|word| !DROPPED.contains(&word.as_str()));
+        words.truncate(WORDS_MAX);
         (!words.is_empty()).then_some(Organization { words })
     }
 
