@@ -58,6 +58,7 @@ mod checks {
     pub(crate) mod shipment_address;
 }
 
+mod domain_label;
 mod excerpt;
 #[cfg(test)]
 mod fixture;

@@ -1,5 +1,6 @@
 //! The name of a company or school, made comparable.
 
+use crate::domain_label::is_of_hiring;
 use bonafide_application::words;
 
 /// Legal forms and small words, folded: two spellings of one name differ in them.
@@ -89,6 +90,11 @@ impl Organization {
         self.words.iter().any(|word| word.len() >= 3 && label.contains(word.as_str()))
             || (label.len() >= 3 && together.contains(&label))
             || self.begins(&label)
+    }
+
+    /// Whether the name itself is of hiring, as an agency's may be.
+    pub(crate) fn is_of_hiring(&self) -> bool {
+        self.words.iter().any(|word| is_of_hiring(&format!("name-{word}")))
     }
 
     /// Whether this is one word, the initials of the other's.
