@@ -58,6 +58,7 @@ mod checks {
     pub(crate) mod shipment_address;
 }
 
+mod day;
 mod domain_label;
 mod excerpt;
 #[cfg(test)]
@@ -210,9 +211,9 @@ pub fn check(name: &str) -> Option<&'static Check> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, CHECKS, ask_all, check};
+    use super::{Answer, CHECKS, Subject, ask_all, check};
     use crate::fixture::{HOSTILE, with_subject};
-    use bonafide_reference::{Located, Network, NetworkKind, Precision, Spot};
+    use bonafide_reference::{Located, MailDomain, Network, NetworkKind, Precision, Spot};
     use std::collections::BTreeSet;
     use std::net::{IpAddr, Ipv4Addr};
 
@@ -270,6 +271,54 @@ mod tests {
                 }
             },
         );
+    }
+
+    #[test]
+    fn one_application_under_names_of_any_origin_gets_the_same_answers() {
+        let names = [
+            ("Jane", "Doe"),
+            ("Minjun", "Kim"),
+            ("Devansh", "Patel"),
+            ("Oluwaseun", "Adeyemi"),
+            ("Wei", "Li"),
+            ("José", "Núñez"),
+        ];
+        let mailboxes = ["{a}.{b}", "{a}{b}7731", "{i}{b}", "{b}dev42", "bluefish", "rita.moss"];
+        let slugs = ["{a}-{b}-1a2b3c", "{b}{a}", "rita-moss-9f8e7d", "cloud-engineer"];
+        for (mailbox, slug) in mailboxes.iter().flat_map(|m| slugs.map(|slug| (m, slug))) {
+            let answers = names.map(|(given, family)| {
+                let (a, b) =
+                    (bonafide_application::fold(given), bonafide_application::fold(family));
+                let under = |pattern: &str| {
+                    pattern.replace("{a}", &a).replace("{b}", &b).replace("{i}", &a[..1])
+                };
+                let fragment = format!(
+                    r#"{{"applicant": {{"name": "{given} {family}",
+                        "email": "{}@example.org",
+                        "links": [{{"url": "https://linkedin.com/in/{}"}}]}}}}"#,
+                    under(mailbox),
+                    under(slug)
+                );
+                let know = |s: &mut Subject<'_>| s.mail_domain = Some(MailDomain::Free);
+                with_subject(&fragment, know, |subject| {
+                    ask_all(subject)
+                        .into_iter()
+                        .map(|(_, answer)| kind(&answer))
+                        .collect::<Vec<_>>()
+                })
+            });
+            for other in &answers[1..] {
+                assert_eq!(&answers[0], other, "{mailbox} {slug}");
+            }
+        }
+    }
+
+    fn kind(answer: &Answer) -> &'static str {
+        match answer {
+            Answer::Unknown => "unknown",
+            Answer::Clear(_) => "clear",
+            Answer::Noted(level, _) => level,
+        }
     }
 
     #[test]

@@ -13,8 +13,8 @@ pub(crate) const CHECK: Check = Check {
     rationale: "One person cannot be on two continents within two hours. Only lines at homes, \
                 offices and campuses count: an exit of a VPN, data centre or relay moves at once, \
                 and a roaming telephone is seen at home.",
-    source: "One account from many countries in short time (domain study 1d, row 22, grade B: \
-             joint advisory of 16 May 2022); 900 km/h is the cruising speed of an airliner",
+    source: "One account from many countries in short time, grade B: US State, Treasury and \
+             FBI advisory of 16 May 2022; 900 km/h is the cruising speed of an airliner",
     innocent: &[
         "a company's or a family's network leaves in another country for some devices",
         "address ranges are re-assigned, and tables of countries are behind",
