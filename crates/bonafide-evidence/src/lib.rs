@@ -34,6 +34,29 @@ mod checks {
     pub(crate) mod reference_check;
     pub(crate) mod remote_access;
     pub(crate) mod shipment_address;
+
+    // Credentials, history, profiles, references.
+    pub(crate) mod certificate_date;
+    pub(crate) mod degree_length;
+    pub(crate) mod employer_founded;
+    pub(crate) mod job_order;
+    pub(crate) mod overlapping_jobs;
+    pub(crate) mod profile_age;
+    pub(crate) mod profile_dormant;
+    pub(crate) mod profile_education;
+    pub(crate) mod profile_history;
+    pub(crate) mod profile_person;
+    pub(crate) mod profile_renamed;
+    pub(crate) mod profile_verified;
+    pub(crate) mod reference_company;
+    pub(crate) mod reference_domain;
+    pub(crate) mod reference_phone_line;
+    pub(crate) mod reference_self;
+    pub(crate) mod school_known;
+    pub(crate) mod school_programme;
+    pub(crate) mod study_and_work;
+    pub(crate) mod study_dates;
+    pub(crate) mod technology_released;
 }
 
 #[cfg(test)]
@@ -45,6 +68,15 @@ mod place_name;
 mod provider_result;
 mod territory;
 mod zone;
+
+mod excerpt;
+mod mention;
+mod months;
+mod observed_profile;
+mod organization;
+mod person_name;
+#[cfg(test)]
+mod trial;
 
 use bonafide_reference::Subject;
 
@@ -63,7 +95,7 @@ pub struct Check {
     pub innocent: &'static [&'static str],
     /// How a person finds out.
     pub verify: &'static str,
-    /// Levels that a noted answer may have, weakest first.
+    /// Levels that a noted answer may have, weakest first; none where it can only be clear.
     pub levels: &'static [&'static str],
     /// Asks it.
     pub ask: fn(&Subject<'_>) -> Answer,
@@ -144,6 +176,28 @@ pub const CHECKS: &[Check] = &[
     checks::background_check::CHECK,
     checks::credential_check::CHECK,
     checks::reference_check::CHECK,
+    // Credentials, history, profiles, references.
+    checks::school_known::CHECK,
+    checks::school_programme::CHECK,
+    checks::degree_length::CHECK,
+    checks::study_dates::CHECK,
+    checks::certificate_date::CHECK,
+    checks::overlapping_jobs::CHECK,
+    checks::employer_founded::CHECK,
+    checks::technology_released::CHECK,
+    checks::job_order::CHECK,
+    checks::study_and_work::CHECK,
+    checks::profile_age::CHECK,
+    checks::profile_dormant::CHECK,
+    checks::profile_renamed::CHECK,
+    checks::profile_person::CHECK,
+    checks::profile_history::CHECK,
+    checks::profile_education::CHECK,
+    checks::profile_verified::CHECK,
+    checks::reference_domain::CHECK,
+    checks::reference_company::CHECK,
+    checks::reference_self::CHECK,
+    checks::reference_phone_line::CHECK,
 ];
 
 /// Asks every check, in the order of [`CHECKS`].
@@ -189,7 +243,7 @@ mod tests {
             assert!((2..=5).contains(&check.innocent.len()), "{name} needs honest reasons");
             assert!(check.innocent.iter().all(|reason| !reason.is_empty()), "{name}");
             let levels: BTreeSet<&str> = check.levels.iter().copied().collect();
-            assert!(!levels.is_empty() && levels.len() == check.levels.len(), "{name}'s levels");
+            assert_eq!(levels.len(), check.levels.len(), "{name} has a level twice");
         }
     }
 

@@ -52,9 +52,9 @@ pub(crate) fn link(population: &Population, settings: &Settings) -> Linkage {
 pub(crate) fn link_weights(weights: &Weights) -> LinkWeights {
     let mut bits = [0.0; 16];
     for sharing in KINDS {
-        bits[sharing.kind as usize] = weights.link_bits(sharing.name, f64::INFINITY);
+        bits[sharing.kind as usize] = weights.link_bits(sharing.name);
     }
-    LinkWeights { bits, alone: 0.35 }
+    LinkWeights { bits, alone: weights.alone }
 }
 
 /// Gives every ring an id that depends on its earliest member alone, so that it stays when members

@@ -64,11 +64,8 @@ fn bits(
     application: usize,
     prior_bits: f64,
 ) -> f64 {
-    let answers: Vec<_> = population
-        .answers(application)
-        .iter()
-        .map(|bare| bare.with(Finding::default()))
-        .collect();
+    let answers: Vec<_> =
+        population.answers(application).iter().map(|bare| bare.with(Finding::default())).collect();
     let person = linkage.persons.of[application];
     let links: Vec<Term> = linkage
         .evidence

@@ -10,7 +10,7 @@ const NAMED_MAX: usize = 4;
 /// The term of a kind of sharing.
 pub(crate) fn term(evidence: &LinkEvidence, finding: Finding, weights: &Weights) -> Term {
     let name = crate::answers::term_name(evidence.kind);
-    let bits = weights.link_bits(name, f64::INFINITY) * evidence.share;
+    let bits = weights.link_bits(name) * evidence.share;
     let sharing = evidence.kind.sharing();
     Term {
         check: name,
@@ -46,7 +46,9 @@ pub(crate) fn finding(
     let more = others.saturating_sub(NAMED_MAX);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let count = match evidence.kind {
-        Kind::Passages => format!("; {} sampled passages in common with the nearest", evidence.count),
+        Kind::Passages => {
+            format!("; {} sampled passages in common with the nearest", evidence.count)
+        }
         _ => format!("; {} claimed persons hold it in all", evidence.count),
     };
     let claim = claim.map_or_else(

@@ -24,15 +24,16 @@ pub(crate) fn page(checks: &[Check]) -> String {
 
 fn section(page: &mut String, check: &Check) {
     let levels: Vec<String> = check.levels.iter().map(|level| format!("`{level}`")).collect();
+    let levels = match levels.as_slice() {
+        [] => ": none; it only ever speaks for the applicant".to_owned(),
+        [only] => format!(": {only}"),
+        several => format!(", weakest first: {}", several.join(", ")),
+    };
     let _ = write!(
         page,
         "\n## {}\n\n{}\n\n**Why it is asked.** {}\n\n**Source.** {}\n\n\
-         **Levels**, weakest first: {}.\n\n**Innocent explanations**\n\n",
-        check.name,
-        check.question,
-        check.rationale,
-        check.source,
-        levels.join(", "),
+         **Levels**{}.\n\n**Innocent explanations**\n\n",
+        check.name, check.question, check.rationale, check.source, levels,
     );
     for innocent in check.innocent {
         let _ = writeln!(page, "- {innocent}");

@@ -15,7 +15,10 @@ const ARROWS: &[Arrows] = &[
     ("bonafide-linkage", &["application", "reference", "evidence"]),
     ("bonafide-score", &["application", "reference", "evidence", "linkage"]),
     ("bonafide-case", &["application", "reference", "evidence", "linkage", "score"]),
-    ("bonafide-screen", &["application", "reference", "evidence", "linkage", "score", "case"]),
+    (
+        "bonafide-screen",
+        &["application", "reference", "ingest", "evidence", "linkage", "score", "case"],
+    ),
 ];
 
 /// What no default crate may bring in; they would end the build of a few minutes.
