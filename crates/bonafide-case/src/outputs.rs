@@ -1,8 +1,7 @@
 //! The machine-readable outputs of a screening, one JSON object a line: written, and read back.
 //!
-//! Field names and their order are the contract with other programs. A number is written so that
-//! reading it gives the same number, so `prior_bits` and the sum of all `bits` are exactly the
-//! log2 odds of `probability`, to the precision of a double.
+//! Field names and their order are the contract with other programs. Numbers are written in full,
+//! so that `prior_bits` and the sum of all `bits` are the log2 odds of `probability` to 1e-9.
 
 use crate::{Problem, Ring};
 use bonafide_score::{Assessment, Band};
