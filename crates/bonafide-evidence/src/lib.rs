@@ -6,7 +6,77 @@
 //! `weights/`), never decides and never fails. [`CHECKS`] lists them all; to add one, write its
 //! file, its line in `mod checks` and its line in [`CHECKS`], and its row of weights.
 
-mod checks {}
+mod checks {
+    pub(crate) mod email_domain;
+    pub(crate) mod email_name;
+    pub(crate) mod email_newness;
+    pub(crate) mod phone_format;
+    pub(crate) mod phone_line;
+    pub(crate) mod phone_region;
+    pub(crate) mod profile_name;
+
+    pub(crate) mod job_history_places;
+    pub(crate) mod network_country;
+    pub(crate) mod network_kind;
+    pub(crate) mod network_region;
+    pub(crate) mod network_zone;
+    pub(crate) mod time_zone;
+    pub(crate) mod travel;
+
+    pub(crate) mod background_check;
+    pub(crate) mod credential_check;
+    pub(crate) mod identity_check;
+    pub(crate) mod input_latency;
+    pub(crate) mod interview_device;
+    pub(crate) mod interview_network;
+    pub(crate) mod interview_zone;
+    pub(crate) mod interviews_differ;
+    pub(crate) mod reference_check;
+    pub(crate) mod remote_access;
+    pub(crate) mod shipment_address;
+
+    // Credentials, history, profiles, references.
+    pub(crate) mod certificate_date;
+    pub(crate) mod degree_length;
+    pub(crate) mod employer_founded;
+    pub(crate) mod job_order;
+    pub(crate) mod overlapping_jobs;
+    pub(crate) mod profile_age;
+    pub(crate) mod profile_dormant;
+    pub(crate) mod profile_education;
+    pub(crate) mod profile_history;
+    pub(crate) mod profile_person;
+    pub(crate) mod profile_renamed;
+    pub(crate) mod profile_verified;
+    pub(crate) mod reference_company;
+    pub(crate) mod reference_domain;
+    pub(crate) mod reference_phone_line;
+    pub(crate) mod reference_self;
+    pub(crate) mod school_known;
+    pub(crate) mod school_programme;
+    pub(crate) mod study_and_work;
+    pub(crate) mod study_dates;
+    pub(crate) mod technology_released;
+}
+
+#[cfg(test)]
+mod fixture;
+mod interviews;
+mod name_parts;
+mod network_place;
+mod place_name;
+mod provider_result;
+mod territory;
+mod zone;
+
+mod excerpt;
+mod mention;
+mod months;
+mod observed_profile;
+mod organization;
+mod person_name;
+#[cfg(test)]
+mod trial;
 
 use bonafide_reference::Subject;
 
@@ -25,7 +95,7 @@ pub struct Check {
     pub innocent: &'static [&'static str],
     /// How a person finds out.
     pub verify: &'static str,
-    /// Levels that a noted answer may have, weakest first.
+    /// Levels that a noted answer may have, weakest first; none where it can only be clear.
     pub levels: &'static [&'static str],
     /// Asks it.
     pub ask: fn(&Subject<'_>) -> Answer,
@@ -42,6 +112,32 @@ pub enum Answer {
     Noted(&'static str, Finding),
 }
 
+impl Answer {
+    pub(crate) fn clear(
+        summary: impl Into<String>,
+        claim: impl Into<String>,
+        observed: impl Into<String>,
+    ) -> Answer {
+        Answer::Clear(Finding {
+            summary: summary.into(),
+            claim: claim.into(),
+            observed: observed.into(),
+        })
+    }
+
+    pub(crate) fn noted(
+        level: &'static str,
+        summary: impl Into<String>,
+        claim: impl Into<String>,
+        observed: impl Into<String>,
+    ) -> Answer {
+        Answer::Noted(
+            level,
+            Finding { summary: summary.into(), claim: claim.into(), observed: observed.into() },
+        )
+    }
+}
+
 /// What a check saw, in words that would not shame us if the applicant read them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Finding {
@@ -54,4 +150,184 @@ pub struct Finding {
 }
 
 /// Every check, in the order in which the documentation shows them.
-pub const CHECKS: &[Check] = &[];
+pub const CHECKS: &[Check] = &[
+    checks::phone_region::CHECK,
+    checks::phone_line::CHECK,
+    checks::phone_format::CHECK,
+    checks::email_domain::CHECK,
+    checks::email_newness::CHECK,
+    checks::email_name::CHECK,
+    checks::profile_name::CHECK,
+    checks::network_country::CHECK,
+    checks::network_region::CHECK,
+    checks::network_kind::CHECK,
+    checks::time_zone::CHECK,
+    checks::network_zone::CHECK,
+    checks::job_history_places::CHECK,
+    checks::travel::CHECK,
+    checks::interview_network::CHECK,
+    checks::interview_zone::CHECK,
+    checks::interview_device::CHECK,
+    checks::interviews_differ::CHECK,
+    checks::shipment_address::CHECK,
+    checks::remote_access::CHECK,
+    checks::input_latency::CHECK,
+    checks::identity_check::CHECK,
+    checks::background_check::CHECK,
+    checks::credential_check::CHECK,
+    checks::reference_check::CHECK,
+    // Credentials, history, profiles, references.
+    checks::school_known::CHECK,
+    checks::school_programme::CHECK,
+    checks::degree_length::CHECK,
+    checks::study_dates::CHECK,
+    checks::certificate_date::CHECK,
+    checks::overlapping_jobs::CHECK,
+    checks::employer_founded::CHECK,
+    checks::technology_released::CHECK,
+    checks::job_order::CHECK,
+    checks::study_and_work::CHECK,
+    checks::profile_age::CHECK,
+    checks::profile_dormant::CHECK,
+    checks::profile_renamed::CHECK,
+    checks::profile_person::CHECK,
+    checks::profile_history::CHECK,
+    checks::profile_education::CHECK,
+    checks::profile_verified::CHECK,
+    checks::reference_domain::CHECK,
+    checks::reference_company::CHECK,
+    checks::reference_self::CHECK,
+    checks::reference_phone_line::CHECK,
+];
+
+/// Asks every check, in the order of [`CHECKS`].
+pub fn ask_all(subject: &Subject<'_>) -> Vec<(&'static Check, Answer)> {
+    CHECKS.iter().map(|check| (check, (check.ask)(subject))).collect()
+}
+
+/// The check of a name.
+pub fn check(name: &str) -> Option<&'static Check> {
+    CHECKS.iter().find(|check| check.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Answer, CHECKS, ask_all, check};
+    use crate::fixture::{HOSTILE, with_subject};
+    use bonafide_reference::{Located, Network, NetworkKind, Precision, Spot};
+    use std::collections::BTreeSet;
+    use std::net::{IpAddr, Ipv4Addr};
+
+    #[test]
+    fn every_check_has_its_own_kebab_case_name() {
+        let names: BTreeSet<&str> = CHECKS.iter().map(|check| check.name).collect();
+        assert_eq!(names.len(), CHECKS.len());
+        for name in names {
+            for word in name.split('-') {
+                let plain = word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+                assert!(!word.is_empty() && plain, "{name} is not kebab-case");
+            }
+            assert_eq!(check(name).map(|check| check.name), Some(name));
+        }
+        assert!(check("no-such-check").is_none());
+    }
+
+    #[test]
+    fn every_check_states_its_case() {
+        for check in CHECKS {
+            let name = check.name;
+            assert!(check.question.ends_with('?'), "{name} asks no question");
+            for text in [check.rationale, check.source, check.verify] {
+                assert!(text.len() > 20, "{name} does not explain itself");
+            }
+            assert!((2..=5).contains(&check.innocent.len()), "{name} needs honest reasons");
+            assert!(check.innocent.iter().all(|reason| !reason.is_empty()), "{name}");
+            let levels: BTreeSet<&str> = check.levels.iter().copied().collect();
+            assert_eq!(levels.len(), check.levels.len(), "{name} has a level twice");
+        }
+    }
+
+    #[test]
+    fn no_word_of_a_check_accuses() {
+        for check in CHECKS {
+            let texts = [check.question, check.rationale, check.verify];
+            for text in texts.iter().chain(check.innocent).chain(check.levels) {
+                let text = text.to_lowercase();
+                for word in ["fake", "suspect", "fraudster", "suspicious", "scam"] {
+                    assert!(!text.contains(word), "{} says {word}", check.name);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_application_with_only_the_required_fields_is_unknown_to_every_check() {
+        with_subject(
+            "{}",
+            |_| {},
+            |subject| {
+                for (check, answer) in ask_all(subject) {
+                    assert_eq!(answer, Answer::Unknown, "{}", check.name);
+                }
+            },
+        );
+    }
+
+    #[test]
+    fn hostile_text_and_extreme_values_are_answered_at_a_declared_level() {
+        let spot = |latitude, longitude| Spot { latitude, longitude, radius_km: f32::NAN };
+        with_subject(
+            HOSTILE,
+            |subject| {
+                let home = Located {
+                    spot: spot(f32::NAN, f32::INFINITY),
+                    precision: Precision::City,
+                    country: bonafide_application::Country::parse("ZZ").expect("two letters"),
+                    region: Some(String::new()),
+                    city: Some("\u{202E}".repeat(50)),
+                    zones: vec![String::new(), "\0".into(), "Mars/Olympus".into()],
+                };
+                let network = Network {
+                    address: IpAddr::V4(Ipv4Addr::UNSPECIFIED),
+                    country: None,
+                    region: Some("\u{1b}[31m".into()),
+                    spot: Some(spot(1e30, -1e30)),
+                    system: None,
+                    operator: Some(String::new()),
+                    kind: NetworkKind::Access,
+                };
+                for place in subject.event_places.iter_mut().chain(&mut subject.work_places) {
+                    *place = Some(home.clone());
+                }
+                for seen in &mut subject.event_networks {
+                    *seen = Some(network.clone());
+                }
+                subject.home = Some(home);
+                subject.network = Some(network);
+            },
+            |subject| {
+                for (check, answer) in ask_all(subject) {
+                    if let Answer::Noted(level, finding) = answer {
+                        assert!(check.levels.contains(&level), "{}: {level}", check.name);
+                        assert!(!finding.summary.is_empty(), "{}", check.name);
+                    }
+                }
+            },
+        );
+    }
+
+    #[test]
+    fn tables_shorter_than_the_lists_they_describe_are_no_reason_to_fail() {
+        with_subject(
+            HOSTILE,
+            |subject| {
+                subject.event_networks.clear();
+                subject.event_places.clear();
+                subject.work_places.clear();
+                subject.schools.clear();
+                subject.references.clear();
+            },
+            |subject| assert_eq!(ask_all(subject).len(), CHECKS.len()),
+        );
+    }
+}

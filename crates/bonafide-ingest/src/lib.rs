@@ -1,1 +1,72 @@
-//! ingest
+//! The door through which applications enter: bytes in, applications and problems out.
+//!
+//! [`open`] recognizes what the bytes are by their content (never by a file's name), whether
+//! compressed or not, and returns a [`Reader`]. A reader hands out [`Batch`]es, which are cheap to
+//! cut and may be read on any thread; it is also a plain iterator for who has one thread only.
+//!
+//! A record that cannot be read becomes a [`Rejected`] with the line and the reason; it never
+//! stops what comes after it. Only input of which nothing can be read is an [`Error`].
+//!
+//! Not here: opening files and listing folders (the binary), duplicate ids across records (the
+//! engine), résumé documents (`bonafide-document`).
+
+mod batch;
+mod broken_id;
+mod decompress;
+mod encoding;
+mod json_resume;
+mod limits;
+mod lines;
+mod recognize;
+mod record;
+mod values;
+
+pub use batch::{Batch, Reader};
+pub use limits::*;
+pub use recognize::{Format, open};
+
+use bonafide_application::Application;
+use jiff::Timestamp;
+use std::fmt;
+
+/// One application that was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// Line (of a workbook: row) of the input where it begins, counting from 1.
+    pub line: u64,
+    /// What was understood.
+    pub application: Application,
+    /// One line of JSON in the canonical form, without its line break. For input that is in this
+    /// form already these are the very bytes of the input, so that unknown fields are kept.
+    pub canonical: Vec<u8>,
+}
+
+/// One record that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// Line (of a workbook: row) of the input where it begins, counting from 1.
+    pub line: u64,
+    /// Its id, where even the broken record shows one.
+    pub id: Option<String>,
+    /// What is wrong, where, and what to do.
+    pub error: String,
+}
+
+/// What is taken where a source does not say it.
+pub struct Options {
+    /// When an application was submitted; the caller passes the time at which the file was last
+    /// changed.
+    pub submitted_at: Timestamp,
+}
+
+/// Why nothing of an input can be read, as one sentence that names the input.
+#[derive(Debug)]
+pub struct Error(String);
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,23 +1,42 @@
-//! Which applications belong together, and why: keys, links, claimed persons and rings.
+//! Which applications belong together, and why: keys, claimed persons, links and rings.
+//!
+//! Linkage is in two steps. First, which applications claim to be one person and fit together
+//! ([`persons`]): someone who applies again explains most sharing away. Then, which *different*
+//! claimed persons share what only one operator would share ([`rings`]): a value counts by how few
+//! hold it, nothing where a household, an agency or a team explains it, and little where it stands
+//! alone, so that one planted value can raise nobody far.
+//!
+//! Names serve to tell claimed persons apart, as sets of folded tokens that are equal, overlap or
+//! differ; their letters, rarity and origin are never evidence.
 
-/// What a ring's members share.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Pattern {
-    /// Many claimed identities, one operator.
-    SharedInfrastructure,
-    /// One claimed identity, several unrelated operators.
-    ContestedIdentity,
-    /// One work history or résumé body under several names.
-    ClonedHistory,
+mod evidence;
+mod explanation;
+mod groups;
+mod history;
+mod key;
+mod kind;
+mod link;
+mod person;
+mod ring;
+mod sketch;
+mod union;
+
+mod keys {
+    pub(crate) mod contact;
+    pub(crate) mod history;
+    pub(crate) mod identity;
+    pub(crate) mod passages;
+    pub(crate) mod place;
+    pub(crate) mod references;
+    pub(crate) mod session;
+    pub(crate) mod web;
 }
 
-impl Pattern {
-    /// The name in outputs: `shared_infrastructure`, `contested_identity`, `cloned_history`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Pattern::SharedInfrastructure => "shared_infrastructure",
-            Pattern::ContestedIdentity => "contested_identity",
-            Pattern::ClonedHistory => "cloned_history",
-        }
-    }
-}
+pub use evidence::{LinkEvidence, evidence};
+pub use groups::Groups;
+pub use key::{Key, Said, keys};
+pub use kind::{Family, KINDS, Kind, Sharing};
+pub use link::{Link, LinkWeights, SharedKey, links};
+pub use person::{Persons, persons};
+pub use ring::{Pattern, Ring, SharedValue, rings};
+pub use sketch::Sketch;

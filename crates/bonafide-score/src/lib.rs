@@ -3,7 +3,19 @@
 //! `log2 odds = prior + Σ bits`, where the bits of one group stay under its cap. The terms of an
 //! [`Assessment`] are its explanation; there is no other scoring path.
 
+mod assess;
+pub mod bands;
+pub mod calibrate;
+pub mod evaluate;
+#[cfg(test)]
+mod invented;
+pub mod learn;
+pub mod prior;
+pub mod weights;
+
+pub use assess::assess;
 use bonafide_evidence::Finding;
+pub use weights::Weights;
 
 /// One term of an assessment.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,0 +1,216 @@
+//! Subjects built for tests, so that no test hangs on the data of a table.
+
+#![expect(clippy::unnecessary_wraps, reason = "values are given as a subject holds them")]
+
+use crate::{Answer, Check};
+use bonafide_application::{Application, Country};
+use bonafide_reference::{
+    LineKind, Located, Network, NetworkKind, PhoneFacts, Precision, Spot, Subject, Tables,
+};
+use serde_json::{Value, json};
+use std::sync::LazyLock;
+
+/// What a check should answer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Want {
+    Unknown,
+    Clear,
+    Noted(&'static str),
+}
+
+/// A situation in words, the application as JSON without what is always there, what the tables
+/// say of it, and the answer.
+pub(crate) type Row<'r> = (&'r str, &'r str, fn(&mut Subject<'_>), Want);
+
+static TABLES: LazyLock<Tables> = LazyLock::new(Tables::built_in);
+
+/// Builds the subject and gives it to `see`.
+///
+/// Whatever tables would have looked up is absent until `know` sets it.
+pub(crate) fn with_subject<T>(
+    fragment: &str,
+    know: impl FnOnce(&mut Subject<'_>),
+    see: impl FnOnce(&Subject<'_>) -> T,
+) -> T {
+    let mut value: Value = serde_json::from_str(fragment).expect("a fragment of JSON");
+    let defaults = [("id", json!("a1")), ("submitted_at", json!("2026-06-15T12:00:00Z"))];
+    for (field, default) in defaults.into_iter().chain([("applicant", json!({}))]) {
+        value.as_object_mut().expect("an object").entry(field).or_insert(default);
+    }
+    value["applicant"]
+        .as_object_mut()
+        .expect("an object")
+        .entry("name")
+        .or_insert(json!("Jane Doe"));
+    let application: Application = serde_json::from_value(value).expect("an application");
+    let mut subject = Subject::new(&application, &TABLES);
+    subject.mail_domain = None;
+    subject.phone = None;
+    subject.home = None;
+    subject.network = None;
+    subject.event_networks.fill(None);
+    subject.event_places.fill(None);
+    subject.work_places.fill(None);
+    subject.schools.fill(None);
+    know(&mut subject);
+    see(&subject)
+}
+
+/// What a check answers to one subject.
+pub(crate) fn answer(check: &Check, fragment: &str, know: fn(&mut Subject<'_>)) -> Answer {
+    with_subject(fragment, know, check.ask)
+}
+
+/// The summary of a check's answer; empty for *unknown*.
+pub(crate) fn summary(check: &Check, fragment: &str, know: fn(&mut Subject<'_>)) -> String {
+    match answer(check, fragment, know) {
+        Answer::Unknown => String::new(),
+        Answer::Clear(finding) | Answer::Noted(_, finding) => finding.summary,
+    }
+}
+
+/// Holds a check to a table of answers; each noted level must be a declared one.
+#[track_caller]
+pub(crate) fn expect(check: &Check, rows: &[Row<'_>]) {
+    for (situation, fragment, know, want) in rows {
+        let answer = answer(check, fragment, *know);
+        let got = match &answer {
+            Answer::Unknown => Want::Unknown,
+            Answer::Clear(_) => Want::Clear,
+            Answer::Noted(level, _) => Want::Noted(level),
+        };
+        assert_eq!(got, *want, "{}: {situation}: {answer:?}", check.name);
+        if let Want::Noted(level) = want {
+            assert!(check.levels.contains(level), "{} declares no level {level}", check.name);
+        }
+    }
+}
+
+pub(crate) fn country(code: &str) -> Country {
+    Country::parse(code).expect("two letters")
+}
+
+/// A city.
+pub(crate) fn city(
+    code: &str,
+    region: &str,
+    name: &str,
+    point: (f32, f32),
+    zone: &str,
+) -> Option<Located> {
+    Some(Located {
+        spot: Spot { latitude: point.0, longitude: point.1, radius_km: 10.0 },
+        precision: Precision::City,
+        country: country(code),
+        region: Some(region.to_owned()),
+        city: Some(name.to_owned()),
+        zones: vec![zone.to_owned()],
+    })
+}
+
+pub(crate) fn portland() -> Option<Located> {
+    city("US", "OR", "Portland", (45.52, -122.68), "America/Los_Angeles")
+}
+
+pub(crate) fn austin() -> Option<Located> {
+    city("US", "TX", "Austin", (30.27, -97.74), "America/Chicago")
+}
+
+pub(crate) fn berlin() -> Option<Located> {
+    city("DE", "BE", "Berlin", (52.52, 13.40), "Europe/Berlin")
+}
+
+/// The United States, known to no more than the country.
+pub(crate) fn united_states() -> Option<Located> {
+    Some(Located {
+        spot: Spot { latitude: 39.8, longitude: -98.6, radius_km: 2_500.0 },
+        precision: Precision::Country,
+        country: country("US"),
+        region: None,
+        city: None,
+        zones: ["America/New_York", "America/Chicago", "America/Denver", "America/Los_Angeles"]
+            .map(str::to_owned)
+            .to_vec(),
+    })
+}
+
+/// A number of the North American plan in one state.
+pub(crate) fn phone_in(region: &str, area: &str, point: (f32, f32)) -> Option<PhoneFacts> {
+    Some(PhoneFacts {
+        e164: "+15035550123".into(),
+        country: Some(country("US")),
+        region: Some(region.to_owned()),
+        area: Some(area.to_owned()),
+        spot: Some(Spot { latitude: point.0, longitude: point.1, radius_km: 60.0 }),
+        line: LineKind::FixedOrMobile,
+    })
+}
+
+/// A number of which only country and line are known.
+pub(crate) fn phone_of(code: &str, line: LineKind) -> Option<PhoneFacts> {
+    Some(PhoneFacts {
+        e164: "+490000000000".into(),
+        country: Some(country(code)),
+        region: None,
+        area: None,
+        spot: None,
+        line,
+    })
+}
+
+/// A network of which country and kind are known.
+pub(crate) fn network(code: &str, kind: NetworkKind) -> Option<Network> {
+    Some(Network {
+        address: std::net::IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 7)),
+        country: Some(country(code)),
+        region: None,
+        spot: None,
+        system: None,
+        operator: Some("Example Networks".into()),
+        kind,
+    })
+}
+
+/// An application whose every field is as odd as the form allows.
+pub(crate) const HOSTILE: &str = r#"{
+    "id": "\u202e", "submitted_at": "9999-12-30T22:00:00Z",
+    "source": {"system": "\u0000", "channel": "\u001b[2J"},
+    "job": {"title": "\u200b"},
+    "applicant": {
+        "name": "\u202e\u0000 a a aa aaa aaaa aaaaa aaaaaa 王伟 ' '' \ud83d\ude00 0 ",
+        "also_known_as": ["", "\u0000", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"],
+        "email": "aaaaaaaaaaaaaaaaaaaaaaaa.-_..aaaaaaaaaaaaaaaab2026@xn--\u00fc.example",
+        "phone": "+1+1+1 (((\u0661\u0662", "address": {"street": "", "city": "\u0000",
+            "region": "💥", "country_code": "ZZ"},
+        "links": [{"url": "https://www.linkedin.com/in/%E7%8E%8B%/%zz%"},
+            {"url": "github.com/--__.."}, {"url": "linkedin.com/in/%f0%9f%98-\u00e9-aa-bb"}]
+    },
+    "resume": {"basics": {"name": "", "location": {"city": ""}},
+        "work": [{"startDate": "2200-12-31", "endDate": "1900"}, {"location": "\u0000"},
+            {"name": "", "position": "", "startDate": "2024", "location": "x"}],
+        "education": [{"studyType": "", "area": "", "institution": "", "startDate": "2200",
+            "endDate": "1900"}]},
+    "session": {"ip": "999.1.1.1", "user_agent": "", "time_zone": "../../etc/passwd",
+        "device_id": "", "fill_seconds": -1e308},
+    "profiles": [{"network": "", "url": "", "name": "", "previous_names": ["", "\u0000"],
+        "created_on": "9999-12-31", "connections": 18446744073709551615,
+        "observed_at": "-009999-01-03T00:00:00Z", "work": [{}], "education": [{}]}],
+    "references": [{"name": "", "email": "@", "phone": "+", "company": ""}, {}],
+    "events": [
+        {"kind": "interview", "at": "-009999-01-03T00:00:00Z", "time_zone": "\u0000",
+            "ip": "::", "device_id": ""},
+        {"kind": "interview", "at": "9999-12-30T22:00:00Z", "time_zone": "Asia/Tokyo",
+            "ip": "", "device_id": "\u202e"},
+        {"kind": "shipment", "at": "9999-12-30T22:00:00Z", "address": {"street": "PMB # # #\u0000"}},
+        {"kind": "shipment", "at": "9999-12-30T22:00:00Z"},
+        {"kind": "payroll", "at": "2026-01-01T00:00:00Z", "account": ""},
+        {"kind": "device", "at": "2026-01-01T00:00:00Z", "signal": "", "value": ""},
+        {"kind": "device", "at": "2026-01-01T00:00:00Z", "signal": "kvm_over_ip", "value": -1e308},
+        {"kind": "device", "at": "2026-01-01T00:00:00Z", "signal": "input_latency_ms",
+            "value": 1e308},
+        {"kind": "device", "at": "2026-01-01T00:00:00Z", "signal": "input_latency_ms",
+            "value": "NaN"},
+        {"kind": "identity_check", "at": "9999-12-30T22:00:00Z"},
+        {"kind": "reference_check", "at": "-009999-01-03T00:00:00Z", "result": "unable"}
+    ]
+}"#;

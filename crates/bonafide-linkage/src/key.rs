@@ -1,0 +1,42 @@
+//! A key: a normalised identifier by which applications can meet.
+
+use crate::kind::Kind;
+use bonafide_reference::Subject;
+use xxhash_rust::xxh3::xxh3_64;
+
+/// A kind and a 59-bit hash of the normalised value, in one number. It tells who else holds a
+/// value without telling the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key(
+    /// The kind in the upper five bits, the hash in the rest.
+    pub u64,
+);
+
+const HASH_BITS: u32 = 59;
+
+impl Key {
+    /// The key of a normalised value.
+    pub fn new(kind: Kind, normal: &str) -> Key {
+        Key((kind as u64) << HASH_BITS | xxh3_64(normal.as_bytes()) >> (64 - HASH_BITS))
+    }
+
+    /// Its kind.
+    pub fn kind(self) -> Kind {
+        Kind::ALL[(self.0 >> HASH_BITS) as usize % Kind::ALL.len()]
+    }
+}
+
+/// A key with what the application says, verbatim, where it comes from.
+pub type Said<'a> = &'a mut dyn FnMut(Key, &str);
+
+/// Every key of an application, each with the claim it comes from; one may be said twice.
+pub fn keys(subject: &Subject<'_>, said: Said<'_>) {
+    crate::keys::contact::keys(subject, said);
+    crate::keys::web::keys(subject, said);
+    crate::keys::place::keys(subject, said);
+    crate::keys::session::keys(subject, said);
+    crate::keys::references::keys(subject, said);
+    crate::keys::history::keys(subject, said);
+    crate::keys::identity::keys(subject, said);
+    crate::keys::passages::keys(subject, said);
+}

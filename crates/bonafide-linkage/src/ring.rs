@@ -1,0 +1,317 @@
+//! Rings: different claimed persons behind whom one operator is likely.
+
+use crate::{Family, Key, Kind, Link, LinkWeights, union::Union};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a ring's members share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Pattern {
+    /// Many claimed identities, one operator.
+    SharedInfrastructure,
+    /// One claimed identity, several unrelated operators.
+    ContestedIdentity,
+    /// One work history or résumé body under several names.
+    ClonedHistory,
+}
+
+impl Pattern {
+    /// The name in outputs: `shared_infrastructure`, `contested_identity`, `cloned_history`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Pattern::SharedInfrastructure => "shared_infrastructure",
+            Pattern::ContestedIdentity => "contested_identity",
+            Pattern::ClonedHistory => "cloned_history",
+        }
+    }
+}
+
+/// One ring.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ring {
+    /// What its members share.
+    pub pattern: Pattern,
+    /// Its claimed persons, by their first application, in order.
+    pub persons: Vec<u32>,
+    /// What ties them, the strongest first.
+    pub shared: Vec<SharedValue>,
+}
+
+impl Ring {
+    /// Bits of everything that ties its members: how strong it is beside other rings.
+    pub fn strength(&self) -> f64 {
+        self.shared.iter().map(|shared| shared.bits).sum()
+    }
+}
+
+/// One value that ties members of a ring.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SharedValue {
+    /// The value; of passages, one of them.
+    pub key: Key,
+    /// Claimed persons of the ring who hold it, in order.
+    pub persons: Vec<u32>,
+    /// Bits for one operator behind two of them.
+    pub bits: f64,
+}
+
+/// Most claimed persons in a ring. The largest published cluster had 22 personas (Insikt Group on
+/// `PurpleDelta`, 2026); what would grow beyond is divided at its weakest links.
+pub(crate) const PERSONS_MAX: usize = 48;
+
+/// Bits from which a link may tie a ring together: one value of a strong kind, unexplained.
+const LINK_BITS_MIN: f64 = 2.5;
+
+/// Bits of everything that ties a ring, from which it is one.
+const RING_BITS_MIN: f64 = 7.0;
+
+/// A bridge weaker than this, between two parts of three or more, divides a ring.
+const BRIDGE_BITS_MIN: f64 = 3.5;
+
+/// Claimed persons with one identity and unrelated contacts, from which it is contested: two may
+/// be one person with a new phone and a new mailbox.
+const CONTESTED_PERSONS_MIN: usize = 3;
+
+/// Finds the rings, the strongest first.
+///
+/// Links join from the strongest on. A ring needs two independent families of shared values, or
+/// one identity with three unrelated contacts: a single planted value makes none. It has a bound,
+/// and is divided at weak bridges, so that no chain of weak links makes one.
+pub fn rings(links: &[Link], weights: &LinkWeights) -> Vec<Ring> {
+    let mut edges: Vec<(f64, &Link)> = links
+        .iter()
+        .map(|link| (link.bits(weights), link))
+        .filter(|(bits, _)| *bits >= LINK_BITS_MIN)
+        .collect();
+    edges.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1.a, x.1.b).cmp(&(y.1.a, y.1.b))));
+    let mut rings: Vec<Ring> = components(&edges)
+        .into_iter()
+        .flat_map(|component| divide(&component))
+        .filter_map(|component| ring(&component, weights))
+        .collect();
+    rings.sort_by(|x, y| {
+        y.strength().total_cmp(&x.strength()).then_with(|| x.persons.cmp(&y.persons))
+    });
+    rings
+}
+
+/// Edges by component, where joining two components stops at the bound.
+fn components<'a>(edges: &[(f64, &'a Link)]) -> Vec<Vec<(f64, &'a Link)>> {
+    let nodes: Vec<u32> = edges
+        .iter()
+        .flat_map(|(_, link)| [link.a, link.b])
+        .collect::<BTreeSet<u32>>()
+        .into_iter()
+        .collect();
+    let place = |person: u32| nodes.partition_point(|node| *node < person) as u32;
+    let mut union = Union::new(nodes.len());
+    let mut size = vec![1_usize; nodes.len()];
+    for (_, link) in edges {
+        let (a, b) = (union.find(place(link.a)), union.find(place(link.b)));
+        let joined = size[a as usize] + size[b as usize];
+        if a != b && joined <= PERSONS_MAX {
+            union.join(a, b);
+            size[a.min(b) as usize] = joined;
+        }
+    }
+    let mut components: BTreeMap<u32, Vec<(f64, &Link)>> = BTreeMap::new();
+    for (bits, link) in edges {
+        let (a, b) = (union.find(place(link.a)), union.find(place(link.b)));
+        if a == b {
+            components.entry(a).or_default().push((*bits, link));
+        }
+    }
+    components.into_values().collect()
+}
+
+/// Divides a component at weak bridges between two parts of three or more claimed persons.
+fn divide<'a>(component: &[(f64, &'a Link)]) -> Vec<Vec<(f64, &'a Link)>> {
+    let weak = component.iter().enumerate().filter(|(_, (bits, _))| *bits < BRIDGE_BITS_MIN);
+    for (index, (_, link)) in weak {
+        let without: Vec<(f64, &Link)> =
+            component.iter().enumerate().filter(|(i, _)| *i != index).map(|(_, e)| *e).collect();
+        let side = reachable(link.a, &without);
+        let others: BTreeSet<u32> = without
+            .iter()
+            .flat_map(|(_, link)| [link.a, link.b])
+            .filter(|person| !side.contains(person))
+            .collect();
+        if !side.contains(&link.b) && side.len() >= 3 && others.len() >= 3 {
+            let (near, far): (Vec<_>, Vec<_>) =
+                without.into_iter().partition(|(_, link)| side.contains(&link.a));
+            return divide(&near).into_iter().chain(divide(&far)).collect();
+        }
+    }
+    vec![component.to_vec()]
+}
+
+fn reachable(from: u32, edges: &[(f64, &Link)]) -> BTreeSet<u32> {
+    let mut reached = BTreeSet::from([from]);
+    let mut grown = true;
+    while grown {
+        grown = false;
+        for (_, link) in edges {
+            if reached.contains(&link.a) != reached.contains(&link.b) {
+                reached.extend([link.a, link.b]);
+                grown = true;
+            }
+        }
+    }
+    reached
+}
+
+/// The ring that a component makes, where it makes one.
+fn ring(component: &[(f64, &Link)], weights: &LinkWeights) -> Option<Ring> {
+    let mut values: BTreeMap<Key, (BTreeSet<u32>, f64)> = BTreeMap::new();
+    let mut persons: BTreeSet<u32> = BTreeSet::new();
+    let mut family_bits: BTreeMap<Family, f64> = BTreeMap::new();
+    for (_, link) in component {
+        persons.extend([link.a, link.b]);
+        for (family, (bits, _)) in link.families(weights) {
+            *family_bits.entry(family).or_default() += bits;
+        }
+        for shared in &link.shared {
+            let bits = weights.of(shared.key.kind()) * shared.share;
+            let value = values.entry(shared.key).or_insert_with(|| (BTreeSet::new(), 0.0));
+            value.0.extend([link.a, link.b]);
+            value.1 = value.1.max(bits);
+        }
+    }
+    let mut shared: Vec<SharedValue> = one_entry_of_passages(values)
+        .into_iter()
+        .map(|(key, (persons, bits))| SharedValue {
+            key,
+            persons: persons.into_iter().collect(),
+            bits,
+        })
+        .collect();
+    shared.sort_by(|x, y| y.bits.total_cmp(&x.bits).then(x.key.cmp(&y.key)));
+    let ring =
+        Ring { pattern: pattern(&family_bits), persons: persons.into_iter().collect(), shared };
+    let contested =
+        ring.pattern == Pattern::ContestedIdentity && ring.persons.len() >= CONTESTED_PERSONS_MIN;
+    let strong = family_bits.len() >= 2 && ring.strength() >= RING_BITS_MIN;
+    (contested || strong).then_some(ring)
+}
+
+/// Many passages of one ring become one entry: its holders together, the strongest bits.
+fn one_entry_of_passages(
+    values: BTreeMap<Key, (BTreeSet<u32>, f64)>,
+) -> BTreeMap<Key, (BTreeSet<u32>, f64)> {
+    let (passages, mut others): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        values.into_iter().partition(|(key, _)| key.kind() == Kind::Passages);
+    if let Some((key, _)) = passages.first_key_value() {
+        let key = *key;
+        let holders = passages.values().flat_map(|(holders, _)| holders.iter().copied()).collect();
+        let bits = passages.values().map(|(_, bits)| *bits).fold(0.0, f64::max);
+        others.insert(key, (holders, bits));
+    }
+    others
+}
+
+/// The pattern that most of the bits speak for.
+fn pattern(family_bits: &BTreeMap<Family, f64>) -> Pattern {
+    let sum = |families: &[Family]| -> f64 {
+        families.iter().filter_map(|family| family_bits.get(family)).sum()
+    };
+    let identity = sum(&[Family::Identity]);
+    let cloned = sum(&[Family::History, Family::Text]);
+    let infrastructure = sum(&[
+        Family::Contact,
+        Family::Session,
+        Family::Home,
+        Family::Web,
+        Family::Reference,
+        Family::Delivery,
+    ]);
+    if identity > cloned && identity > infrastructure {
+        Pattern::ContestedIdentity
+    } else if cloned > infrastructure {
+        Pattern::ClonedHistory
+    } else {
+        Pattern::SharedInfrastructure
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pattern, rings};
+    use crate::{Key, Kind, Link, LinkWeights, SharedKey};
+
+    fn weights() -> LinkWeights {
+        LinkWeights { bits: [5.0; 16], alone: 0.35 }
+    }
+
+    fn link(a: u32, b: u32, shared: &[(Kind, &str)]) -> Link {
+        let shared = shared
+            .iter()
+            .map(|(kind, value)| SharedKey { key: Key::new(*kind, value), holders: 2, share: 1.0 })
+            .collect();
+        Link { a, b, shared }
+    }
+
+    #[test]
+    fn one_value_alone_makes_no_ring() {
+        let links: Vec<Link> = (1..9).map(|b| link(0, b, &[(Kind::Phone, "p")])).collect();
+        assert!(rings(&links, &weights()).is_empty());
+    }
+
+    #[test]
+    fn rare_values_of_two_families_accumulate() {
+        let links = [
+            link(0, 1, &[(Kind::ReferenceEmail, "r")]),
+            link(0, 2, &[(Kind::Shipment, "s")]),
+            link(1, 3, &[(Kind::ReferenceEmail, "r")]),
+        ];
+        let rings = rings(&links, &weights());
+        assert_eq!(rings.len(), 1);
+        assert_eq!(rings[0].persons, [0, 1, 2, 3]);
+        assert_eq!(rings[0].pattern, Pattern::SharedInfrastructure);
+    }
+
+    #[test]
+    fn one_identity_with_three_unrelated_contacts_is_contested() {
+        let value = &[(Kind::Identity, "i")];
+        let two = [link(0, 1, value)];
+        assert!(rings(&two, &weights()).is_empty());
+        let three = [link(0, 1, value), link(0, 2, value), link(1, 2, value)];
+        assert_eq!(rings(&three, &weights())[0].pattern, Pattern::ContestedIdentity);
+    }
+
+    #[test]
+    fn history_and_text_under_several_names_are_a_cloned_history() {
+        let both = &[(Kind::History, "h"), (Kind::Passages, "t")];
+        let rings = rings(&[link(0, 1, both), link(1, 2, both)], &weights());
+        assert_eq!(rings[0].pattern, Pattern::ClonedHistory);
+    }
+
+    #[test]
+    fn a_weak_bridge_divides_two_rings() {
+        let strong = &[(Kind::Phone, "p"), (Kind::Device, "d")];
+        let other = &[(Kind::Phone, "q"), (Kind::Device, "e")];
+        let mut weak = link(2, 10, &[(Kind::Dates, "x")]);
+        weak.shared[0].share = 0.6;
+        let links = [
+            link(0, 1, strong),
+            link(1, 2, strong),
+            weak,
+            link(10, 11, other),
+            link(11, 12, other),
+        ];
+        let rings = rings(&links, &weights());
+        let members: Vec<_> = rings.iter().map(|ring| ring.persons.clone()).collect();
+        assert_eq!(members, [vec![0, 1, 2], vec![10, 11, 12]]);
+    }
+
+    #[test]
+    fn a_chain_longer_than_the_bound_is_divided_and_loses_nobody_in_silence() {
+        let both = |i: u32| {
+            let phone = format!("p{i}");
+            let device = format!("d{i}");
+            link(i, i + 1, &[(Kind::Phone, phone.as_str()), (Kind::Device, device.as_str())])
+        };
+        let links: Vec<Link> = (0..100).map(both).collect();
+        let rings = rings(&links, &weights());
+        assert!(rings.len() >= 3);
+        assert!(rings.iter().all(|ring| ring.persons.len() <= super::PERSONS_MAX));
+    }
+}

@@ -1,0 +1,96 @@
+//! One application reduced to what two can be compared by: a few hashes and dates.
+
+use crate::{
+    history::{self, Job},
+    key::Key,
+    keys,
+    kind::Kind,
+};
+use bonafide_application::fold;
+use bonafide_reference::Subject;
+use std::net::IpAddr;
+
+/// What is kept in memory of an application while links are sought: about 300 bytes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Sketch {
+    /// Hashes of the folded tokens of the name and of other names given, sorted.
+    pub name: Box<[u32]>,
+    /// Hash of the name's own token set; `None` where it has no letters.
+    pub name_set: Option<u32>,
+    /// Date of birth as days since year 0.
+    pub born: Option<i32>,
+    /// Phone.
+    pub phone: Option<Key>,
+    /// Mailbox.
+    pub email: Option<Key>,
+    /// Street address.
+    pub address: Option<Key>,
+    /// Device of the form.
+    pub device: Option<Key>,
+    /// Network of the form by its prefix: 24 bits of IPv4, 48 of IPv6.
+    pub prefix: Option<u32>,
+    /// Profiles.
+    pub profiles: Box<[Key]>,
+    /// Agency that submitted.
+    pub agency: Option<u32>,
+    /// Jobs, the latest first.
+    pub jobs: Box<[Job]>,
+    /// Schools.
+    pub schools: Box<[u32]>,
+    /// When it was submitted, in seconds since 1970.
+    pub submitted: i64,
+}
+
+impl Sketch {
+    /// Reduces an application.
+    pub fn of(subject: &Subject<'_>) -> Sketch {
+        let application = subject.application;
+        let applicant = &application.applicant;
+        let resume = application.resume.as_ref();
+        let mut name: Vec<u32> = subject.name.iter().map(|token| history::hash(token)).collect();
+        for other in &applicant.also_known_as {
+            name.extend(other.tokens().iter().map(|token| history::hash(token)));
+        }
+        name.sort_unstable();
+        name.dedup();
+        let name_set = applicant.name.token_set();
+        let mut schools: Vec<u32> = resume.map_or_else(Vec::new, |resume| {
+            let schools = resume.education.iter().filter_map(|e| e.institution.as_deref());
+            schools.map(|school| history::hash(&fold(school))).collect()
+        });
+        schools.sort_unstable();
+        let mut profiles: Vec<Key> = subject
+            .links
+            .iter()
+            .filter(|link| link.handle().is_some())
+            .map(|link| Key::new(Kind::Profile, &link.normal()))
+            .collect();
+        profiles.sort_unstable();
+        let device = application.session.as_ref().and_then(|s| s.device_id.as_deref());
+        Sketch {
+            name: name.into(),
+            name_set: (!name_set.is_empty()).then(|| history::hash(&name_set.join(" "))),
+            born: applicant.born_on.map(|day| {
+                i32::from(day.year()) * 372 + i32::from(day.month()) * 31 + i32::from(day.day())
+            }),
+            phone: subject.phone.as_ref().map(|phone| Key::new(Kind::Phone, &phone.e164)),
+            email: subject.email.as_ref().map(|email| Key::new(Kind::Email, &email.mailbox)),
+            address: keys::place::normal(&applicant.address)
+                .map(|address| Key::new(Kind::Address, &address)),
+            device: device.map(|device| Key::new(Kind::Device, device)),
+            prefix: subject.network.as_ref().map(|network| prefix(network.address)),
+            profiles: profiles.into(),
+            agency: application.source.agency.as_deref().map(|a| history::hash(&fold(a))),
+            jobs: resume.map_or_else(Vec::new, history::jobs).into(),
+            schools: schools.into(),
+            submitted: application.submitted_at.as_second(),
+        }
+    }
+}
+
+fn prefix(address: IpAddr) -> u32 {
+    match address {
+        IpAddr::V4(v4) => u32::from(v4) >> 8,
+        IpAddr::V6(v6) => history::hash(&format!("{:x}", u128::from(v6) >> 80)),
+    }
+}

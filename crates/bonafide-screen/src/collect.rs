@@ -1,0 +1,229 @@
+//! The first step: every record read once, on all cores, and reduced.
+
+use crate::{
+    Error, Input, Progress, Settings,
+    answers::Bare,
+    block::BlockWriter,
+    draft::{Draft, draft},
+    key_index::KeyIndex,
+    ordered::in_order,
+    spool::{Packed, Spool},
+};
+use bonafide_case::{Problem, outputs};
+use bonafide_ingest::{Batch, Rejected};
+use bonafide_linkage::{Groups, Sketch};
+use rustc_hash::FxHashMap;
+use std::io::{self, Write};
+
+/// Every application of a run, reduced; the texts lie aside in blocks.
+pub(crate) struct Population {
+    /// Ids in input order.
+    pub(crate) ids: Vec<String>,
+    /// What applications are compared by.
+    pub(crate) sketches: Vec<Sketch>,
+    /// Answers without words, one application after the other.
+    answers: Vec<Bare>,
+    ends: Vec<usize>,
+    /// Shared values.
+    pub(crate) groups: Groups,
+    /// Texts and answers with words.
+    pub(crate) spool: Spool,
+    /// Records that could not be read, the first of them in full.
+    pub(crate) problems: Vec<Problem>,
+    /// Number of records that could not be read.
+    pub(crate) rejected: u64,
+}
+
+impl Population {
+    /// Number of applications.
+    pub(crate) fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Answers of an application without words.
+    pub(crate) fn answers(&self, application: usize) -> &[Bare] {
+        let start = if application == 0 { 0 } else { self.ends[application - 1] };
+        &self.answers[start..self.ends[application]]
+    }
+}
+
+/// Most rejected records that the report lists; all of them stand in `rejected.jsonl`.
+const PROBLEMS_MAX: usize = 200;
+
+/// A share of the granted memory for texts; the rest is for keys.
+const SPOOL_SHARE: f64 = 0.5;
+
+/// One batch, worked on.
+struct Done {
+    source: usize,
+    drafts: Vec<Result<Draft, Rejected>>,
+    packed: io::Result<(Vec<u8>, usize)>,
+}
+
+/// Reads everything.
+pub(crate) fn collect(
+    inputs: Vec<Input>,
+    known: Vec<Problem>,
+    settings: &Settings,
+    rejected: &mut dyn Write,
+    progress: &dyn Fn(Progress),
+) -> Result<Population, Error> {
+    let names: Vec<String> = inputs.iter().map(|input| input.name.clone()).collect();
+    let mut readers = inputs.into_iter().map(|input| input.reader).enumerate().peekable();
+    let produce = || {
+        while let Some((source, reader)) = readers.peek_mut() {
+            if let Some(batch) = reader.next_batch() {
+                return Some((*source, batch));
+            }
+            readers.next();
+        }
+        None
+    };
+    let mut gathered = Gathered::new(settings, rejected);
+    for problem in known {
+        gathered.reject(problem)?;
+    }
+    in_order(
+        settings.threads,
+        produce,
+        |(source, batch)| reduce(source, batch, settings),
+        |done| {
+            gathered.take(done, &names)?;
+            progress(Progress::Reading(gathered.ids.len() as u64));
+            Ok(())
+        },
+    )?;
+    gathered.finish(settings.threads)
+}
+
+/// Reads and reduces one batch; runs on any thread.
+fn reduce(source: usize, batch: Batch, settings: &Settings) -> Done {
+    let mut block = BlockWriter::default();
+    let mut answers = Vec::new();
+    let drafts = batch
+        .read()
+        .into_iter()
+        .map(|record| {
+            let record = record?;
+            answers.clear();
+            let draft = draft(&record, &settings.tables, &mut answers);
+            block.add(&record.canonical, &answers);
+            Ok(draft)
+        })
+        .collect();
+    Done { source, drafts, packed: block.pack().map(|packed| (packed, block.len())) }
+}
+
+/// What is gathered from batches, in their order.
+struct Gathered<'a> {
+    ids: Vec<String>,
+    sketches: Vec<Sketch>,
+    answers: Vec<Bare>,
+    ends: Vec<usize>,
+    keys: KeyIndex,
+    spool: Spool,
+    /// Where the record of an identity was first met: input and line.
+    met: FxHashMap<u128, (u32, u64)>,
+    problems: Vec<Problem>,
+    rejected: u64,
+    output: &'a mut dyn Write,
+}
+
+impl<'a> Gathered<'a> {
+    fn new(settings: &Settings, output: &'a mut dyn Write) -> Gathered<'a> {
+        let spool_bytes = (settings.memory_bytes as f64 * SPOOL_SHARE) as usize;
+        Gathered {
+            ids: Vec::new(),
+            sketches: Vec::new(),
+            answers: Vec::new(),
+            ends: Vec::new(),
+            keys: KeyIndex::new(settings.memory_bytes - spool_bytes),
+            spool: Spool::new(spool_bytes),
+            met: FxHashMap::default(),
+            problems: Vec::new(),
+            rejected: 0,
+            output,
+        }
+    }
+
+    fn take(&mut self, done: Done, names: &[String]) -> Result<(), Error> {
+        let (packed, unpacked) =
+            done.packed.map_err(|e| Error::new("packing applications aside", e))?;
+        let mut kept = Vec::with_capacity(done.drafts.len());
+        for draft in done.drafts {
+            let problem = match draft {
+                Ok(draft) => {
+                    let problem = self.second(&draft, done.source, names);
+                    kept.push(problem.is_none());
+                    if problem.is_none() {
+                        self.add(draft)?;
+                    }
+                    problem
+                }
+                Err(rejected) => Some(Problem {
+                    source: names[done.source].clone(),
+                    line: rejected.line,
+                    id: rejected.id,
+                    error: rejected.error,
+                }),
+            };
+            if let Some(problem) = problem {
+                self.reject(problem)?;
+            }
+        }
+        self.spool.add(Packed { bytes: packed, unpacked, kept })
+    }
+
+    /// The problem of a record whose id was met before in its source system.
+    fn second(&mut self, draft: &Draft, source: usize, names: &[String]) -> Option<Problem> {
+        let (first, line) = match self.met.entry(draft.identity) {
+            std::collections::hash_map::Entry::Vacant(vacant) => {
+                vacant.insert((source as u32, draft.line));
+                return None;
+            }
+            std::collections::hash_map::Entry::Occupied(known) => *known.get(),
+        };
+        Some(Problem {
+            source: names[source].clone(),
+            line: draft.line,
+            id: Some(draft.id.clone()),
+            error: format!(
+                "this id was met before, at line {line} of {}; the first record is kept; give each \
+                 application an id of its own",
+                names[first as usize]
+            ),
+        })
+    }
+
+    fn add(&mut self, draft: Draft) -> Result<(), Error> {
+        self.keys.add(self.ids.len() as u32, &draft.keys)?;
+        self.ids.push(draft.id);
+        self.sketches.push(draft.sketch);
+        self.answers.extend(draft.answers);
+        self.ends.push(self.answers.len());
+        Ok(())
+    }
+
+    fn reject(&mut self, problem: Problem) -> Result<(), Error> {
+        outputs::rejected(&problem, self.output)
+            .map_err(|e| Error::new("writing rejected.jsonl", e))?;
+        self.rejected += 1;
+        if self.problems.len() < PROBLEMS_MAX {
+            self.problems.push(problem);
+        }
+        Ok(())
+    }
+
+    fn finish(self, threads: usize) -> Result<Population, Error> {
+        Ok(Population {
+            groups: self.keys.into_groups(threads)?,
+            ids: self.ids,
+            sketches: self.sketches,
+            answers: self.answers,
+            ends: self.ends,
+            spool: self.spool,
+            problems: self.problems,
+            rejected: self.rejected,
+        })
+    }
+}

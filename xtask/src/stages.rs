@@ -1,0 +1,74 @@
+//! Everything that must pass before a change is merged, stage by stage.
+
+use crate::{docs, process, readme, smoke, tidy};
+use anyhow::{Context, Result};
+use std::path::Path;
+use std::time::Instant;
+
+/// One stage: what its line says, and what it does.
+type Stage = (&'static str, fn(&Path) -> Result<()>);
+
+/// In the order in which a mistake is cheapest to find.
+const STAGES: &[Stage] = &[
+    ("tidy", tidy::run),
+    ("format", format),
+    ("lint", lint),
+    ("documentation", documentation),
+    ("tests", tests),
+    ("reference pages", docs::check),
+    ("commands of the README", readme::run),
+    ("smoke", smoke::run),
+    ("dependencies", dependencies),
+];
+
+/// Runs every stage; the first that fails ends the run.
+pub(crate) fn test(root: &Path) -> Result<()> {
+    components(root)?;
+    let start = Instant::now();
+    for (name, stage) in STAGES {
+        let begin = Instant::now();
+        println!("── {name}");
+        stage(root).with_context(|| format!("stage `{name}`"))?;
+        println!("── {name}: passed in {:.1} s", begin.elapsed().as_secs_f64());
+    }
+    println!("{} stages passed in {:.0} s", STAGES.len(), start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Adds the formatter and the linter where the toolchain came without them.
+fn components(root: &Path) -> Result<()> {
+    for (command, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if !process::has_cargo_command(root, command) {
+            println!("adding {component} to the toolchain");
+            process::capture(root, Path::new("rustup"), &["component", "add", component])?;
+        }
+    }
+    Ok(())
+}
+
+fn format(root: &Path) -> Result<()> {
+    process::cargo(root, &["fmt", "--all", "--check"])
+}
+
+fn lint(root: &Path) -> Result<()> {
+    let lint = ["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    process::cargo(root, &lint)
+}
+
+fn documentation(root: &Path) -> Result<()> {
+    let set = [("RUSTDOCFLAGS", "-D warnings")];
+    process::cargo_with(root, &["doc", "--quiet", "--workspace", "--no-deps"], &set)
+}
+
+fn tests(root: &Path) -> Result<()> {
+    process::cargo(root, &["test", "--workspace", "--no-fail-fast"])
+}
+
+/// Licences, sources and duplicates; advisories need the network and are asked for by hand.
+fn dependencies(root: &Path) -> Result<()> {
+    if process::has_cargo_command(root, "deny") {
+        return process::cargo(root, &["deny", "check", "bans", "licenses", "sources"]);
+    }
+    println!("skipped: cargo-deny is not installed (cargo install --locked cargo-deny)");
+    Ok(())
+}
