@@ -7,6 +7,7 @@ use crate::{Problem, Ring};
 use bonafide_score::{Assessment, Band};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 /// One line of `screened.jsonl`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -75,7 +76,7 @@ struct SharedLine<'a> {
 #[derive(Serialize)]
 struct PersonLine<'a> {
     person: &'a str,
-    applications: &'a [String],
+    applications: &'a [&'a str],
 }
 
 #[derive(Serialize)]
@@ -86,8 +87,14 @@ struct RejectedLine<'a> {
     error: &'a str,
 }
 
-/// A line of `screened.jsonl`, without its line break.
-pub fn screened(id: &str, assessment: &Assessment, band: Band, ring: Option<&str>) -> String {
+/// Writes a line of `screened.jsonl`.
+pub fn screened(
+    id: &str,
+    assessment: &Assessment,
+    band: Band,
+    ring: Option<&str>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let evidence = assessment.terms.iter().map(|term| Evidence {
         check: term.check.into(),
         bits: term.bits,
@@ -97,14 +104,15 @@ pub fn screened(id: &str, assessment: &Assessment, band: Band, ring: Option<&str
         innocent_explanations: term.innocent.iter().map(|reason| (*reason).into()).collect(),
         verify: term.verify.into(),
     });
-    line(&Screened {
+    let line = Screened {
         id: id.into(),
         probability: assessment.probability(),
         band: band.as_str().into(),
         ring: ring.map(Cow::from),
         prior_bits: assessment.prior_bits,
         evidence: evidence.collect(),
-    })
+    };
+    write_line(&line, out)
 }
 
 /// Reads a line of `screened.jsonl`; what is wrong with it, where it is none.
@@ -112,38 +120,41 @@ pub fn read_screened(line: &str) -> Result<Screened<'_>, String> {
     serde_json::from_str(line).map_err(|error| error.to_string())
 }
 
-/// A line of `rings.jsonl`, without its line break.
-pub fn ring(ring: &Ring) -> String {
+/// Writes a line of `rings.jsonl`.
+pub fn ring(ring: &Ring, out: &mut dyn Write) -> io::Result<()> {
     let shared = ring.shared.iter().map(|value| SharedLine {
         kind: value.kind,
         value: &value.value,
         members: &value.members,
         bits: value.bits,
     });
-    line(&RingLine {
+    let line = RingLine {
         ring: &ring.id,
         pattern: ring.pattern.as_str(),
         members: &ring.members,
         applicants: ring.applicants,
         shared: shared.collect(),
-    })
+    };
+    write_line(&line, out)
 }
 
-/// A line of `persons.jsonl`, without its line break.
-pub fn person(person: &str, applications: &[String]) -> String {
-    line(&PersonLine { person, applications })
+/// Writes a line of `persons.jsonl`.
+pub fn person(person: &str, applications: &[&str], out: &mut dyn Write) -> io::Result<()> {
+    write_line(&PersonLine { person, applications }, out)
 }
 
-/// A line of `rejected.jsonl`, without its line break.
-pub fn rejected(problem: &Problem) -> String {
-    line(&RejectedLine {
+/// Writes a line of `rejected.jsonl`.
+pub fn rejected(problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
+    let line = RejectedLine {
         source: &problem.source,
         line: problem.line,
         id: problem.id.as_deref(),
         error: &problem.error,
-    })
+    };
+    write_line(&line, out)
 }
 
-fn line<T: Serialize>(value: &T) -> String {
-    serde_json::to_string(value).expect("strings, finite numbers and lists are always JSON")
+fn write_line<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
 }
