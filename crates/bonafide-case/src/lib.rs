@@ -1,4 +1,9 @@
-//! What a reviewer works with: a screening, and the report of it.
+//! What a reviewer works with: a screening, the report of it, and the files that hold it.
+
+pub mod changes;
+pub mod numbers;
+pub mod outputs;
+pub mod report;
 
 use bonafide_application::Application;
 use bonafide_linkage::Pattern;

@@ -14,12 +14,69 @@ mod checks {
     pub(crate) mod phone_line;
     pub(crate) mod phone_region;
     pub(crate) mod profile_name;
+
+    pub(crate) mod job_history_places;
+    pub(crate) mod network_country;
+    pub(crate) mod network_kind;
+    pub(crate) mod network_region;
+    pub(crate) mod network_zone;
+    pub(crate) mod time_zone;
+    pub(crate) mod travel;
+
+    pub(crate) mod background_check;
+    pub(crate) mod credential_check;
+    pub(crate) mod identity_check;
+    pub(crate) mod input_latency;
+    pub(crate) mod interview_device;
+    pub(crate) mod interview_network;
+    pub(crate) mod interview_zone;
+    pub(crate) mod interviews_differ;
+    pub(crate) mod reference_check;
+    pub(crate) mod remote_access;
+    pub(crate) mod shipment_address;
+
+    // Credentials, history, profiles, references.
+    pub(crate) mod certificate_date;
+    pub(crate) mod degree_length;
+    pub(crate) mod employer_founded;
+    pub(crate) mod job_order;
+    pub(crate) mod overlapping_jobs;
+    pub(crate) mod profile_age;
+    pub(crate) mod profile_dormant;
+    pub(crate) mod profile_education;
+    pub(crate) mod profile_history;
+    pub(crate) mod profile_person;
+    pub(crate) mod profile_renamed;
+    pub(crate) mod profile_verified;
+    pub(crate) mod reference_company;
+    pub(crate) mod reference_domain;
+    pub(crate) mod reference_phone_line;
+    pub(crate) mod reference_self;
+    pub(crate) mod school_known;
+    pub(crate) mod school_programme;
+    pub(crate) mod study_and_work;
+    pub(crate) mod study_dates;
+    pub(crate) mod technology_released;
 }
 
 #[cfg(test)]
 mod fixture;
+mod interviews;
 mod name_parts;
+mod network_place;
+mod place_name;
+mod provider_result;
 mod territory;
+mod zone;
+
+mod excerpt;
+mod mention;
+mod months;
+mod observed_profile;
+mod organization;
+mod person_name;
+#[cfg(test)]
+mod trial;
 
 use bonafide_reference::Subject;
 
@@ -38,7 +95,7 @@ pub struct Check {
     pub innocent: &'static [&'static str],
     /// How a person finds out.
     pub verify: &'static str,
-    /// Levels that a noted answer may have, weakest first.
+    /// Levels that a noted answer may have, weakest first; none where it can only be clear.
     pub levels: &'static [&'static str],
     /// Asks it.
     pub ask: fn(&Subject<'_>) -> Answer,
@@ -101,6 +158,46 @@ pub const CHECKS: &[Check] = &[
     checks::email_newness::CHECK,
     checks::email_name::CHECK,
     checks::profile_name::CHECK,
+    checks::network_country::CHECK,
+    checks::network_region::CHECK,
+    checks::network_kind::CHECK,
+    checks::time_zone::CHECK,
+    checks::network_zone::CHECK,
+    checks::job_history_places::CHECK,
+    checks::travel::CHECK,
+    checks::interview_network::CHECK,
+    checks::interview_zone::CHECK,
+    checks::interview_device::CHECK,
+    checks::interviews_differ::CHECK,
+    checks::shipment_address::CHECK,
+    checks::remote_access::CHECK,
+    checks::input_latency::CHECK,
+    checks::identity_check::CHECK,
+    checks::background_check::CHECK,
+    checks::credential_check::CHECK,
+    checks::reference_check::CHECK,
+    // Credentials, history, profiles, references.
+    checks::school_known::CHECK,
+    checks::school_programme::CHECK,
+    checks::degree_length::CHECK,
+    checks::study_dates::CHECK,
+    checks::certificate_date::CHECK,
+    checks::overlapping_jobs::CHECK,
+    checks::employer_founded::CHECK,
+    checks::technology_released::CHECK,
+    checks::job_order::CHECK,
+    checks::study_and_work::CHECK,
+    checks::profile_age::CHECK,
+    checks::profile_dormant::CHECK,
+    checks::profile_renamed::CHECK,
+    checks::profile_person::CHECK,
+    checks::profile_history::CHECK,
+    checks::profile_education::CHECK,
+    checks::profile_verified::CHECK,
+    checks::reference_domain::CHECK,
+    checks::reference_company::CHECK,
+    checks::reference_self::CHECK,
+    checks::reference_phone_line::CHECK,
 ];
 
 /// Asks every check, in the order of [`CHECKS`].
@@ -126,9 +223,7 @@ mod tests {
         let names: BTreeSet<&str> = CHECKS.iter().map(|check| check.name).collect();
         assert_eq!(names.len(), CHECKS.len());
         for name in names {
-            let words = name.split('-');
-            assert!(words.clone().count() > 1, "{name} is one word");
-            for word in words {
+            for word in name.split('-') {
                 let plain = word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
                 assert!(!word.is_empty() && plain, "{name} is not kebab-case");
             }
@@ -148,7 +243,7 @@ mod tests {
             assert!((2..=5).contains(&check.innocent.len()), "{name} needs honest reasons");
             assert!(check.innocent.iter().all(|reason| !reason.is_empty()), "{name}");
             let levels: BTreeSet<&str> = check.levels.iter().copied().collect();
-            assert!(!levels.is_empty() && levels.len() == check.levels.len(), "{name}'s levels");
+            assert_eq!(levels.len(), check.levels.len(), "{name} has a level twice");
         }
     }
 

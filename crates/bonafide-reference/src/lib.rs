@@ -8,6 +8,8 @@
 mod employers;
 mod mail_domains;
 mod networks;
+mod operators;
+mod packed;
 mod phones;
 mod places;
 mod schools;
@@ -18,7 +20,7 @@ pub use employers::Employers;
 pub use mail_domains::{MailDomain, MailDomains};
 pub use networks::{Network, NetworkKind, Networks};
 pub use phones::{LineKind, PhoneFacts, Phones};
-pub use places::{Located, Places, Precision, Spot, distance_km};
+pub use places::{City, Located, Places, Precision, Spot, distance_km};
 pub use schools::{Degree, Programme, School, Schools};
 pub use subject::{Referee, Subject};
 pub use technologies::Technologies;

@@ -12,10 +12,10 @@ use crate::{Assessment, Term};
 /// they add up to its floor. Then the same is done once for the whole, so that the log-odds stay
 /// within the table's limit. Terms of exactly 0 bits are left out, an unknown answer is none.
 ///
-/// `links` are terms whose `check` is a kind of sharing and whose `bits` come from
-/// [`Weights::link_bits`]; they pass their groups' caps here. The order of the result depends on
-/// the terms alone: first those against the applicant, then those for them, each the strongest
-/// first, equal ones by name and then by summary.
+/// `links` are terms whose `check` is the name of a kind of sharing and whose `bits` are
+/// [`Weights::link_bits`] times the share that the value has of them; they pass their groups' caps
+/// here. The order of the result depends on the terms alone: first those against the applicant,
+/// then those for them, each the strongest first, equal ones by name and then by summary.
 pub fn assess(
     answers: &[(&Check, Answer)],
     links: Vec<Term>,
@@ -190,7 +190,7 @@ mod tests {
             .iter()
             .zip([noted("near"), Answer::Unknown, noted("hosting"), noted("negative")])
             .collect();
-        let links = vec![shared("phone", 9.0, "shared")];
+        let links = vec![shared("shared-phone", 9.0, "shared")];
         let assessment = assess(&answers, links, &weights, -8.0);
         near(assessment.log_odds(), 16.0);
         let p = assessment.probability();
@@ -201,8 +201,11 @@ mod tests {
     #[test]
     fn the_order_does_not_depend_on_the_order_of_the_links() {
         let weights = Weights::parse(TABLE).unwrap();
-        let one =
-            vec![shared("phone", 2.0, "b"), shared("phone", 2.0, "a"), shared("phone", 3.0, "c")];
+        let one = vec![
+            shared("shared-phone", 2.0, "b"),
+            shared("shared-phone", 2.0, "a"),
+            shared("shared-phone", 3.0, "c"),
+        ];
         let other = vec![one[2].clone(), one[1].clone(), one[0].clone()];
         let one = assess(&[], one, &weights, -8.0);
         assert_eq!(one, assess(&[], other, &weights, -8.0));

@@ -11,6 +11,7 @@ mod table;
 use std::collections::BTreeMap;
 
 pub use pairs::Pairs;
+pub use ranking::average_precision;
 pub use reliability::{Bin, Reliability};
 use serde::{Deserialize, Serialize};
 

@@ -12,6 +12,7 @@ pub(crate) const CHECKS: &[Check] = &[
 pub(crate) const TABLE: &str = r#"version = "test"
 one_in = 343
 limit = 16
+alone = 0.25
 [groups.phone]
 cap = 2.5
 floor = -1.0
@@ -42,10 +43,9 @@ group = "wide"
 clear = -1.0
 noted = { negative = 20.0 }
 source = "invented"
-[links.phone]
+[links.shared-phone]
 group = "wide"
-scale = 0.75
-cap = 9.0
+bits = 6.0
 source = "invented"
 "#;
 

@@ -5,9 +5,11 @@
 
 mod assess;
 pub mod bands;
+pub mod calibrate;
 pub mod evaluate;
 #[cfg(test)]
 mod invented;
+pub mod learn;
 pub mod prior;
 pub mod weights;
 

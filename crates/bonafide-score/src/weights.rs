@@ -1,13 +1,14 @@
 //! The table of what each answer and each kind of sharing is worth, in bits.
 //!
 //! One versioned file under `weights/` is compiled in; a user may give another. A row of `[checks]`
-//! holds the bits of a clear answer and of each level of a noted one, a row of `[links]` the scale
-//! and cap of one kind of sharing, a row of `[groups]` the bounds of rows that measure one fact.
+//! holds the bits of a clear answer and of each level of a noted one, a row of `[links]` the bits
+//! of one kind of sharing, a row of `[groups]` the bounds of rows that measure one fact.
 
 use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 use bonafide_evidence::{Answer, Check};
+use bonafide_linkage::Sharing;
 use serde::Deserialize;
 
 /// The table that this release ships.
@@ -31,7 +32,10 @@ pub struct Weights {
     pub groups: BTreeMap<String, Group>,
     /// What the answers of checks are worth, by the check's name.
     pub checks: BTreeMap<String, CheckRow>,
-    /// What sharing is worth, by its kind.
+    /// The share of its bits that a shared value keeps where nothing else ties its holders
+    /// together, so that one planted value raises nobody far; from 0 to 1.
+    pub alone: f64,
+    /// What sharing is worth, by the name of its term: `shared-phone`.
     pub links: BTreeMap<String, LinkRow>,
 }
 
@@ -67,10 +71,9 @@ pub struct CheckRow {
 pub struct LinkRow {
     /// Its group.
     pub group: String,
-    /// Bits per bit of the value's rarity; at least 0.
-    pub scale: f64,
-    /// Most bits that one shared value may be worth; at least 0.
-    pub cap: f64,
+    /// Bits where two hold the value and nothing explains it; at least 0. A value that more hold,
+    /// or that something explains in part, has a share of them.
+    pub bits: f64,
     /// Where the strength of this evidence was published, or what it was judged by.
     pub source: String,
 }
@@ -127,10 +130,10 @@ impl Weights {
         }
     }
 
-    /// Bits of sharing one value: its rarity in bits, scaled and capped by its kind; 0 for a kind
-    /// without a row.
-    pub fn link_bits(&self, kind: &str, rarity_bits: f64) -> f64 {
-        self.links.get(kind).map_or(0.0, |row| (rarity_bits.max(0.0) * row.scale).min(row.cap))
+    /// Bits of sharing a value that two hold and nothing explains, by the name of the kind's term;
+    /// 0 for a kind without a row.
+    pub fn link_bits(&self, name: &str) -> f64 {
+        self.links.get(name).map_or(0.0, |row| row.bits)
     }
 
     /// The group of a check or of a kind of sharing.
@@ -142,9 +145,17 @@ impl Weights {
         self.groups.get_key_value(group).map(|(name, group)| (name.as_str(), group))
     }
 
-    /// Checks and their levels that have no row, and rows that have no check.
-    pub fn mismatches(&self, checks: &[Check]) -> Vec<String> {
+    /// Checks, levels and kinds of sharing that have no row, and rows that have none of these.
+    pub fn mismatches(&self, checks: &[Check], kinds: &[Sharing]) -> Vec<String> {
         let mut found = Vec::new();
+        for kind in kinds.iter().filter(|kind| !self.links.contains_key(kind.name)) {
+            found.push(format!("the kind of sharing {} has no row", kind.name));
+        }
+        for name in self.links.keys() {
+            if !kinds.iter().any(|kind| kind.name == name) {
+                found.push(format!("the row {name} has no kind of sharing"));
+            }
+        }
         for check in checks {
             let Some(row) = self.checks.get(check.name) else {
                 found.push(format!("the check {} has no row", check.name));
@@ -180,7 +191,7 @@ impl Weights {
             line(format_args!("fitted = {}", quoted(fitted)));
         }
         line(format_args!("one_in = {:?}", self.one_in));
-        line(format_args!("limit = {:?}", self.limit));
+        line(format_args!("limit = {:?}\nalone = {:?}", self.limit, self.alone));
         line(format_args!("\n[groups]"));
         for (name, group) in &self.groups {
             line(format_args!("\n[groups.{name}]"));
@@ -199,8 +210,7 @@ impl Weights {
         line(format_args!("\n[links]"));
         for (kind, row) in &self.links {
             line(format_args!("\n[links.{kind}]"));
-            line(format_args!("group = {}", quoted(&row.group)));
-            line(format_args!("scale = {:?}\ncap = {:?}", row.scale, row.cap));
+            line(format_args!("group = {}\nbits = {:?}", quoted(&row.group), row.bits));
             line(format_args!("source = {}", quoted(&row.source)));
         }
         out
@@ -214,6 +224,9 @@ impl Weights {
         }
         if !whole(self.limit, 1.0, 16.0) {
             return Some(("limit".into(), "must be between 1 and 16 bits".into()));
+        }
+        if !whole(self.alone, 0.0, 1.0) {
+            return Some(("alone".into(), "must be between 0 and 1".into()));
         }
         for (name, group) in &self.groups {
             if !whole(group.cap, 0.0, 64.0) || !whole(group.floor, -64.0, 0.0) {
@@ -241,8 +254,8 @@ impl Weights {
             if self.checks.contains_key(kind) {
                 return Some((at, "rename it, a check has that name".into()));
             }
-            if !whole(row.scale, 0.0, 64.0) || !whole(row.cap, 0.0, 64.0) {
-                return Some((at, "scale and cap must be from 0 to 64".into()));
+            if !whole(row.bits, 0.0, 64.0) {
+                return Some((at, "bits must be from 0 to 64".into()));
             }
         }
         None
@@ -259,23 +272,25 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use bonafide_linkage::KINDS;
+
     use super::Weights;
     use crate::invented::{CHECKS, TABLE};
 
     #[test]
     fn every_check_and_level_has_a_row_and_no_row_is_without_a_check() {
         let weights = Weights::shipped();
-        assert_eq!(weights.mismatches(bonafide_evidence::CHECKS), Vec::<String>::new());
+        assert_eq!(weights.mismatches(bonafide_evidence::CHECKS, KINDS), Vec::<String>::new());
     }
 
     #[test]
     fn a_table_that_does_not_fit_the_checks_is_told_apart() {
         let mut weights = Weights::parse(TABLE).unwrap();
-        assert_eq!(weights.mismatches(CHECKS), Vec::<String>::new());
+        assert_eq!(weights.mismatches(CHECKS, &KINDS[..1]), Vec::<String>::new());
         let row = weights.checks.remove("phone-region").unwrap();
         weights.checks.insert("phone-area".to_owned(), row);
         assert_eq!(
-            weights.mismatches(CHECKS),
+            weights.mismatches(CHECKS, &KINDS[..1]),
             ["the check phone-region has no row", "the row phone-area has no check"]
         );
     }
@@ -291,8 +306,8 @@ mod tests {
     #[test]
     fn errors_name_the_line_and_the_row() {
         for (from, to, expected) in [
-            ("clear = -0.5", "cleer = -0.5", "line 16: unknown field `cleer`"),
-            ("clear = -0.5", "clear = 0.5", "line 14: checks.phone-region: clear must be"),
+            ("clear = -0.5", "cleer = -0.5", "line 17: unknown field `cleer`"),
+            ("clear = -0.5", "clear = 0.5", "line 15: checks.phone-region: clear must be"),
             ("near = 1.0", "near = -1.0", "checks.phone-region: noted.near must be"),
             ("group = \"phone\"", "group = \"fone\"", "add [groups.fone], there is no group fone"),
             ("limit = 16", "limit = 40", "limit: must be between 1 and 16 bits"),
@@ -302,14 +317,5 @@ mod tests {
             assert!(error.contains(expected), "{error}");
             assert!(!error.contains('\n'), "{error}");
         }
-    }
-
-    #[test]
-    fn sharing_is_worth_its_rarity_scaled_and_capped() {
-        let weights = Weights::parse(TABLE).unwrap();
-        assert!((weights.link_bits("phone", 4.0) - 3.0).abs() < 1e-12);
-        assert!((weights.link_bits("phone", 100.0) - 9.0).abs() < 1e-12);
-        assert!(weights.link_bits("phone", -3.0).abs() < 1e-12);
-        assert!(weights.link_bits("unheard-of", 9.0).abs() < 1e-12);
     }
 }

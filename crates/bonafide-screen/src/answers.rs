@@ -20,9 +20,7 @@ impl Bare {
         let level = match answer {
             Answer::Unknown => return None,
             Answer::Clear(_) => CLEAR,
-            Answer::Noted(level, _) => {
-                check.levels.iter().position(|known| known == level)? as u8
-            }
+            Answer::Noted(level, _) => check.levels.iter().position(|known| known == level)? as u8,
         };
         Some(Bare { check: place, level })
     }

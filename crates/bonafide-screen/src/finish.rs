@@ -51,8 +51,7 @@ pub(crate) fn finish(
 ) -> Result<Screening, Error> {
     let total = population.len() as u64;
     let shown = shown(&population, linkage, numbers, settings);
-    let context =
-        Context { ids: &population.ids, linkage, numbers, settings, shown: &shown };
+    let context = Context { ids: &population.ids, linkage, numbers, settings, shown: &shown };
     let mut failure = None;
     let mut first = 0;
     let mut blocks = population.spool.into_blocks()?;
@@ -115,9 +114,7 @@ fn shown(
     let mut looked_at: Vec<usize> = (0..population.len())
         .filter(|application| numbers.bands[*application] != Band::Clear)
         .collect();
-    looked_at.sort_by(|a, b| {
-        numbers.log_odds[*b].total_cmp(&numbers.log_odds[*a]).then(a.cmp(b))
-    });
+    looked_at.sort_by(|a, b| numbers.log_odds[*b].total_cmp(&numbers.log_odds[*a]).then(a.cmp(b)));
     looked_at.truncate(settings.report_max);
     let mut shown = vec![false; population.len()];
     let mut rings = vec![false; linkage.rings.len()];

@@ -64,11 +64,8 @@ fn bits(
     application: usize,
     prior_bits: f64,
 ) -> f64 {
-    let answers: Vec<_> = population
-        .answers(application)
-        .iter()
-        .map(|bare| bare.with(Finding::default()))
-        .collect();
+    let answers: Vec<_> =
+        population.answers(application).iter().map(|bare| bare.with(Finding::default())).collect();
     let person = linkage.persons.of[application];
     let links: Vec<Term> = linkage
         .evidence
@@ -97,7 +94,7 @@ fn weeks(population: &Population, bands: &[Band]) -> Vec<(civil::Date, u64, u64)
         let Ok(at) = Timestamp::from_second(sketch.submitted) else {
             continue;
         };
-        let day = at.to_zoned(jiff::tz::TimeZone::UTC).date();
+        let day = jiff::tz::Offset::UTC.to_datetime(at).date();
         let since_monday = i64::from(day.weekday().to_monday_zero_offset());
         let Ok(monday) = day.checked_sub(jiff::Span::new().days(since_monday)) else {
             continue;

@@ -46,7 +46,9 @@ pub(crate) fn finding(
     let more = others.saturating_sub(NAMED_MAX);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     let count = match evidence.kind {
-        Kind::Passages => format!("; {} sampled passages in common with the nearest", evidence.count),
+        Kind::Passages => {
+            format!("; {} sampled passages in common with the nearest", evidence.count)
+        }
         _ => format!("; {} claimed persons hold it in all", evidence.count),
     };
     let claim = claim.map_or_else(

@@ -72,17 +72,13 @@ mod tests {
                 (
                     "meant to be thrown away",
                     TYPED,
-                    |s| {
-                        s.mail_domain = Some(MailDomain::Disposable { source: "a list, 2026-01" });
-                    },
+                    |s| s.mail_domain = Some(MailDomain::Disposable { source: "a list, 2026-01" }),
                     Want::Noted("disposable"),
                 ),
                 (
                     "a slip while typing",
                     TYPED,
-                    |s| {
-                        s.mail_domain = Some(MailDomain::LookAlike { of: "example.com".into() });
-                    },
+                    |s| s.mail_domain = Some(MailDomain::LookAlike { of: "example.com".into() }),
                     Want::Noted("look-alike"),
                 ),
                 ("public provider", TYPED, |s| s.mail_domain = Some(MailDomain::Free), Want::Clear),
@@ -99,18 +95,14 @@ mod tests {
                 (
                     "hidden for privacy",
                     TYPED,
-                    |s| {
-                        s.mail_domain = Some(MailDomain::Forwarding);
-                    },
+                    |s| s.mail_domain = Some(MailDomain::Forwarding),
                     Want::Unknown,
                 ),
                 ("no address", "{}", |_| {}, Want::Unknown),
                 (
                     "the agency's",
                     agency,
-                    |s| {
-                        s.mail_domain = Some(MailDomain::LookAlike { of: "example.com".into() });
-                    },
+                    |s| s.mail_domain = Some(MailDomain::LookAlike { of: "example.com".into() }),
                     Want::Unknown,
                 ),
             ],

@@ -62,50 +62,38 @@ mod tests {
                 (
                     "cannot be told apart",
                     "{}",
-                    |s| {
-                        s.phone = phone_of("US", LineKind::FixedOrMobile);
-                    },
+                    |s| s.phone = phone_of("US", LineKind::FixedOrMobile),
                     Want::Clear,
                 ),
                 (
                     "a second number for the search",
                     "{}",
-                    |s| {
-                        s.phone = phone_of("US", LineKind::Internet);
-                    },
+                    |s| s.phone = phone_of("US", LineKind::Internet),
                     Want::Noted("internet"),
                 ),
                 (
                     "a public site's",
                     "{}",
-                    |s| {
-                        s.phone = phone_of("US", LineKind::PublicInbox);
-                    },
+                    |s| s.phone = phone_of("US", LineKind::PublicInbox),
                     Want::Noted("public-inbox"),
                 ),
                 (
                     "toll-free",
                     "{}",
-                    |s| {
-                        s.phone = phone_of("US", LineKind::Special);
-                    },
+                    |s| s.phone = phone_of("US", LineKind::Special),
                     Want::Noted("special"),
                 ),
                 (
                     "plan does not tell",
                     "{}",
-                    |s| {
-                        s.phone = phone_of("US", LineKind::Unknown);
-                    },
+                    |s| s.phone = phone_of("US", LineKind::Unknown),
                     Want::Unknown,
                 ),
                 ("none", "{}", |_| {}, Want::Unknown),
                 (
                     "the agency's switchboard",
                     agency,
-                    |s| {
-                        s.phone = phone_of("US", LineKind::Internet);
-                    },
+                    |s| s.phone = phone_of("US", LineKind::Internet),
                     Want::Unknown,
                 ),
             ],

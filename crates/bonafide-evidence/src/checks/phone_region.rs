@@ -174,9 +174,7 @@ mod tests {
                 (
                     "no place claimed",
                     TYPED,
-                    |s| {
-                        s.phone = phone_of("US", LineKind::Mobile);
-                    },
+                    |s| s.phone = phone_of("US", LineKind::Mobile),
                     Want::Unknown,
                 ),
                 ("no number", "{}", |s| s.home = portland(), Want::Unknown),

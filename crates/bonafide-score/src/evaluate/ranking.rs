@@ -5,8 +5,9 @@
 
 use super::AtBudget;
 
-/// The mean of the precision at each application of an operator, as recall grows.
-pub(super) fn average_precision(scored: &[(f64, bool)]) -> f64 {
+/// The mean of the precision at each application of an operator, as recall grows: of scores in
+/// any unit, and whether an operator sent the application.
+pub fn average_precision(scored: &[(f64, bool)]) -> f64 {
     let all = scored.iter().filter(|(_, operator)| *operator).count() as f64;
     let (mut seen, mut found, mut area) = (0.0, 0.0, 0.0);
     for block in blocks(scored) {

@@ -1,0 +1,135 @@
+//! Telephone numbers of places, and the ways in which people type them.
+
+use crate::random::Random;
+
+/// A number in its parts.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Number {
+    /// Calling code of the country, without `+`.
+    pub(crate) country: &'static str,
+    /// Digits after it.
+    pub(crate) national: String,
+}
+
+impl Number {
+    /// As one person types it; the manner is drawn once per person.
+    pub(crate) fn typed(&self, manner: usize) -> String {
+        let digits = &self.national;
+        if self.country != "1" || digits.len() != 10 {
+            return match manner % 3 {
+                0 => format!("+{}{digits}", self.country),
+                1 => format!("+{} {digits}", self.country),
+                _ => format!("+{} {} {}", self.country, &digits[..2], &digits[2..]),
+            };
+        }
+        let (area, middle, last) = (&digits[..3], &digits[3..6], &digits[6..]);
+        match manner % 8 {
+            0 | 1 => format!("+1{digits}"),
+            2 => format!("+1 {area}-{middle}-{last}"),
+            3 => format!("+1 ({area}) {middle}-{last}"),
+            4 => format!("({area}) {middle}-{last}"),
+            5 => format!("{area}-{middle}-{last}"),
+            6 => format!("+1 {area} {middle} {last}"),
+            _ => format!("{area}.{middle}.{last}"),
+        }
+    }
+}
+
+/// A number of North America in an area code.
+pub(crate) fn north_american(area: &str, random: &mut Random) -> Number {
+    // The second and third digit of an exchange are never both 1, and 555 is not given out.
+    let exchange = loop {
+        let drawn = random.between(220, 989);
+        if drawn % 100 != 11 && drawn != 555 {
+            break drawn;
+        }
+    };
+    Number { country: "1", national: format!("{area}{exchange}{:04}", random.below(10_000)) }
+}
+
+/// A mobile number of a country other than the United States; `None` where the plan is not known.
+pub(crate) fn mobile(country: &str, random: &mut Random) -> Option<Number> {
+    let (_, code, starts, digits) = PLANS.iter().find(|plan| plan.0 == country)?;
+    let start = random.pick(starts);
+    let mut national = String::from(start);
+    while national.len() < *digits {
+        // Not zero at first, so that no shorter range of special numbers is met.
+        let low = i64::from(national.len() == start.len()) * 2;
+        national.push(char::from(b'0' + random.between(low, 9) as u8));
+    }
+    Some(Number { country: code, national })
+}
+
+/// Country, calling code, beginnings of mobile numbers, digits in all (ITU-T E.164 national plans).
+#[rustfmt::skip]
+const PLANS: [(&str, &str, &[&str], usize); 22] = [
+    ("GB", "44", &["7400", "7700", "7800", "7911", "7500"], 10),
+    ("DE", "49", &["151", "160", "170", "171", "175"], 11),
+    ("IN", "91", &["98", "99", "97", "90", "88"], 10),
+    ("PL", "48", &["50", "60", "66", "69", "78"], 9),
+    ("BR", "55", &["119", "219", "319", "419", "519"], 11),
+    ("FR", "33", &["61", "62", "66", "67", "76"], 9),
+    ("NL", "31", &["61", "62", "64", "65"], 9),
+    ("ES", "34", &["61", "62", "65", "66"], 9),
+    ("UA", "380", &["50", "67", "63", "93"], 9),
+    ("CN", "86", &["138", "139", "158", "186"], 11),
+    ("NG", "234", &["803", "806", "703", "813"], 10),
+    ("PH", "63", &["917", "918", "927", "905"], 10),
+    ("MX", "52", &["55", "33", "81"], 10),
+    ("AU", "61", &["40", "41", "42", "43"], 9),
+    ("SG", "65", &["91", "92", "96", "98"], 8),
+    ("KR", "82", &["10"], 10),
+    ("PK", "92", &["300", "301", "321", "333"], 10),
+    ("VN", "84", &["90", "91", "98"], 9),
+    ("IE", "353", &["85", "86", "87"], 9),
+    ("RO", "40", &["72", "74", "75"], 9),
+    ("AE", "971", &["50", "55"], 9),
+    ("ZA", "27", &["82", "83", "72"], 9),
+];
+
+/// Area codes of a state or of a province of Canada (North American Numbering Plan).
+pub(crate) fn area_codes(region: &str) -> &'static [&'static str] {
+    AREAS.iter().find(|area| area.0 == region).map_or(&[], |area| area.1)
+}
+
+#[rustfmt::skip]
+const AREAS: [(&str, &[&str]); 62] = [
+    ("AL", &["205", "251", "256", "334"]), ("AK", &["907"]), ("AZ", &["480", "520", "602", "623", "928"]),
+    ("AR", &["479", "501", "870"]), ("CA", &["213", "310", "323", "408", "415", "510", "530", "559", "562", "619", "626", "650", "661", "707", "714", "760", "805", "818", "831", "858", "909", "916", "925", "949", "951"]),
+    ("CO", &["303", "719", "720", "970"]), ("CT", &["203", "860"]), ("DE", &["302"]), ("DC", &["202"]),
+    ("FL", &["239", "305", "321", "352", "386", "407", "561", "727", "772", "813", "850", "863", "904", "941", "954"]),
+    ("GA", &["229", "404", "478", "678", "706", "770", "912"]), ("HI", &["808"]), ("ID", &["208"]),
+    ("IL", &["217", "309", "312", "618", "630", "708", "773", "815", "847"]), ("IN", &["219", "260", "317", "574", "765", "812"]),
+    ("IA", &["319", "515", "563", "641", "712"]), ("KS", &["316", "620", "785", "913"]), ("KY", &["270", "502", "606", "859"]),
+    ("LA", &["225", "318", "337", "504", "985"]), ("ME", &["207"]), ("MD", &["240", "301", "410", "443"]),
+    ("MA", &["339", "413", "508", "617", "774", "781", "978"]), ("MI", &["231", "248", "269", "313", "517", "586", "616", "734", "810", "989"]),
+    ("MN", &["218", "320", "507", "612", "651", "763", "952"]), ("MS", &["228", "601", "662"]), ("MO", &["314", "417", "573", "636", "660", "816"]),
+    ("MT", &["406"]), ("NE", &["308", "402"]), ("NV", &["702", "775"]), ("NH", &["603"]),
+    ("NJ", &["201", "551", "609", "732", "856", "862", "908", "973"]), ("NM", &["505", "575"]),
+    ("NY", &["212", "315", "347", "516", "518", "585", "607", "631", "646", "716", "718", "845", "914", "917"]),
+    ("NC", &["252", "336", "704", "828", "910", "919"]), ("ND", &["701"]), ("OH", &["216", "330", "419", "440", "513", "614", "740", "937"]),
+    ("OK", &["405", "580", "918"]), ("OR", &["503", "541", "971"]), ("PA", &["215", "412", "484", "570", "610", "717", "724", "814"]),
+    ("RI", &["401"]), ("SC", &["803", "843", "864"]), ("SD", &["605"]), ("TN", &["423", "615", "731", "865", "901", "931"]),
+    ("TX", &["210", "214", "254", "281", "361", "409", "469", "512", "713", "806", "817", "832", "903", "915", "940", "956", "972"]),
+    ("UT", &["385", "435", "801"]), ("VT", &["802"]), ("VA", &["276", "434", "540", "571", "703", "757", "804"]),
+    ("WA", &["206", "253", "360", "425", "509"]), ("WV", &["304"]), ("WI", &["262", "414", "608", "715", "920"]), ("WY", &["307"]),
+    ("ON", &["416", "519", "613", "647", "705", "905"]), ("QC", &["418", "438", "450", "514", "819"]), ("BC", &["250", "604", "778"]),
+    ("AB", &["403", "587", "780"]), ("MB", &["204"]), ("SK", &["306"]), ("NS", &["902"]), ("NB", &["506"]), ("NL", &["709"]),
+    ("PR", &["787", "939"]), ("YT", &["867"]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{Random, mobile, north_american};
+
+    #[test]
+    fn numbers_are_whole_and_typed_in_several_ways() {
+        let mut random = Random::at(1, &[]);
+        let number = north_american("512", &mut random);
+        assert_eq!(number.national.len(), 10);
+        assert!(number.typed(4).starts_with("(512) "));
+        let abroad = mobile("GB", &mut random).expect("a plan");
+        assert_eq!(abroad.national.len(), 10);
+        assert!(abroad.typed(0).starts_with("+447"));
+    }
+}
