@@ -1,2 +1,60 @@
-//! The program.
-fn main() {}
+//! The program: what was typed becomes one command, and its outcome an exit status.
+//!
+//! Exit status: 0 all read, 3 some records rejected, 2 unusable arguments or inputs, 1 anything
+//! else. A reader of the output who goes away (`| head`) is no error.
+
+mod flags;
+mod inputs;
+mod output_folder;
+mod unusable;
+
+mod commands {
+    pub(crate) mod evaluate;
+    pub(crate) mod screen;
+    pub(crate) mod simulate;
+}
+
+use clap::Parser;
+use flags::{Command, Flags};
+use std::process::ExitCode;
+use unusable::Unusable;
+
+/// Some records were rejected.
+const SOME_REJECTED: u8 = 3;
+
+fn main() -> ExitCode {
+    let flags = Flags::parse();
+    let outcome = match flags.command {
+        Command::Screen(flags) => commands::screen::run(&flags),
+        Command::Simulate(flags) => commands::simulate::run(&flags),
+        Command::Evaluate(flags) => commands::evaluate::run(&flags),
+    };
+    match outcome {
+        Ok(Outcome::All) => ExitCode::SUCCESS,
+        Ok(Outcome::SomeRejected) => ExitCode::from(SOME_REJECTED),
+        Err(error) if closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!(
+                "bonafide: {}",
+                bonafide_application::without_controls(&format!("{error:#}"))
+            );
+            ExitCode::from(if error.is::<Unusable>() { 2 } else { 1 })
+        }
+    }
+}
+
+/// How a command that did its work ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// Everything was read.
+    All,
+    /// Some records were rejected; the output says which.
+    SomeRejected,
+}
+
+fn closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<std::io::Error>();
+        io.is_some_and(|io| io.kind() == std::io::ErrorKind::BrokenPipe)
+    })
+}
