@@ -65,6 +65,7 @@ pub struct Rejected {
 }
 
 /// What an input does not say of itself.
+#[derive(Clone)]
 pub struct Options {
     /// When an application was submitted that does not say it; the caller passes the time at which
     /// the file was last changed.

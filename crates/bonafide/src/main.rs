@@ -6,6 +6,7 @@
 mod flags;
 mod inputs;
 mod output_folder;
+mod summary;
 mod unusable;
 
 mod commands {
