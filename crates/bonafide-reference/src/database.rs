@@ -47,11 +47,11 @@ struct Code {
 #[derive(Deserialize)]
 struct Location {
     #[serde(default)]
-    latitude: Option<f32>,
+    latitude: Option<f64>,
     #[serde(default)]
-    longitude: Option<f32>,
+    longitude: Option<f64>,
     #[serde(default)]
-    accuracy_radius: Option<f32>,
+    accuracy_radius: Option<u16>,
 }
 
 /// Kilometres within which a point lies where the database does not say: it then gives the
@@ -89,7 +89,8 @@ impl Database {
 fn spot(location: Location) -> Option<Spot> {
     let (latitude, longitude) = (location.latitude?, location.longitude?);
     let on_earth = (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude);
-    let radius_km = location.accuracy_radius.filter(|r| *r > 0.0).unwrap_or(RADIUS_KM);
+    let radius_km = location.accuracy_radius.filter(|r| *r > 0).map_or(RADIUS_KM, f32::from);
+    let (latitude, longitude) = (latitude as f32, longitude as f32);
     on_earth.then_some(Spot { latitude, longitude, radius_km })
 }
 
