@@ -136,12 +136,12 @@ fn system(name: &str) -> Option<&str> {
     (words >= 2 && system.len() < name.len()).then_some(system)
 }
 
-/// The country of a domain, where it ends in one's letters; `edu` is the United States'.
+/// The country of a domain, where it ends in one's letters; schools of many countries end in
+/// `edu`.
 fn country_of(domain: &str) -> String {
     match domain.rsplit('.').next().unwrap_or_default() {
-        "edu" | "gov" | "mil" => "US".to_owned(),
         "uk" => "GB".to_owned(),
-        "eu" | "io" | "co" | "me" | "tv" | "ai" => String::new(),
+        "ac" | "eu" | "io" | "co" | "me" | "tv" | "ai" => String::new(),
         two if two.len() == 2 => two.to_uppercase(),
         _ => String::new(),
     }

@@ -79,14 +79,14 @@ impl Database {
         network.country = country.and_then(|code| Country::parse(&code)).or(network.country);
         let region = record.subdivisions.into_iter().next().and_then(|code| code.iso_code);
         network.region = region.or(network.region.take());
-        network.spot = record.location.and_then(spot).or(network.spot);
+        network.spot = record.location.as_ref().and_then(spot).or(network.spot);
         network.system = record.autonomous_system_number.or(network.system);
         let operator = record.autonomous_system_organization.or(record.isp).or(record.organization);
         network.operator = operator.or(network.operator.take());
     }
 }
 
-fn spot(location: Location) -> Option<Spot> {
+fn spot(location: &Location) -> Option<Spot> {
     let (latitude, longitude) = (location.latitude?, location.longitude?);
     let on_earth = (-90.0..=90.0).contains(&latitude) && (-180.0..=180.0).contains(&longitude);
     let radius_km = location.accuracy_radius.filter(|r| *r > 0).map_or(RADIUS_KM, f32::from);

@@ -99,7 +99,9 @@ impl MailDomains {
                 near.entry(shorter).or_default().push(domain);
             }
         }
-        near.values_mut().for_each(|of| of.sort_unstable());
+        for of in near.values_mut() {
+            of.sort_unstable();
+        }
         MailDomains {
             disposable,
             disposable_of,
@@ -247,12 +249,11 @@ fn is_one_edit(a: &str, b: &str) -> bool {
     }
 }
 
-/// The country whose ending a school's domain bears; `edu` is the United States'.
+/// The country whose ending a school's domain bears; schools of many countries end in `edu`.
 fn country_of(domain: &str) -> Option<Country> {
     match domain.rsplit('.').next()? {
-        "edu" => Country::parse("US"),
         "uk" => Country::parse("GB"),
-        "eu" | "io" | "co" | "me" | "tv" | "ai" => None,
+        "ac" | "eu" | "io" | "co" | "me" | "tv" | "ai" => None,
         two => Country::parse(two),
     }
 }

@@ -7,6 +7,7 @@ use crate::operators::{self, Operators};
 use crate::packed::{Packed, Texts};
 use bonafide_application::Country;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+use std::sync::OnceLock;
 
 /// Address ranges of the internet.
 pub struct Networks {
@@ -16,6 +17,8 @@ pub struct Networks {
     four: Ranges<u32>,
     six: Ranges<u64>,
     curated: Operators,
+    /// Kind of each system by its name, found when first asked for.
+    kinds: Vec<OnceLock<NetworkKind>>,
     /// The user's own databases, the last given first.
     databases: Vec<Database>,
     /// The user's own lists of ranges, the last given first.
@@ -75,12 +78,14 @@ impl Networks {
         let names = packed.texts(systems.len());
         let four = ranges(&mut packed, |first| first as u32);
         let six = ranges(&mut packed, |first| first);
+        let kinds = systems.iter().map(|_| OnceLock::new()).collect();
         Networks {
             systems,
             names,
             four,
             six,
             curated: Operators::built_in(),
+            kinds,
             databases: Vec::new(),
             lists: Vec::new(),
         }
@@ -104,7 +109,12 @@ impl Networks {
         };
         self.databases.iter().rev().for_each(|database| database.tell(&mut network));
         let listed = self.lists.iter().find(|(list, _)| list.holds(address)).map(|(_, kind)| *kind);
-        network.kind = listed.unwrap_or_else(|| self.kind_of(&network));
+        let built_in = || system.map_or(NetworkKind::Access, |index| self.kind(index));
+        network.kind = match listed {
+            Some(kind) => kind,
+            None if self.databases.is_empty() => built_in(),
+            None => self.kind_of(&network),
+        };
         Some(network)
     }
 
@@ -148,8 +158,11 @@ impl Networks {
     }
 
     fn kind(&self, system: usize) -> NetworkKind {
-        let curated = self.systems.get(system).and_then(|number| self.curated.kind(*number));
-        curated.unwrap_or_else(|| operators::kind(self.names.get(system)))
+        let found = || {
+            let curated = self.systems.get(system).and_then(|number| self.curated.kind(*number));
+            curated.unwrap_or_else(|| operators::kind(self.names.get(system)))
+        };
+        self.kinds.get(system).map_or_else(found, |kind| *kind.get_or_init(found))
     }
 }
 
@@ -196,7 +209,7 @@ fn is_public_four(address: Ipv4Addr) -> bool {
     !special
 }
 
-/// Global unicast (2000::/3) without the documentation ranges.
+/// Global unicast (`2000::/3`) without the documentation ranges.
 fn is_public_six(address: Ipv6Addr) -> bool {
     let segments = address.segments();
     let documentation = (segments[0] == 0x2001 && segments[1] == 0xdb8) || segments[0] == 0x3fff;

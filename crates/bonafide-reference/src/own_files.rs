@@ -40,7 +40,7 @@ impl Tables {
             return self.networks.add_database(bytes);
         }
         let text = std::str::from_utf8(bytes).map_err(|error| {
-            let line = 1 + bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count();
+            let line = bytes[..error.valid_up_to()].split(|byte| *byte == b'\n').count();
             format!("line {line}: write the file in UTF-8")
         })?;
         if let Some(kind) = named(what) {
