@@ -92,10 +92,8 @@ fn merge(
     shift: u32,
 ) -> Vec<(u128, u32, [u8; 2])> {
     let mut edges: Vec<u128> = Vec::new();
-    for (first, last) in systems
-        .iter()
-        .map(|(f, l, _)| (f, l))
-        .chain(countries.iter().map(|(f, l, _)| (f, l)))
+    for (first, last) in
+        systems.iter().map(|(f, l, _)| (f, l)).chain(countries.iter().map(|(f, l, _)| (f, l)))
     {
         edges.push(first >> shift);
         edges.push((last >> shift) + 1);

@@ -9,7 +9,7 @@ use regex_automata::dfa::{Automaton, StartKind, dense};
 use regex_automata::util::{primitives::StateID, start, syntax};
 use regex_automata::{Anchored, MatchKind};
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 #[derive(Deserialize)]
 struct Plans {
@@ -270,12 +270,28 @@ fn letters(region: &str) -> [u8; 2] {
     }
 }
 
+/// Adds an area code of which only parts are named, where all of them lie in one region.
+fn whole_codes(areas: &mut BTreeMap<String, String>, gazetteer: &Gazetteer) {
+    let mut regions: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (prefix, name) in areas.iter() {
+        regions.entry(prefix[..4].to_owned()).or_default().insert(gazetteer.find(name).0);
+    }
+    for (code, regions) in regions {
+        let only = if regions.len() == 1 { regions.first() } else { None };
+        if let Some(name) = only.and_then(|region| gazetteer.name(region)) {
+            areas.entry(code).or_insert(name);
+        }
+    }
+}
+
 /// Prefixes of North America with name, region and spot.
 fn areas(areas: &BTreeMap<String, String>, gazetteer: &Gazetteer, pack: &mut Pack) {
-    let wanted: Vec<(&String, &String)> = areas
+    let mut wanted: BTreeMap<String, String> = areas
         .iter()
-        .filter(|(prefix, _)| prefix.starts_with('1') && [4, 7].contains(&prefix.len()))
+        .filter(|(prefix, _)| prefix.starts_with('1') && (4..=7).contains(&prefix.len()))
+        .map(|(prefix, name)| (prefix.clone(), name.clone()))
         .collect();
+    whole_codes(&mut wanted, gazetteer);
     let mut names: Vec<&str> = wanted.iter().map(|(_, name)| name.as_str()).collect();
     names.sort_unstable();
     names.dedup();

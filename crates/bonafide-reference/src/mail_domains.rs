@@ -77,7 +77,7 @@ impl MailDomains {
     /// The domains compiled into the program.
     pub fn built_in() -> MailDomains {
         let mut packed = Packed::open(include_bytes!("../data/mail_domains.zst"));
-        let mut texts = |packed: &mut Packed| {
+        let texts = |packed: &mut Packed| {
             let count = packed.number() as usize;
             packed.texts(count)
         };
@@ -99,7 +99,9 @@ impl MailDomains {
                 near.entry(shorter).or_default().push(domain);
             }
         }
-        near.values_mut().for_each(|of| of.sort_unstable());
+        for of in near.values_mut() {
+            of.sort_unstable();
+        }
         MailDomains {
             disposable,
             disposable_of,
@@ -136,7 +138,8 @@ impl MailDomains {
 
     /// What a list says of a domain or of a domain above it (`cs.utexas.edu`).
     fn known(&self, domain: &str) -> Option<MailDomain> {
-        if self.well_known.contains_key(domain) && self.free.equal(domain).is_empty() {
+        let own = self.own.contains_key(domain);
+        if !own && self.well_known.contains_key(domain) && self.free.equal(domain).is_empty() {
             return Some(MailDomain::Own);
         }
         let mut above = domain;
@@ -246,12 +249,11 @@ fn is_one_edit(a: &str, b: &str) -> bool {
     }
 }
 
-/// The country whose ending a school's domain bears; `edu` is the United States'.
+/// The country whose ending a school's domain bears; schools of many countries end in `edu`.
 fn country_of(domain: &str) -> Option<Country> {
     match domain.rsplit('.').next()? {
-        "edu" => Country::parse("US"),
         "uk" => Country::parse("GB"),
-        "eu" | "io" | "co" | "me" | "tv" | "ai" => None,
+        "ac" | "eu" | "io" | "co" | "me" | "tv" | "ai" => None,
         two => Country::parse(two),
     }
 }

@@ -155,6 +155,11 @@ impl Phones {
         })
     }
 
+    /// How many areas and public inboxes are compiled in.
+    pub(crate) fn rows(&self) -> [usize; 2] {
+        [self.area_prefixes.len(), self.inboxes.len()]
+    }
+
     /// A number with its calling code.
     fn facts(&self, digits: &str) -> Option<PhoneFacts> {
         if !DIGITS.contains(&digits.len()) {
@@ -189,7 +194,7 @@ impl Phones {
         if !digits.starts_with('1') || digits.len() != 11 {
             return None;
         }
-        [7, 4].into_iter().find_map(|length| {
+        [7, 6, 5, 4].into_iter().find_map(|length| {
             let prefix: u64 = digits[..length].parse().ok()?;
             let at = self.area_prefixes.binary_search(&prefix).ok()?;
             Some(self.area_of[at] as usize).filter(|area| *area < self.areas.len())
@@ -305,6 +310,8 @@ mod tests {
             ("+18765550100", Some(("JM", None))),
             ("+12025550100", Some(("US", Some("DC")))),
             ("+16465550100", Some(("US", Some("NY")))),
+            ("+17135550100", Some(("US", Some("TX")))),
+            ("+19055550100", Some(("CA", Some("ON")))),
         ] {
             let facts = phones.find(typed, None).expect("a number");
             let country = facts.country.map(|c| c.to_string());

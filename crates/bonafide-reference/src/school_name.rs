@@ -56,9 +56,8 @@ pub(crate) fn key(name: &str) -> String {
         .enumerate()
         .map(|(at, word)| match *word {
             "u" if at == 0 && words.len() > 1 => "university",
-            "univ" | "uni" => "university",
-            "universitat" | "universitaet" | "universite" | "universidad" | "universidade"
-            | "universita" | "universiteit" | "uniwersytet" => "university",
+            "univ" | "uni" | "universitat" | "universitaet" | "universite" | "universidad"
+            | "universidade" | "universita" | "universiteit" | "uniwersytet" => "university",
             "inst" => "institute",
             "coll" => "college",
             "saint" => "st",

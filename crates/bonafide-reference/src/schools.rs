@@ -18,7 +18,7 @@ pub struct Schools {
     awards_end: Vec<u32>,
     /// Rows by other names.
     aliases: HashMap<String, u32>,
-    /// Fields by folded name: first and last code of each family.
+    /// Fields by folded name between spaces: first and last code of each family.
     fields: Vec<(String, Vec<(u16, u16)>)>,
     /// Schools of the user's own list.
     own: HashMap<String, School>,
@@ -173,7 +173,7 @@ impl Schools {
     pub fn awarded_fields(&self, school: &School, level: Degree) -> Vec<&str> {
         let awards =
             |field: &&str| self.programme(school, field, level) == Some(Programme::Awarded);
-        self.fields.iter().map(|(field, _)| field.as_str()).filter(awards).collect()
+        self.fields.iter().map(|(field, _)| field.trim()).filter(awards).collect()
     }
 
     /// Takes the user's own schools: name and country.
@@ -228,7 +228,7 @@ impl Schools {
     fn field(&self, text: &str) -> Option<&[(u16, u16)]> {
         let text: String = text.chars().take(NAME_MAX).collect();
         let padded = format!(" {} ", fold(&text).replace(" and ", " "));
-        let named = self.fields.iter().filter(|(field, _)| padded.contains(&format!(" {field} ")));
+        let named = self.fields.iter().filter(|(field, _)| padded.contains(field.as_str()));
         let longest = named.max_by_key(|(field, _)| field.len());
         longest.map(|(_, codes)| codes.as_slice())
     }
@@ -263,7 +263,7 @@ fn fields(rows: &str) -> Vec<(String, Vec<(u16, u16)>)> {
     let row = |row: &str| {
         let (field, codes) = row.split_once(',')?;
         let codes = codes.split(';').filter_map(code).collect();
-        Some((fold(field).replace(" and ", " "), codes))
+        Some((format!(" {} ", fold(field).replace(" and ", " ")), codes))
     };
     rows.lines().skip(1).filter_map(row).collect()
 }

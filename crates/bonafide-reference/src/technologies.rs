@@ -30,6 +30,7 @@ const LIST_MIN: usize = 3;
 
 impl Technologies {
     /// The table compiled into the program.
+    #[expect(clippy::missing_panics_doc, reason = "a test reads the table that is compiled in")]
     pub fn built_in() -> Technologies {
         let mut technologies = Technologies { all: Vec::new(), by_word: HashMap::new() };
         technologies
