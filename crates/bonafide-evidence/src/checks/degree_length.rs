@@ -10,13 +10,12 @@ pub(crate) const CHECK: Check = Check {
     question: "Was a degree taken in far less time than it needs?",
     rationale: "Dates that were squeezed between others' jobs leave a degree too little time. A \
                 long time means nothing: people work, care and serve beside their studies.",
-    source: "goldstonepartners.com on impossible timelines; S. Schmidt (Amazon), December 2025, \
-             on dates that do not fit",
+    source: "An impossible timeline is a weak indicator, grade C: Fonzi; Goldstone Partners",
     innocent: &[
-        "Credits of another school or of an earlier degree were transferred.",
-        "The programme was accelerated, or a one-year completion of a degree.",
-        "A year was mistyped.",
-        "Only the last part of the studies is given.",
+        "credits of another school or of an earlier degree were transferred",
+        "the programme was accelerated, or a one-year completion of a degree",
+        "a year was mistyped",
+        "only the last part of the studies is given",
     ],
     verify: "Ask for the transcript, which gives every term and what was transferred.",
     levels: &["short", "very-short"],
