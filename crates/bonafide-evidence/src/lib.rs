@@ -282,6 +282,7 @@ mod tests {
             ("Oluwaseun", "Adeyemi"),
             ("Wei", "Li"),
             ("José", "Núñez"),
+            ("Ondřej", "Müller"),
         ];
         let mailboxes = ["{a}.{b}", "{a}{b}7731", "{i}{b}", "{b}dev42", "bluefish", "rita.moss"];
         let slugs = ["{a}-{b}-1a2b3c", "{b}{a}", "rita-moss-9f8e7d", "cloud-engineer"];

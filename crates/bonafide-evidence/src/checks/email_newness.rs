@@ -43,7 +43,8 @@ fn ask(subject: &Subject<'_>) -> Answer {
     let local = email.local.split('+').next().unwrap_or_default();
     let claim = || subject.application.applicant.email.clone().unwrap_or_default();
     let digits = trailing_digits(local);
-    if digits.len() >= 2 && has_trade_word(local, &names(subject)) {
+    let may_hold_trade = digits.len() >= 2 && TRADE.iter().any(|trade| local.contains(trade));
+    if may_hold_trade && has_trade_word(local, &names(subject)) {
         let summary = "mailbox is named by a word of the trade and digits";
         return Answer::noted("trade-numbered", summary, claim(), format!("digits {digits}"));
     }
