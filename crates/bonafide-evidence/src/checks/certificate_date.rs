@@ -11,11 +11,12 @@ pub(crate) const CHECK: Check = Check {
     question: "Was a certificate issued before the technology that it certifies existed?",
     rationale: "Certificates that were made up for an advertisement carry dates that nobody held \
                 against the technology's own.",
-    source: "fonzi.ai on synthetic candidates; the table of first releases cites each row",
+    source: "Technology used before it existed corroborates, grade B: Fonzi; certificates are \
+             often misdated, which keeps it at the low end",
     innocent: &[
-        "A year was mistyped.",
-        "The certificate had another name then, and the résumé gives today's.",
-        "The holder took part in an exam before the public release.",
+        "a year was mistyped",
+        "the certificate had another name then, and the résumé gives today's",
+        "the holder took part in an exam before the public release",
     ],
     verify: "Ask for the certificate's number and look it up with the issuer.",
     levels: &["early"],

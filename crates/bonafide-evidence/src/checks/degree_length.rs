@@ -10,13 +10,12 @@ pub(crate) const CHECK: Check = Check {
     question: "Was a degree taken in far less time than it needs?",
     rationale: "Dates that were squeezed between others' jobs leave a degree too little time. A \
                 long time means nothing: people work, care and serve beside their studies.",
-    source: "goldstonepartners.com on impossible timelines; S. Schmidt (Amazon), December 2025, \
-             on dates that do not fit",
+    source: "An impossible timeline is a weak indicator, grade C: Fonzi; Goldstone Partners",
     innocent: &[
-        "Credits of another school or of an earlier degree were transferred.",
-        "The programme was accelerated, or a one-year completion of a degree.",
-        "A year was mistyped.",
-        "Only the last part of the studies is given.",
+        "credits of another school or of an earlier degree were transferred",
+        "the programme was accelerated, or a one-year completion of a degree",
+        "a year was mistyped",
+        "only the last part of the studies is given",
     ],
     verify: "Ask for the transcript, which gives every term and what was transferred.",
     levels: &["short", "very-short"],
@@ -37,30 +36,36 @@ fn least_months(degree: Degree) -> Option<(i32, i32)> {
     }
 }
 
+/// Of this many months, no degree is noted as short.
+const LEAST_MONTHS_OF_ANY: i32 = 22;
+
 fn ask(subject: &Subject<'_>) -> Answer {
     let Some(resume) = &subject.application.resume else {
         return Answer::Unknown;
     };
-    let degree = |study: &Education| study.study_type.as_deref().and_then(Schools::degree);
-    judge(resume.education.iter().filter_map(|study| Some((study, degree(study)?))))
+    judge(&resume.education, |study| study.study_type.as_deref().and_then(Schools::degree))
 }
 
 /// Holds each course of study against the length that its degree needs at the least.
-fn judge<'a>(studies: impl Iterator<Item = (&'a Education, Degree)>) -> Answer {
+fn judge(studies: &[Education], degree: impl Fn(&Education) -> Option<Degree>) -> Answer {
     let mut fits: Option<(&Education, i32)> = None;
     let mut short: Option<(&Education, i32, &'static str)> = None;
-    for (study, degree) in studies {
+    for study in studies {
         let (Some(start), Some(end)) = (study.start_date, study.end_date) else {
+            continue;
+        };
+        let length = months::at_most_between(start, end);
+        // An end before the start is for the check of study dates; and once one course fits, a
+        // length that is enough for every degree adds nothing.
+        if length < 0 || (fits.is_some() && length >= LEAST_MONTHS_OF_ANY) {
+            continue;
+        }
+        let Some(degree) = degree(study) else {
             continue;
         };
         let Some((least, very)) = least_months(degree) else {
             continue;
         };
-        let length = months::at_most_between(start, end);
-        if length < 0 {
-            // An end before the start is for the check of study dates.
-            continue;
-        }
         if length >= least {
             fits = fits.or(Some((study, length)));
         } else if short.is_none_or(|(_, shortest, _)| length < shortest) {
@@ -118,7 +123,7 @@ mod tests {
                 end_date: PartialDate::parse(end),
                 ..Education::default()
             };
-            let answer = judge([(&study, degree)].into_iter());
+            let answer = judge(&[study], |_| Some(degree));
             assert_eq!(level(&answer), want, "{degree:?} {start} {end}");
         }
         expect(&CHECK, vec![(json!({}), "unknown")]);

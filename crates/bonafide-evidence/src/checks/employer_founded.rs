@@ -10,12 +10,13 @@ pub(crate) const CHECK: Check = Check {
     question: "Did a job begin before its employer was founded?",
     rationale: "A history that was made up borrows well-known employers, and its dates are \
                 seldom held against their age.",
-    source: "fonzi.ai on synthetic candidates; the table of founding dates cites each row",
+    source: "Work at a company before it was founded corroborates, grade B: Fonzi; the table \
+             cites a source for each date",
     innocent: &[
-        "The employer was bought or renamed, and the résumé gives today's name.",
-        "The employer was founded later as a company than its founders' work began.",
-        "A year was mistyped.",
-        "Another, older employer has the same name.",
+        "the employer was bought or renamed, and the résumé gives today's name",
+        "the employer was founded later as a company than its founders' work began",
+        "a year was mistyped",
+        "another, older employer has the same name",
     ],
     verify: "Ask what the employer was called at the start and how many worked there; hold it \
              against the company register.",

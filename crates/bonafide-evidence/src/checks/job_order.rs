@@ -10,11 +10,11 @@ pub(crate) const CHECK: Check = Check {
     question: "Do the dates of each job stand in order?",
     rationale: "Dates that were shifted to fit an advertisement end before they start, or start \
                 after the application.",
-    source: "judgement; weak, since most such dates are typos",
+    source: "Judged, grade C: such dates are typos nearly always",
     innocent: &[
-        "A year was mistyped.",
-        "Start and end were put into each other's fields.",
-        "The job was accepted and starts later.",
+        "a year was mistyped",
+        "start and end were put into each other's fields",
+        "the job was accepted and starts later",
     ],
     verify: "Ask for the dates of that job again.",
     levels: &["future", "reversed"],
@@ -84,7 +84,10 @@ mod tests {
 
     #[test]
     fn answers() {
-        let job = |start: &str, end: &str| json!({"resume": {"work": [{"name": "Acme", "startDate": start, "endDate": end}]}});
+        let job = |start: &str, end: &str| {
+            let work = json!({"name": "Acme", "startDate": start, "endDate": end});
+            json!({"resume": {"work": [work]}})
+        };
         expect(
             &CHECK,
             vec![

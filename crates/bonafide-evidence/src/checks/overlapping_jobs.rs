@@ -12,13 +12,13 @@ pub(crate) const CHECK: Check = Check {
     question: "Were two full-time jobs on site in different places held at one time?",
     rationale: "A history put together from several people's makes one person be in two places \
                 at once for months.",
-    source: "goldstonepartners.com on résumé fraud; State, Treasury and FBI advisory of \
-             16 May 2022. Weak alone: contractors and movers look alike",
+    source: "Overlapping full-time roles are a weak indicator, grade C: Fonzi; Goldstone \
+             Partners; more than half a year in two distant places is judged to be grade B",
     innocent: &[
-        "One of the two was part-time, a contract or done from home, and the résumé does not say.",
-        "A date was mistyped, or months were rounded to years.",
-        "The place given is that of the employer's head office.",
-        "A leave or notice period ran while the next job had begun.",
+        "one of the two was part-time, a contract or done from home, and the résumé does not say",
+        "a date was mistyped, or months were rounded to years",
+        "the place given is that of the employer's head office",
+        "a leave or notice period ran while the next job had begun",
     ],
     verify: "Ask for the months and the working arrangement of both jobs, and confirm them with \
              one of the two employers.",
@@ -156,7 +156,8 @@ mod tests {
 
     fn jobs(second: &Value) -> Value {
         json!([
-            {"name": "Acme", "location": "Austin, TX", "startDate": "2018-02", "endDate": "2021-03"},
+            {"name": "Acme", "location": "Austin, TX",
+                "startDate": "2018-02", "endDate": "2021-03"},
             second
         ])
     }

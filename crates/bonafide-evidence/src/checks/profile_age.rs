@@ -9,13 +9,13 @@ pub(crate) const CHECK: Check = Check {
     name: "profile-age",
     question: "Is the profile much younger than the career that it shows?",
     rationale: "An identity that was made for applications has no older trace than itself.",
-    source: "endorsed.ai and gem.com help pages on fraud signals: accounts made within one or \
-             two years; weak alone",
+    source: "A profile made within one or two years is a weak indicator, grade C: Endorsed, \
+             fraud signals overview; Gem, fraud detection agent help",
     innocent: &[
-        "The applicant had no profile before, or closed an older one.",
-        "The applicant worked where such profiles are unusual or not allowed.",
-        "Access to an older account was lost.",
-        "The applicant left a network for privacy and came back.",
+        "the applicant had no profile before, or closed an older one",
+        "the applicant worked where such profiles are unusual or not allowed",
+        "access to an older account was lost",
+        "the applicant left a network for privacy and came back",
     ],
     verify: "Ask for another trace of the earlier career: an employer's page, a publication, a \
              former colleague found independently.",

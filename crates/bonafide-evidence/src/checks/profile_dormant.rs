@@ -10,13 +10,14 @@ pub(crate) const CHECK: Check = Check {
     question: "Is an old professional profile nearly without connections?",
     rationale: "Operators take over or buy old accounts that were never used, since a network \
                 trusts age. Such an account has years and a career, and hardly anybody in it.",
-    source: "S. Schmidt (Amazon), December 2025, on dormant accounts; Security Alliance, case \
-             studies; endorsed.ai and gem.com on few connections",
+    source: "An old account that was taken over corroborates, grade B: S. Schmidt (Amazon), \
+             December 2025; Security Alliance, case studies. Few connections alone are grade \
+             C: Endorsed, fraud signals overview",
     innocent: &[
-        "The applicant opened an account once and seldom used it.",
-        "The applicant accepts only people they know well, or removed the others.",
-        "The applicant comes back after years without looking for work.",
-        "The name was changed at marriage, at transition, or from a nickname.",
+        "the applicant opened an account once and seldom used it",
+        "the applicant accepts only people they know well, or removed the others",
+        "the applicant comes back after years without looking for work",
+        "the name was changed at marriage, at transition, or from a nickname",
     ],
     verify: "Ask the applicant to send a message from the profile, and ask one connection of the \
              earliest years about them.",

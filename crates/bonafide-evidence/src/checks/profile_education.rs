@@ -11,13 +11,14 @@ pub(crate) const CHECK: Check = Check {
     question: "Do the profile and the résumé contradict each other on education?",
     rationale: "The profile that goes with a borrowed or bought identity keeps its owner's \
                 school, and the résumé names another one.",
-    source: "State, Treasury and FBI advisory of 16 May 2022: education that differs between \
-             résumé and profiles; FBI notice of 18 October 2023",
+    source: "Education that differs between résumé and profile corroborates, grade B: US \
+             State, Treasury and FBI advisory of 16 May 2022; FBI notice PSA231018 of 18 \
+             October 2023",
     innocent: &[
-        "Each of the two shows another one of several degrees.",
-        "The school was renamed, merged or translated.",
-        "The years are those of enrollment on one side, of study on the other.",
-        "A year was mistyped.",
+        "each of the two shows another one of several degrees",
+        "the school was renamed, merged or translated",
+        "the years are those of enrollment on one side, of study on the other",
+        "a year was mistyped",
     ],
     verify: "Go through both together with the applicant, and ask the school to confirm.",
     levels: &["some", "most"],

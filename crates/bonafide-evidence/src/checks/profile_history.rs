@@ -12,13 +12,14 @@ pub(crate) const CHECK: Check = Check {
     rationale: "A résumé is rewritten for each advertisement, a profile is not; and a profile \
                 that was bought keeps its owner's work. What only one of them leaves out says \
                 nothing.",
-    source: "State, Treasury and FBI advisory of 16 May 2022: work history that differs between \
-             résumé and profiles; FBI notice of 18 October 2023",
+    source: "Work that differs between résumé and profile corroborates, grade B: US State, \
+             Treasury and FBI advisory of 16 May 2022; FBI notice PSA231018 of 18 October \
+             2023",
     innocent: &[
-        "The profile is out of date, or was filled in from memory.",
-        "The employer was renamed or bought, or the client is named instead of the agency.",
-        "A second job beside the main one stands in one of the two only.",
-        "A date was mistyped.",
+        "the profile is out of date, or was filled in from memory",
+        "the employer was renamed or bought, or the client is named instead of the agency",
+        "a second job beside the main one stands in one of the two only",
+        "a date was mistyped",
     ],
     verify: "Go through both together with the applicant, job by job.",
     levels: &["some", "most"],

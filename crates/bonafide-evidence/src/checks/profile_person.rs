@@ -11,13 +11,14 @@ pub(crate) const CHECK: Check = Check {
     question: "Does the professional profile show the applicant's name?",
     rationale: "The profile named in the application belongs to the person whose history is \
                 used, and that person has another name.",
-    source: "State, Treasury and FBI advisory of 16 May 2022 and FBI notice of 18 October 2023: \
-             names that differ between résumé and profiles",
+    source: "A name that differs between résumé and profile is strong, grade A, where it is \
+             no nickname: US State, Treasury and FBI advisory of 16 May 2022; FBI notice \
+             PSA231018 of 18 October 2023",
     innocent: &[
-        "The profile shows a nickname, a married name or a name for work.",
-        "The two names are spellings of one in two alphabets.",
-        "The address of the profile was mistyped and leads to somebody else.",
-        "The profile is a company's or a partner's.",
+        "the profile shows a nickname, a married name or a name for work",
+        "the two names are spellings of one in two alphabets",
+        "the address of the profile was mistyped and leads to somebody else",
+        "the profile is a company's or a partner's",
     ],
     verify: "Ask the applicant to send a message from the profile, or to open it in a call.",
     levels: &["other-name"],

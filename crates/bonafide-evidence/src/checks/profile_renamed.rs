@@ -10,13 +10,13 @@ pub(crate) const CHECK: Check = Check {
     question: "Did the profile show a name before that shares nothing with the applicant's?",
     rationale: "Accounts that were bought or taken over bear their earlier owner's name in \
                 their history.",
-    source: "S. Schmidt (Amazon), December 2025, on hijacked and bought accounts; Security \
-             Alliance, tactics of applicants under borrowed identities",
+    source: "Bought and hijacked accounts corroborate, grade B: S. Schmidt (Amazon), December \
+             2025; Security Alliance, case studies",
     innocent: &[
-        "The whole name was changed, as at transition, conversion or naturalization.",
-        "The profile first showed a pseudonym, a stage name or a company.",
-        "The earlier name is the same name in another spelling.",
-        "A provider mixed up two accounts.",
+        "the whole name was changed, as at transition, conversion or naturalization",
+        "the profile first showed a pseudonym, a stage name or a company",
+        "the earlier name is the same name in another spelling",
+        "a provider mixed up two accounts",
     ],
     verify: "Ask for the history of the account, and for a record of the name change only if the \
              applicant offers one.",

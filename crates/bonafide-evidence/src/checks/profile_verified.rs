@@ -10,10 +10,11 @@ pub(crate) const CHECK: Check = Check {
     rationale: "A network that saw a document says a little for the profile's owner; whether the \
                 applicant is the owner it does not say. Most people never asked to be verified, \
                 so that is never noted.",
-    source: "epspros.com on an operator who passed every document check: passing is weak evidence",
+    source: "Passing a check of documents is weak evidence: KnowBe4, July 2024, hired \
+             somebody who had passed all of them",
     innocent: &[
-        "Most people never asked for verification.",
-        "Verification is not offered in every country, or asks for documents that people guard.",
+        "most people never asked for verification",
+        "verification is not offered in every country, or asks for documents that people guard",
     ],
     verify: "Ask the applicant to send a message from the verified profile.",
     levels: &[],

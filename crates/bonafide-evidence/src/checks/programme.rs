@@ -10,13 +10,13 @@ pub(crate) const CHECK: Check = Check {
     question: "Does the school award this degree in this field?",
     rationale: "Operators name a known school and the field that the advertisement asks for, and \
                 do not look whether the school teaches it.",
-    source: "S. Schmidt (Amazon), December 2025: \"a degree from a school that does not offer \
-             that major\" is one of the details that count together; goldstonepartners.com",
+    source: "A degree in a field that the school does not offer corroborates, grade B: S. \
+             Schmidt (Amazon), December 2025; Goldstone Partners",
     innocent: &[
-        "The field was renamed, or is a specialization inside another one.",
-        "The programme was closed, or opened, since the year of the table.",
-        "The field is translated, or written as people call it.",
-        "The degree was awarded together with another school, or by a branch of this one.",
+        "the field was renamed, or is a specialization inside another one",
+        "the programme was closed, or opened, since the year of the table",
+        "the field is translated, or written as people call it",
+        "the degree was awarded together with another school, or by a branch of this one",
     ],
     verify: "Ask the registrar, or a degree clearing house, to confirm degree and field.",
     levels: &["other-level", "not-awarded"],

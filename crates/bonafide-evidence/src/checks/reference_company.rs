@@ -12,14 +12,15 @@ pub(crate) const CHECK: Check = Check {
     question: "Does a reference's mail domain fit the company that is given?",
     rationale: "A reference written by the operator comes from a domain that the operator has: \
                 any at all, or one made to look like the company's.",
-    source: "State, Treasury and FBI advisory of 16 May 2022: references to be confirmed through \
-             contacts found independently; scamverify.ai on domains that look like a company's. \
-             Another domain is weak: many do not spell a company's name",
+    source: "A contact unlike the one found independently corroborates, grade B, one that \
+             looks alike is strong, grade A: US State, Treasury and FBI advisory of 16 May \
+             2022; ScamVerify, recruiting guide. A domain that only does not spell the \
+             company is judged to be grade C",
     innocent: &[
-        "The referee has moved on, and writes from a new employer's address.",
-        "The company's domain does not spell its name, or it has several.",
-        "The company was renamed, or belongs to a group under whose domain it writes.",
-        "The referee writes from a domain of their own.",
+        "the referee has moved on, and writes from a new employer's address",
+        "the company's domain does not spell its name, or it has several",
+        "the company was renamed, or belongs to a group under whose domain it writes",
+        "the referee writes from a domain of their own",
     ],
     verify: "Find the referee through the company's own switchboard or site, and ask there.",
     levels: &["other-domain", "near-domain"],

@@ -10,13 +10,14 @@ pub(crate) const CHECK: Check = Check {
     question: "Is a reference's address at a throw-away or look-alike domain, or a personal one?",
     rationale: "Operators write their own references: from mailboxes made for it, or from a \
                 domain one letter away from a company's.",
-    source: "State, Treasury and FBI advisory of 16 May 2022: contacts to be found independently; \
-             scamverify.ai on look-alike domains of references",
+    source: "A look-alike domain is strong, grade A: US State, Treasury and FBI advisory of \
+             16 May 2022; ScamVerify, recruiting guide. Personal mailboxes are judged to be \
+             grade C",
     innocent: &[
-        "The referee has left the company and writes from a private mailbox.",
-        "Companies forbid references, so that people give them privately.",
-        "The company is small and uses a free provider.",
-        "The domain was mistyped.",
+        "the referee has left the company and writes from a private mailbox",
+        "companies forbid references, so that people give them privately",
+        "the company is small and uses a free provider",
+        "the domain was mistyped",
     ],
     verify: "Find the referee through the company's own switchboard or site, and ask there.",
     levels: &["personal", "all-personal", "disposable", "look-alike"],

@@ -8,12 +8,12 @@ pub(crate) const CHECK: Check = Check {
     question: "Does a reference answer on an internet line, or on one that anybody can read?",
     rationale: "Numbers made for a few calls are cheap on the internet; those of public inboxes \
                 are nobody's.",
-    source: "scamverify.ai on references with burner numbers; weak for internet lines, which \
-             most offices have",
+    source: "A reference's throw-away internet number corroborates, grade B: ScamVerify, \
+             recruiting guide; an internet line as such is judged to be grade C",
     innocent: &[
-        "Companies answer on internet lines.",
-        "The referee keeps a second number for privacy.",
-        "The number was mistyped.",
+        "companies answer on internet lines",
+        "the referee keeps a second number for privacy",
+        "the number was mistyped",
     ],
     verify: "Call the referee through the company's own switchboard.",
     levels: &["internet", "public-inbox"],

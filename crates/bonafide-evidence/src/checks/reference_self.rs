@@ -11,12 +11,12 @@ pub(crate) const CHECK: Check = Check {
     question: "Is a reference reached at the applicant's own mailbox, number or domain?",
     rationale: "Operators answer for themselves, and for one another, from contacts that they \
                 already have.",
-    source: "State, Treasury and FBI advisory of 16 May 2022, and Security Alliance, tactics: \
-             applicants act as references of each other",
+    source: "References linked to the applicant's own contacts are grade B to A: US State, \
+             Treasury and FBI advisory of 16 May 2022; Security Alliance, techniques",
     innocent: &[
-        "The applicant put their own contact into the wrong field.",
-        "The referee is family, or a partner in the same small company.",
-        "The form asked for the applicant's contact beside that of the reference.",
+        "the applicant put their own contact into the wrong field",
+        "the referee is family, or a partner in the same small company",
+        "the form asked for the applicant's contact beside that of the reference",
     ],
     verify: "Ask for another contact, and find the referee through the company.",
     levels: &["domain", "contact"],

@@ -10,12 +10,12 @@ pub(crate) const CHECK: Check = Check {
     rationale: "A school that a public list holds can be asked for a confirmation. One that no \
                 list holds is only unverified: lists are better for some countries than for \
                 others, so this is never noted.",
-    source: "goldstonepartners.com on résumé fraud names schools that do not exist; the table \
-             cites its packages",
+    source: "A school that does not exist corroborates, grade B: Goldstone Partners; that a \
+             table does not hold it shows nothing",
     innocent: &[
-        "The school is young, small, closed, merged or renamed.",
-        "Its name is translated or abbreviated.",
-        "The table holds fewer schools of its country.",
+        "the school is young, small, closed, merged or renamed",
+        "its name is translated or abbreviated",
+        "the table holds fewer schools of its country",
     ],
     verify: "Ask the school's registrar, or the clearing house of its country, to confirm.",
     levels: &[],

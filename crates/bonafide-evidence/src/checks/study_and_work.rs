@@ -12,13 +12,12 @@ pub(crate) const CHECK: Check = Check {
     question: "Was a job on site held far from a school that was attended at the same time?",
     rationale: "One person's degree put beside another's jobs makes one person study and work in \
                 distant places at once.",
-    source: "judgement, after the impossible timelines of the State, Treasury and FBI advisory of \
-             16 May 2022; weak, since distance learning is common",
+    source: "An impossible timeline is a weak indicator, grade C: Fonzi; Goldstone Partners",
     innocent: &[
-        "The degree was taken by distance learning, in the evening or at weekends.",
-        "The job was done from home, and the résumé does not say.",
-        "The years given are those of enrollment; the courses had ended before.",
-        "The place given is that of the employer's head office.",
+        "the degree was taken by distance learning, in the evening or at weekends",
+        "the job was done from home, and the résumé does not say",
+        "the years given are those of enrollment; the courses had ended before",
+        "the place given is that of the employer's head office",
     ],
     verify: "Ask how study and job were combined; the registrar confirms the mode of study.",
     levels: &["year"],

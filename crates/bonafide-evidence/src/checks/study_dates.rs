@@ -10,11 +10,11 @@ pub(crate) const CHECK: Check = Check {
     question: "Do the dates of study stand in order?",
     rationale: "Degrees that were put together from several people's do not build on each other: \
                 the higher one ends before the lower one begins.",
-    source: "goldstonepartners.com on impossible timelines; weak, since most such dates are typos",
+    source: "An impossible timeline is a weak indicator, grade C: Fonzi; Goldstone Partners",
     innocent: &[
-        "A year was mistyped, or start and end were put into each other's fields.",
-        "The bachelor's is a second one, and the first is left out.",
-        "The higher degree was begun without the lower one, as some schools allow.",
+        "a year was mistyped, or start and end were put into each other's fields",
+        "the bachelor's is a second one, and the first is left out",
+        "the higher degree was begun without the lower one, as some schools allow",
     ],
     verify: "Ask for the dates again, and for the degree that admitted to the higher one.",
     levels: &["reversed", "order"],

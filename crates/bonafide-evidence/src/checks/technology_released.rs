@@ -10,12 +10,13 @@ pub(crate) const CHECK: Check = Check {
     question: "Does a job name a technology that was released after the job had ended?",
     rationale: "Text that was written to fit an advertisement names its technologies in jobs \
                 that ended before them.",
-    source: "fonzi.ai on synthetic candidates; the table of first releases cites each row",
+    source: "A technology used before it existed corroborates, grade B: Fonzi; the table \
+             cites a source for each release",
     innocent: &[
-        "The technology was used before its first public release.",
-        "The date of the job is mistyped.",
-        "The text describes in today's words what then had another name.",
-        "The work went on after the job, as a maintainer or volunteer.",
+        "the technology was used before its first public release",
+        "the date of the job is mistyped",
+        "the text describes in today's words what then had another name",
+        "the work went on after the job, as a maintainer or volunteer",
     ],
     verify: "Ask which version was used for what in that job.",
     levels: &["one", "several"],
