@@ -65,7 +65,7 @@ pub(crate) fn agency(world: &World, draft: &mut Draft, shared: &mut Random, own:
     let one_mailbox = shared.chance(0.4);
     draft.agency = Some(name);
     draft.channel = "agency";
-    if own.chance(0.7) {
+    if own.chance(0.55) {
         draft.phone = phone;
     }
     if one_mailbox && own.chance(0.4) {
@@ -74,7 +74,7 @@ pub(crate) fn agency(world: &World, draft: &mut Draft, shared: &mut Random, own:
         let (given, family) = draft.name.folded();
         draft.email = format!("{given}.{family}@{domain}");
     }
-    if own.chance(0.85) {
+    if own.chance(0.55) {
         draft.session.ip = ip;
         draft.session.zone.clone_from(&world.city(city).zone);
         draft.session.device.clone_from(&devices[own.below(devices.len())]);
