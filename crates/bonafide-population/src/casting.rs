@@ -176,7 +176,7 @@ fn cast_operators(
     let (mut pattern, care) = most_wanted(plan, casting);
     let size = match pattern {
         None => 1,
-        Some(TruePattern::SharedInfrastructure) => 3 + random.skewed(12, 1.8),
+        Some(TruePattern::SharedInfrastructure) => 3 + random.skewed(12, 1.4),
         Some(TruePattern::ContestedIdentity) => 2 + random.below(4),
         Some(TruePattern::ClonedHistory) => 3 + random.skewed(8, 1.5),
     };

@@ -85,7 +85,7 @@ impl TacticMix {
             shared_infrastructure: 4.0,
             contested_identity: 1.4,
             cloned_history: 2.4,
-            care: [2.8, 2.8, 2.6, 1.8],
+            care: [3.2, 3.0, 2.4, 1.4],
         }
     }
 }

@@ -32,10 +32,10 @@ struct Stock {
 /// How many of a hundred members use what the ring shares, at levels of care 1 to 4.
 #[rustfmt::skip]
 const SHARED: [(&str, [f64; 4]); 12] = [
-    ("shared_phone", [60.0, 36.0, 6.0, 1.0]),
-    ("shared_mailbox", [10.0, 4.0, 1.0, 0.0]),
-    ("shared_device", [70.0, 48.0, 16.0, 4.0]),
-    ("shared_network", [66.0, 46.0, 18.0, 6.0]),
+    ("shared_phone", [82.0, 62.0, 10.0, 1.0]),
+    ("shared_mailbox", [18.0, 8.0, 1.0, 0.0]),
+    ("shared_device", [88.0, 74.0, 24.0, 4.0]),
+    ("shared_network", [86.0, 72.0, 26.0, 6.0]),
     ("shared_reference", [66.0, 62.0, 55.0, 25.0]),
     ("shared_site", [34.0, 34.0, 32.0, 14.0]),
     ("shared_handle", [22.0, 18.0, 15.0, 6.0]),
@@ -69,7 +69,7 @@ pub(crate) fn join(
         TruePattern::ClonedHistory => {
             let engineer = person::draw(world, usize::from(cast.occupation), month, shared);
             clone_history(care, &engineer, draft, own);
-            infrastructure(world, care, 0.5, cast, draft, shared, own);
+            infrastructure(world, care, 0.6, cast, draft, shared, own);
         }
     }
 }
@@ -83,7 +83,7 @@ pub(crate) fn victim(world: &World, cast: &Cast, shared: &mut Random) -> Draft {
 }
 
 fn stock(world: &World, cast: &Cast, random: &mut Random) -> Stock {
-    let few = 1 + usize::from(cast.size) / 5;
+    let few = 1 + usize::from(cast.size) / 7;
     let city = world.home(random);
     let occupation = usize::from(cast.occupation);
     let month = crate::calendar::month(crate::calendar::START);

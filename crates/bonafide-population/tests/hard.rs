@@ -26,11 +26,13 @@ fn fields(population: &Population, tables: &Tables) -> Vec<[f64; 8]> {
         .iter()
         .map(|application| {
             let values = shared_values(application, tables);
+            let name = tokens(application);
             let mut row = [0.0; 8];
             row[..4].copy_from_slice(&own_fields(application, tables));
             for (kind, value) in values.into_iter().enumerate() {
-                let names = value.and_then(|value| sharers[kind].get(&value)).map_or(0, BTreeSet::len);
-                row[4 + kind] = f64::from(u8::from(names > 1));
+                let others = value.and_then(|value| sharers[kind].get(&value));
+                let strangers = others.is_some_and(|others| strangers(&name, others));
+                row[4 + kind] = f64::from(u8::from(strangers));
             }
             row
         })
@@ -77,12 +79,12 @@ fn shared_values(application: &Application, tables: &Tables) -> [Option<String>;
     ]
 }
 
-/// For each kind and value the names under which it was used: a rule that forgives the same person
-/// applying again.
+/// For each kind and value the names under which it was used: the rules forgive the same person
+/// applying again, and people of one surname.
 fn sharers(population: &Population, tables: &Tables) -> [BTreeMap<String, BTreeSet<Vec<String>>>; 4] {
     let mut sharers: [BTreeMap<String, BTreeSet<Vec<String>>>; 4] = Default::default();
     for application in &population.applications {
-        let name = application.applicant.name.token_set();
+        let name = tokens(application);
         for (kind, value) in shared_values(application, tables).into_iter().enumerate() {
             if let Some(value) = value {
                 sharers[kind].entry(value).or_default().insert(name.clone());
@@ -90,6 +92,18 @@ fn sharers(population: &Population, tables: &Tables) -> [BTreeMap<String, BTreeS
         }
     }
     sharers
+}
+
+/// The words of a name, without initials.
+fn tokens(application: &Application) -> Vec<String> {
+    let mut tokens = application.applicant.name.token_set();
+    tokens.retain(|token| token.chars().count() > 1);
+    tokens
+}
+
+/// Whether a name that has no word in common is among the others.
+fn strangers(name: &[String], others: &BTreeSet<Vec<String>>) -> bool {
+    others.iter().any(|other| name.iter().all(|token| !other.contains(token)))
 }
 
 /// Average precision, with ties in a score counted as one step.
@@ -117,6 +131,16 @@ fn rules_of_the_usual_kind_find_some_and_no_field_finds_many() {
         let sums: Vec<f64> = rows.iter().map(|row| row.iter().sum()).collect();
         let together = average_precision(&sums, &truth);
         println!("seed {seed}: rules {together:.3}");
+        let mut histogram = [[0; 2]; 9];
+        let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+        for (sum, truth) in sums.iter().zip(&population.truth) {
+            histogram[*sum as usize][usize::from(truth.operator)] += 1;
+            if *sum >= 3.0 && !truth.operator {
+                for kind in &truth.kinds { *kinds.entry(kind.clone()).or_default() += 1; }
+            }
+        }
+        println!("{histogram:?} {kinds:?}");
+        println!("{:?}", tables.phones.find("+13052091234", None));
         for (field, name) in FIELDS.iter().enumerate() {
             let scores: Vec<f64> = rows.iter().map(|row| row[field]).collect();
             let alone = average_precision(&scores, &truth);
