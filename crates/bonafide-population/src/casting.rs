@@ -307,7 +307,7 @@ fn cast_group(
             _ => 0.0,
         };
         if near > 0.0 {
-                let at = leading.first_at + (random.waiting(near) * DAY as f64) as i64;
+            let at = leading.first_at + (random.waiting(near) * DAY as f64) as i64;
             cast.first_at = at.min(calendar::END);
         }
         if group == Group::RecycledPhone {

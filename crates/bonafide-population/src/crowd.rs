@@ -74,7 +74,7 @@ pub(crate) fn agency(world: &World, draft: &mut Draft, shared: &mut Random, own:
         let (given, family) = draft.name.folded();
         draft.email = format!("{given}.{family}@{domain}");
     }
-    if own.chance(0.55) {
+    if own.chance(0.4) {
         draft.session.ip = ip;
         draft.session.zone.clone_from(&world.city(city).zone);
         draft.session.device.clone_from(&devices[own.below(devices.len())]);

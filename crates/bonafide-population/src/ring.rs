@@ -89,7 +89,7 @@ fn stock(world: &World, cast: &Cast, random: &mut Random) -> Stock {
     let month = crate::calendar::month(crate::calendar::START);
     let template = person::draw(world, occupation, month, random);
     let connection = |random: &mut Random| {
-        let hidden = random.chance(0.5);
+        let hidden = random.chance(0.75);
         let country = world.city(city).country;
         let kind = if hidden { NetKind::Vpn } else { NetKind::Access };
         let abroad = world.city_abroad(city, random);
