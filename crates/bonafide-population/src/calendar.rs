@@ -8,6 +8,8 @@ use jiff::{SignedDuration, Timestamp, civil};
 pub(crate) const START: i64 = 1_746_057_600;
 /// Days of simulated time, about eighteen months.
 pub(crate) const DAYS: i64 = 548;
+/// Last second at which an advert is answered.
+pub(crate) const END: i64 = START + DAYS * DAY;
 /// Seconds of a day.
 pub(crate) const DAY: i64 = 86_400;
 
@@ -33,7 +35,7 @@ pub(crate) fn draw(applications: usize, random: &mut Random) -> Calendar {
     let count = (applications / 90).max(occupation::OCCUPATIONS.len() * 2);
     let mut adverts: Vec<Advert> = (0..count)
         .map(|index| Advert {
-            opened: START + random.below((DAYS * DAY) as usize) as i64,
+            opened: START + random.below(((DAYS - 12) * DAY) as usize) as i64,
             // Every occupation has one at least.
             occupation: if index < occupation::OCCUPATIONS.len() {
                 index
@@ -57,7 +59,7 @@ impl Calendar {
         let adverts = &self.by_occupation[occupation];
         // A stride that shares no factor with the count spreads the popular ones over the year.
         let rank = random.skewed(adverts.len(), 1.8);
-        let advert = adverts[rank * 7_919 % adverts.len()];
+        let advert = adverts[(rank * 7_919 + occupation * 131 + adverts.len() / 3) % adverts.len()];
         let opened = self.adverts[advert as usize].opened;
         (advert, hour_of(opened + (random.waiting(9.0) * DAY as f64) as i64, random))
     }
@@ -74,6 +76,7 @@ impl Calendar {
 
 /// The same day, at an hour at which people fill in forms (in UTC, for the Americas mostly).
 fn hour_of(at: i64, random: &mut Random) -> i64 {
+    let at = at.min(END);
     let hour = 12.0 + 6.0 * (random.unit() + random.unit() + random.unit() - 0.4);
     let mut day = at.div_euclid(DAY);
     // Half of those whom it would be a weekend wait until Monday.

@@ -12,7 +12,7 @@ pub(crate) fn years(random: &mut Random) -> i64 {
     if random.chance(0.09) {
         random.between(0, 1)
     } else {
-        1 + random.waiting(8.5).min(34.0) as i64
+        2 + random.waiting(7.5).min(33.0) as i64
     }
 }
 

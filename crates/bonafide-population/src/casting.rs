@@ -85,7 +85,7 @@ const SHARES: [Share; 18] = [
     Share { group: Group::FamilyMailbox, percent: 0.5, least: 2, most: 2 },
     Share { group: Group::CommonName, percent: 1.0, least: 2, most: 4 },
     Share { group: Group::RecycledPhone, percent: 0.5, least: 2, most: 2 },
-    Share { group: Group::Agency, percent: 4.0, least: 30, most: 60 },
+    Share { group: Group::Agency, percent: 1.5, least: 30, most: 60 },
     Share { group: Group::Campus, percent: 3.5, least: 150, most: 400 },
     Share { group: Group::Library, percent: 1.0, least: 20, most: 90 },
     Share { group: Group::Bootcamp, percent: 2.0, least: 30, most: 120 },
@@ -173,15 +173,12 @@ fn cast_operators(
     left: usize,
     random: &mut Random,
 ) {
-    let mix = &plan.tactics;
-    let care = random.weighted(&mix.care) as u8 + 1;
-    let weights =
-        [mix.alone, mix.shared_infrastructure, mix.contested_identity, mix.cloned_history];
-    let (mut pattern, size) = match random.weighted(&weights) {
-        0 => (None, 1),
-        1 => (Some(TruePattern::SharedInfrastructure), 3 + random.skewed(12, 1.4)),
-        2 => (Some(TruePattern::ContestedIdentity), 2 + random.below(4)),
-        _ => (Some(TruePattern::ClonedHistory), 3 + random.skewed(8, 1.3)),
+    let (mut pattern, care) = most_wanted(plan, casting);
+    let size = match pattern {
+        None => 1,
+        Some(TruePattern::SharedInfrastructure) => 3 + random.skewed(12, 1.4),
+        Some(TruePattern::ContestedIdentity) => 2 + random.below(4),
+        Some(TruePattern::ClonedHistory) => 3 + random.skewed(8, 1.5),
     };
     let size = if size > left { 1 } else { size };
     if size == 1 {
@@ -196,9 +193,8 @@ fn cast_operators(
     for place in 0..size {
         let alike = pattern != Some(TruePattern::SharedInfrastructure) || random.chance(0.6);
         let occupation = if alike { leading } else { occupation::draw(random) };
-        let end = calendar::START + calendar::DAYS * DAY;
-        if at > end {
-            at = begin - (at - end).min(begin - calendar::START);
+        if at > calendar::END {
+            at = begin - (at - calendar::END).min(begin - calendar::START);
         }
         let (advert, first_at) = casting.calendar.answer_at(occupation, at, random);
         let part = Part::Operator { pattern, care };
@@ -224,6 +220,30 @@ fn cast_operators(
         casting.people.push(cast);
         casting.slots.push(Slot { at: first_at, person, nth: 0, advert });
     }
+}
+
+/// The pattern and level of care that the applications so far hold least of, measured by what is
+/// asked for: so that a small population has all of them too.
+fn most_wanted(plan: &Plan, casting: &Casting) -> (Option<TruePattern>, u8) {
+    let mix = &plan.tactics;
+    let patterns = [
+        (None, mix.alone),
+        (Some(TruePattern::SharedInfrastructure), mix.shared_infrastructure),
+        (Some(TruePattern::ContestedIdentity), mix.contested_identity),
+        (Some(TruePattern::ClonedHistory), mix.cloned_history),
+    ];
+    let mut wanted = ((None, 1), f64::NEG_INFINITY);
+    for (pattern, share) in patterns {
+        for (care, weight) in (1..).zip(mix.care) {
+            let part = Part::Operator { pattern, care };
+            let held = casting.people.iter().filter(|cast| cast.part == part).count();
+            let lack = -((held + 1) as f64) / (share * weight).max(1e-9);
+            if lack > wanted.1 {
+                wanted = ((pattern, care), lack);
+            }
+        }
+    }
+    wanted.0
 }
 
 /// Somebody without a group, and the advert that they answer.
@@ -287,9 +307,8 @@ fn cast_group(
             _ => 0.0,
         };
         if near > 0.0 {
-            let end = calendar::START + calendar::DAYS * DAY;
             let at = leading.first_at + (random.waiting(near) * DAY as f64) as i64;
-            cast.first_at = at.min(end);
+            cast.first_at = at.min(calendar::END);
         }
         if group == Group::RecycledPhone {
             let half = calendar::DAYS / 3 * DAY;
@@ -318,7 +337,7 @@ fn add(casting: &mut Casting, cast: Cast, advert: u32, most: usize, random: &mut
     let mut at = cast.first_at;
     for nth in 1..=again {
         at += (random.waiting(70.0) * DAY as f64) as i64 + DAY;
-        if at > calendar::START + calendar::DAYS * DAY || casting.slots.len() >= most {
+        if at > calendar::END || casting.slots.len() >= most {
             return;
         }
         let occupation = usize::from(cast.occupation);

@@ -22,7 +22,7 @@ pub(crate) fn join(
         Group::Library => {
             let country = live_near(world, draft, shared);
             draft.session.ip = world.access_ip(country, shared);
-            if own.chance(0.5) {
+            if own.chance(0.3) {
                 // One of the library's own machines.
                 let machines: Vec<String> = (0..6).map(|_| person::device(shared)).collect();
                 draft.session.device.clone_from(&machines[own.below(machines.len())]);
@@ -65,7 +65,7 @@ pub(crate) fn agency(world: &World, draft: &mut Draft, shared: &mut Random, own:
     let one_mailbox = shared.chance(0.4);
     draft.agency = Some(name);
     draft.channel = "agency";
-    if own.chance(0.7) {
+    if own.chance(0.4) {
         draft.phone = phone;
     }
     if one_mailbox && own.chance(0.4) {
@@ -74,7 +74,7 @@ pub(crate) fn agency(world: &World, draft: &mut Draft, shared: &mut Random, own:
         let (given, family) = draft.name.folded();
         draft.email = format!("{given}.{family}@{domain}");
     }
-    if own.chance(0.85) {
+    if own.chance(0.4) {
         draft.session.ip = ip;
         draft.session.zone.clone_from(&world.city(city).zone);
         draft.session.device.clone_from(&devices[own.below(devices.len())]);

@@ -58,7 +58,7 @@ pub(crate) fn join(
             draft.note("sibling_phone");
         }
         Group::FamilyMailbox => {
-            live(draft, &household, true);
+            live(draft, &household, one_device);
             rename(draft, draft.name.given.clone(), household.name.family.clone(), own);
             draft.email = household.email;
             draft.note("family_mailbox");

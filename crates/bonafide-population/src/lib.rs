@@ -78,14 +78,14 @@ impl Plan {
 }
 
 impl TacticMix {
-    /// Weights are of rings begun: a ring holds about six applications.
+    /// Weights are of operators' applications; no published count of patterns is known.
     pub fn usual() -> TacticMix {
         TacticMix {
-            alone: 5.0,
-            shared_infrastructure: 3.0,
-            contested_identity: 1.6,
-            cloned_history: 1.6,
-            care: [2.0, 3.0, 3.0, 2.0],
+            alone: 2.2,
+            shared_infrastructure: 4.0,
+            contested_identity: 1.4,
+            cloned_history: 2.4,
+            care: [3.2, 3.0, 2.4, 1.4],
         }
     }
 }

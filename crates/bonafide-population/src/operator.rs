@@ -16,13 +16,13 @@ use bonafide_application::CheckResult;
 /// Tactics, and how many of a hundred operators use each at levels of care 1 to 4.
 #[rustfmt::skip]
 const TACTICS: [(&str, [f64; 4], Change); 24] = [
-    ("network_hidden", [30.0, 28.0, 20.0, 10.0], network_hidden),
+    ("network_hidden", [80.0, 68.0, 28.0, 10.0], network_hidden),
     ("network_abroad", [14.0, 8.0, 3.0, 0.5], network_abroad),
     ("zone_elsewhere", [36.0, 28.0, 14.0, 5.0], zone_elsewhere),
-    ("internet_phone", [30.0, 28.0, 22.0, 10.0], |world, draft, random| draft.phone = world.internet_phone(draft.home.city, random)),
+    ("internet_phone", [44.0, 36.0, 22.0, 10.0], |world, draft, random| draft.phone = world.internet_phone(draft.home.city, random)),
     ("phone_elsewhere", [30.0, 28.0, 18.0, 8.0], phone_elsewhere),
-    ("phone_abroad", [6.0, 3.0, 1.0, 0.0], phone_abroad),
-    ("disposable_mail", [5.0, 3.0, 1.0, 0.3], |_, draft, random| draft.email = mailbox::disposable(random)),
+    ("phone_abroad", [40.0, 28.0, 4.0, 0.5], phone_abroad),
+    ("disposable_mail", [38.0, 27.0, 5.0, 0.5], |_, draft, random| draft.email = mailbox::disposable(random)),
     ("job_mailbox", [22.0, 20.0, 15.0, 10.0], |_, draft, random| draft.email = mailbox::job_search(&draft.name, random)),
     ("other_name_mail", [16.0, 10.0, 4.0, 1.0], other_name_mail),
     ("other_name_slug", [16.0, 10.0, 5.0, 2.0], other_name_slug),

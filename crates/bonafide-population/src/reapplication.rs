@@ -73,7 +73,7 @@ fn spelling(draft: &mut Draft, own: &mut Random) {
             draft.shown = draft.name.reversed();
             draft.note("name_order");
         }
-        1..5 => {
+        1..3 => {
             if let Some(other) = &draft.name.other_spelling {
                 draft.shown.clone_from(other);
                 draft.note("transliteration");

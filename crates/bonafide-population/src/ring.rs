@@ -32,18 +32,18 @@ struct Stock {
 /// How many of a hundred members use what the ring shares, at levels of care 1 to 4.
 #[rustfmt::skip]
 const SHARED: [(&str, [f64; 4]); 12] = [
-    ("shared_phone", [42.0, 14.0, 3.0, 0.0]),
-    ("shared_mailbox", [8.0, 3.0, 0.0, 0.0]),
-    ("shared_device", [40.0, 24.0, 8.0, 2.0]),
-    ("shared_network", [36.0, 24.0, 10.0, 3.0]),
-    ("shared_reference", [64.0, 52.0, 40.0, 12.0]),
-    ("shared_site", [28.0, 26.0, 20.0, 6.0]),
-    ("shared_handle", [18.0, 12.0, 7.0, 2.0]),
+    ("shared_phone", [82.0, 62.0, 10.0, 1.0]),
+    ("shared_mailbox", [18.0, 8.0, 1.0, 0.0]),
+    ("shared_device", [88.0, 74.0, 24.0, 4.0]),
+    ("shared_network", [86.0, 72.0, 26.0, 6.0]),
+    ("shared_reference", [66.0, 62.0, 55.0, 25.0]),
+    ("shared_site", [34.0, 34.0, 32.0, 14.0]),
+    ("shared_handle", [22.0, 18.0, 15.0, 6.0]),
     ("shared_address", [22.0, 12.0, 4.0, 1.0]),
     ("shared_shipment", [80.0, 70.0, 60.0, 35.0]),
     ("shared_account", [80.0, 70.0, 60.0, 45.0]),
-    ("shared_history", [48.0, 42.0, 30.0, 8.0]),
-    ("shared_text", [34.0, 28.0, 16.0, 5.0]),
+    ("shared_history", [50.0, 45.0, 36.0, 14.0]),
+    ("shared_text", [36.0, 32.0, 24.0, 10.0]),
 ];
 
 /// Makes somebody a member of a ring. `shared` is the same sequence for all members.
@@ -69,7 +69,7 @@ pub(crate) fn join(
         TruePattern::ClonedHistory => {
             let engineer = person::draw(world, usize::from(cast.occupation), month, shared);
             clone_history(care, &engineer, draft, own);
-            infrastructure(world, care, 0.25, cast, draft, shared, own);
+            infrastructure(world, care, 0.6, cast, draft, shared, own);
         }
     }
 }
@@ -83,13 +83,13 @@ pub(crate) fn victim(world: &World, cast: &Cast, shared: &mut Random) -> Draft {
 }
 
 fn stock(world: &World, cast: &Cast, random: &mut Random) -> Stock {
-    let few = 1 + usize::from(cast.size) / 5;
+    let few = 1 + usize::from(cast.size) / 7;
     let city = world.home(random);
     let occupation = usize::from(cast.occupation);
     let month = crate::calendar::month(crate::calendar::START);
     let template = person::draw(world, occupation, month, random);
     let connection = |random: &mut Random| {
-        let hidden = random.chance(0.5);
+        let hidden = random.chance(0.75);
         let country = world.city(city).country;
         let kind = if hidden { NetKind::Vpn } else { NetKind::Access };
         let abroad = world.city_abroad(city, random);

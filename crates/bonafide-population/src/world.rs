@@ -16,6 +16,8 @@ pub(crate) struct World {
     /// For each country its share, and where its cities begin and end.
     countries: Vec<Nation>,
     academy: Academy,
+    /// Share of American internet lines that the numbering plan itself knows as such.
+    known_lines: f64,
 }
 
 /// One city.
@@ -82,12 +84,14 @@ const CITIES_OF_HOME: usize = 600;
 const CITIES_ABROAD: usize = 40;
 
 impl World {
-    /// Reads the tables.
-    pub(crate) fn new(tables: &Tables) -> World {
+    /// Reads the tables. The one exchange whose lines the plan knows holds ten thousand numbers:
+    /// so few people have one that hardly two have the same.
+    pub(crate) fn new(tables: &Tables, applications: usize) -> World {
         let mut world = World {
             cities: Vec::new(),
             countries: Vec::new(),
             academy: Academy::new(&tables.schools),
+            known_lines: (13_000.0 / applications.max(1) as f64).min(0.5),
         };
         for (code, _) in SHARES {
             let Some(country) = Country::parse(code) else { continue };
@@ -199,7 +203,7 @@ impl World {
             "GB" => {
                 Number { country: "44", national: format!("56{:08}", random.below(100_000_000)) }
             }
-            "US" | "CA" if random.chance(0.25) => {
+            "US" | "CA" if random.chance(self.known_lines) => {
                 Number { country: "1", national: format!("305209{:04}", random.below(10_000)) }
             }
             "US" | "CA" => self.phone(self.other_city(city, random), random),
