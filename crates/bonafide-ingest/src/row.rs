@@ -44,9 +44,12 @@ pub(crate) fn read_row(row: &Row, plan: &Plan) -> Option<Result<Record, Rejected
     }))
 }
 
+/// The text of a cell, how its column writes dates, and the column's name.
+type Cell<'a> = (&'a str, &'a Style, &'a str);
+
 /// The cells of a row by what they hold, none of them blank.
 struct Cells<'a> {
-    of: BTreeMap<(Field, usize), Vec<(&'a str, &'a Style, &'a str)>>,
+    of: BTreeMap<(Field, usize), Vec<Cell<'a>>>,
     country: &'a CountryLookup,
 }
 
