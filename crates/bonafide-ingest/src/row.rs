@@ -123,7 +123,7 @@ fn submitted_at(cells: &Cells<'_>, plan: &Plan) -> Result<jiff::Timestamp, Strin
 fn source(cells: &Cells<'_>) -> Source {
     let referral = cells.one(Field::Referral).map(|_| "referral".to_owned());
     Source {
-        system: cells.one(Field::System).or_else(|| Some("table".to_owned())),
+        system: cells.one(Field::System).or_else(|| Some("csv".to_owned())),
         channel: cells.one(Field::Channel).or(referral),
         agency: cells.one(Field::Agency),
     }
