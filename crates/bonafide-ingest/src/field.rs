@@ -114,7 +114,8 @@ const FIELDS: &[Row] = &[
     (
         "job.title",
         Field::JobTitle,
-        "job jobtitle jobname jobpostingtitle jobposting jobs jobrequisition jobrequisitiontitle requisitiontitle \
+        "job jobtitle jobname jobjobtitle jobpostingtitle jobposting jobs jobrequisition \
+         jobrequisitiontitle requisitiontitle \
          requisitionname posting postingtitle position positiontitle appliedposition \
          positionappliedfor appliedfor jobappliedfor vacancy vacancytitle openingtitle role",
     ),
@@ -386,11 +387,11 @@ pub(crate) fn usual(column: &str) -> Option<(Target, usize)> {
     let (name, entry) = numbered(&folded);
     let found = look_up(&name).or_else(|| {
         let owner = |owner: &&str| name.strip_prefix(*owner).and_then(look_up);
-        OWNERS.iter().find_map(|word| owner(&word))
+        OWNERS.iter().find_map(owner)
     });
     let found = found.or_else(|| {
         let in_list = |word: &&str| name.strip_prefix(*word).and_then(look_up);
-        name.contains('#').then(|| LISTS.iter().find_map(|word| in_list(&word))).flatten()
+        name.contains('#').then(|| LISTS.iter().find_map(in_list)).flatten()
     });
     found.map(|(field, rank)| (Target { field, entry }, rank))
 }

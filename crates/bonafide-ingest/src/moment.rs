@@ -226,9 +226,9 @@ fn word(word: &str, read: &mut Scanned, afternoon: &mut Option<bool>) -> Option<
         read.offset_minutes = hours * 60;
     } else if word == "am" || word == "pm" {
         *afternoon = Some(word == "pm");
-    } else if let Some(month) = MONTHS.iter().position(|month| begins(&month)) {
+    } else if let Some(month) = MONTHS.iter().position(&begins) {
         read.month = Some(month as u32 + 1);
-    } else if !DAYS.iter().any(|day| begins(&day))
+    } else if !DAYS.iter().any(begins)
         && !["t", "at", "st", "nd", "rd", "th", "of", "um", "uhr"].contains(&word)
     {
         return None;

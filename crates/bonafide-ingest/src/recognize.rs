@@ -112,9 +112,11 @@ fn open_table(
         .ok_or_else(|| format!("this is text of no known form; {ACCEPTED}"))?;
     let mut rows = table.rows();
     let top: Vec<Row> = rows.by_ref().take(TABLE_TITLE_ROWS_MAX).collect();
-    let (below, cells) = header(top.iter(), mapping).map(below).unwrap_or_else(|| {
-        (1, top.first().and_then(|(_, cells)| cells.clone().ok()).unwrap_or_default())
-    });
+    let first = || {
+        let cells = top.first().and_then(|(_, cells)| cells.clone().ok());
+        (1, cells.unwrap_or_default())
+    };
+    let (below, cells) = header(top.iter(), mapping).map_or_else(first, below);
     let mut rows = rows.again();
     // The orders of dates are decided by all rows, which are then read once more.
     let dates = rows.by_ref().skip(below).filter_map(|(_, cells)| cells.ok());

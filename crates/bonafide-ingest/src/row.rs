@@ -44,9 +44,12 @@ pub(crate) fn read_row(row: &Row, plan: &Plan) -> Option<Result<Record, Rejected
     }))
 }
 
+/// The text of a cell, how its column writes dates, and the column's name.
+type Cell<'a> = (&'a str, &'a Style, &'a str);
+
 /// The cells of a row by what they hold, none of them blank.
 struct Cells<'a> {
-    of: BTreeMap<(Field, usize), Vec<(&'a str, &'a Style, &'a str)>>,
+    of: BTreeMap<(Field, usize), Vec<Cell<'a>>>,
     country: &'a CountryLookup,
 }
 
@@ -120,7 +123,7 @@ fn submitted_at(cells: &Cells<'_>, plan: &Plan) -> Result<jiff::Timestamp, Strin
 fn source(cells: &Cells<'_>) -> Source {
     let referral = cells.one(Field::Referral).map(|_| "referral".to_owned());
     Source {
-        system: cells.one(Field::System).or_else(|| Some("table".to_owned())),
+        system: cells.one(Field::System).or_else(|| Some("csv".to_owned())),
         channel: cells.one(Field::Channel).or(referral),
         agency: cells.one(Field::Agency),
     }

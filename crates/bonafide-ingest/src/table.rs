@@ -50,7 +50,8 @@ pub(crate) fn header<'a>(
     for (place, (_, cells)) in rows.take(TABLE_TITLE_ROWS_MAX).enumerate() {
         let Ok(cells) = cells else { continue };
         let cells = &cells[..cells.len().min(TABLE_COLUMNS_MAX)];
-        let known = cells.iter().filter(|cell| meaning(cell, mapping).is_some()).count();
+        let known =
+            cells.iter().filter(|cell| !matches!(meaning(cell, mapping), Meaning::Unknown)).count();
         if known > best.map_or(0, |(.., known)| known) {
             best = Some((place, cells, known));
         }
@@ -58,14 +59,26 @@ pub(crate) fn header<'a>(
     best
 }
 
-/// The target of a column with its rank, `Some(None)` where the mapping passes it over.
-fn meaning(name: &str, mapping: Option<&Mapping>) -> Option<Option<(Target, usize)>> {
+/// What a column's name says.
+enum Meaning {
+    /// It fills a target; of several that do, the one of the lowest rank goes first.
+    Reads(Target, usize),
+    /// The mapping says that it is not to be read.
+    PassedOver,
+    Unknown,
+}
+
+fn meaning(name: &str, mapping: Option<&Mapping>) -> Meaning {
     let mapped = mapping.and_then(|mapping| {
         mapping.columns.iter().find(|(column, _)| column.trim() == name.trim())
     });
     match mapped {
-        Some((_, target)) => Some(target.map(|target| (target, 0))),
-        None => usual(name).map(|(target, rank)| Some((target, rank + 1))),
+        Some((_, Some(target))) => Meaning::Reads(*target, 0),
+        Some((_, None)) => Meaning::PassedOver,
+        None => match usual(name) {
+            Some((target, rank)) => Meaning::Reads(target, rank + 1),
+            None => Meaning::Unknown,
+        },
     }
 }
 
@@ -80,10 +93,10 @@ pub(crate) fn plan<R: AsRef<[String]>>(
     let mut recognized = Recognized::default();
     let mut found = Vec::new();
     for (at, name) in header.iter().enumerate() {
-        match meaning(name, mapping).flatten() {
-            Some((target, rank)) => found.push((target, rank, at)),
-            None if name.trim().is_empty() => {}
-            None => recognized.unused.push(name.clone()),
+        match meaning(name, mapping) {
+            Meaning::Reads(target, rank) => found.push((target, rank, at)),
+            _ if name.trim().is_empty() => {}
+            _ => recognized.unused.push(name.clone()),
         }
     }
     found.sort();
@@ -156,9 +169,8 @@ fn orders<R: AsRef<[String]>>(
             match order_of(cell) {
                 Ok(Some(Order::DayFirst)) => seen.day_first += 1,
                 Ok(Some(Order::MonthFirst)) => seen.month_first += 1,
-                Ok(None) => {}
                 Err(()) if seen.either.is_none() => seen.either = Some(cell.trim().to_owned()),
-                Err(()) => {}
+                Ok(None) | Err(()) => {}
             }
         }
     }
