@@ -11,6 +11,8 @@ mod notice;
 mod pack;
 mod phones;
 mod places;
+#[path = "../../crates/bonafide-reference/src/school_name.rs"]
+mod school_name;
 mod schools;
 mod sources;
 

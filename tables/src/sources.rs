@@ -65,6 +65,17 @@ impl Fetched {
         Ok(unpacked)
     }
 
+    /// A folder that holds one package for Python, installed if need be.
+    pub(crate) fn python_package(&self, package: &str) -> Result<PathBuf> {
+        let folder = self.root.join("downloads").join(package);
+        if !folder.exists() {
+            let mut pip = Command::new("pip");
+            pip.args(["install", "--quiet", "--no-deps", "--target"]).arg(&folder).arg(package);
+            ensure!(pip.status()?.success(), "installing {package} failed");
+        }
+        Ok(folder)
+    }
+
     /// Runs a script of `scripts/` with Python and returns what it printed.
     pub(crate) fn script(&self, name: &str, arguments: &[&Path]) -> Result<Vec<u8>> {
         let script = self.root.join("scripts").join(name);

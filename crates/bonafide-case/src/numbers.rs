@@ -91,7 +91,14 @@ pub fn length(percent: f64) -> String {
 
 /// The name of a check or kind as a label: `phone-region` gives `Phone region`.
 pub fn label(name: &str) -> String {
-    let text = name.replace(['-', '_'], " ");
+    let words = name.split(['-', '_']).map(|word| match word {
+        "resume" => "résumé",
+        "email" => "e-mail",
+        "vpn" => "VPN",
+        "ip" => "IP",
+        word => word,
+    });
+    let text = words.collect::<Vec<_>>().join(" ");
     let mut chars = text.chars();
     chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
@@ -134,6 +141,7 @@ mod tests {
         assert_eq!(one_in(-8.418), "1 in 343");
         assert_eq!([length(50.0), length(12.345)], ["50%", "12.35%"].map(String::from));
         assert_eq!(label("phone-region"), "Phone region");
+        assert_eq!(label("reference_email"), "Reference e-mail");
     }
 
     #[test]

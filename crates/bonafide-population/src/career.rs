@@ -9,7 +9,11 @@ use crate::world::World;
 
 /// Years of work.
 pub(crate) fn years(random: &mut Random) -> i64 {
-    if random.chance(0.09) { random.between(0, 1) } else { 1 + random.waiting(8.5).min(34.0) as i64 }
+    if random.chance(0.09) {
+        random.between(0, 1)
+    } else {
+        1 + random.waiting(8.5).min(34.0) as i64
+    }
 }
 
 /// Courses of study that end where the work begins.
@@ -38,7 +42,11 @@ pub(crate) fn studies(
     } else {
         let (school, area) = world.programme(country, fields, Level::Bachelor, random);
         let degree = random.pick(&[
-            "Bachelor of Science", "B.S.", "Bachelor's degree", "BSc", "Bachelor of Science",
+            "Bachelor of Science",
+            "B.S.",
+            "Bachelor's degree",
+            "BSc",
+            "Bachelor of Science",
         ]);
         let length = if random.chance(0.2) { 5 } else { 4 };
         studies.push(Study { school, area, degree, start: end - length, end });
@@ -68,7 +76,8 @@ pub(crate) fn jobs(
 ) -> Vec<Job> {
     let begin = month - years as i32 * 12;
     let mut jobs = Vec::new();
-    let mut end = if random.chance(0.62) { None } else { Some(month - random.between(1, 9) as i32) };
+    let mut end =
+        if random.chance(0.62) { None } else { Some(month - random.between(1, 9) as i32) };
     loop {
         let last = end.unwrap_or(month);
         let length = 9 + random.waiting(31.0).min(130.0) as i32;
@@ -85,7 +94,6 @@ pub(crate) fn jobs(
         let bullets = 2 + usize::from(random.chance(0.7)) + usize::from(random.chance(0.4));
         jobs.push(Job {
             company: employer(start, random),
-            renamed: None,
             title: occupation::title(occupation, rank, random),
             city: place,
             start,

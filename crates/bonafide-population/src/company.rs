@@ -9,8 +9,6 @@ pub(crate) struct Company {
     pub(crate) name: String,
     /// Domain of its mail and site.
     pub(crate) domain: String,
-    /// First year of business.
-    pub(crate) founded: i16,
 }
 
 /// How many companies there are: as many as give a large employer's applicants few colleagues.
@@ -42,7 +40,7 @@ pub(crate) fn company(number: u32) -> Company {
         name.chars().filter(char::is_ascii_alphabetic).collect::<String>().to_lowercase();
     domain.push_str(&trade.to_lowercase().replace(' ', ""));
     domain.push_str(random.pick(&[".com", ".com", ".com", ".io", ".co", ".net", ".tech"]));
-    Company { name: full, domain, founded: founded(number) }
+    Company { name: full, domain }
 }
 
 /// First year of business: large companies, which have low numbers, are old.
@@ -61,9 +59,7 @@ pub(crate) fn renamed(number: u32, random: &mut Random) -> u32 {
 
 fn capital(word: &str) -> String {
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 const FIRST: &[&str] = &[
@@ -77,9 +73,9 @@ const FIRST: &[&str] = &[
     "North", "Oak", "Ocean", "Onyx", "Opal", "Orchard", "Osprey", "Otter", "Pearl", "Pine",
     "Pioneer", "Polar", "Prairie", "Quarry", "Quartz", "Quill", "Raven", "Red", "Ridge", "River",
     "Rowan", "Sable", "Sage", "Sand", "Sequoia", "Shore", "Silver", "Slate", "Solar", "Spruce",
-    "Star", "Stone", "Summit", "Swift", "Tamarack", "Terra", "Thistle", "Tidal", "Timber",
-    "Topaz", "Union", "Vale", "Vantage", "Vector", "Verdant", "Vista", "Walnut", "West", "White",
-    "Willow", "Winter", "Wren", "Zephyr",
+    "Star", "Stone", "Summit", "Swift", "Tamarack", "Terra", "Thistle", "Tidal", "Timber", "Topaz",
+    "Union", "Vale", "Vantage", "Vector", "Verdant", "Vista", "Walnut", "West", "White", "Willow",
+    "Winter", "Wren", "Zephyr",
 ];
 
 const SECOND: &[&str] = &[
@@ -95,10 +91,36 @@ const SECOND: &[&str] = &[
 ];
 
 const TRADES: &[&str] = &[
-    "Systems", "Software", "Health", "Logistics", "Analytics", "Labs", "Technologies", "Energy",
-    "Financial", "Retail", "Media", "Robotics", "Insurance", "Foods", "Networks", "Consulting",
-    "Solutions", "Mobility", "Education", "Payments", "Security", "Devices", "Travel",
-    "Manufacturing", "Biosciences", "Freight", "Interactive", "Group", "Partners", "Cloud",
+    "Systems",
+    "Software",
+    "Health",
+    "Logistics",
+    "Analytics",
+    "Labs",
+    "Technologies",
+    "Energy",
+    "Financial",
+    "Retail",
+    "Media",
+    "Robotics",
+    "Insurance",
+    "Foods",
+    "Networks",
+    "Consulting",
+    "Solutions",
+    "Mobility",
+    "Education",
+    "Payments",
+    "Security",
+    "Devices",
+    "Travel",
+    "Manufacturing",
+    "Biosciences",
+    "Freight",
+    "Interactive",
+    "Group",
+    "Partners",
+    "Cloud",
 ];
 
 #[cfg(test)]

@@ -94,8 +94,6 @@ pub(crate) struct Connection {
 pub(crate) struct Job {
     /// Number of the company.
     pub(crate) company: u32,
-    /// A name that replaces the company's.
-    pub(crate) renamed: Option<String>,
     /// Title.
     pub(crate) title: String,
     /// Place; `None` is remote work.

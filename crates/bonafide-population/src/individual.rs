@@ -249,8 +249,11 @@ fn model_written(_: &World, draft: &mut Draft, random: &mut Random) {
 }
 
 fn parents_shipment(world: &World, draft: &mut Draft, random: &mut Random) {
-    let city =
-        if random.chance(0.4) { draft.home.city } else { world.other_city(draft.home.city, random) };
+    let city = if random.chance(0.4) {
+        draft.home.city
+    } else {
+        world.other_city(draft.home.city, random)
+    };
     draft.later.shipment = Some(person::home(world, city, random));
 }
 

@@ -55,7 +55,8 @@ pub(crate) fn of_name(name: &FullName, random: &mut Random) -> String {
 pub(crate) fn nickname(random: &mut Random) -> String {
     let one = random.pick(NICK_FIRST);
     let two = random.pick(NICK_SECOND);
-    let tail = if random.chance(0.55) { random.between(1, 9_999).to_string() } else { String::new() };
+    let tail =
+        if random.chance(0.55) { random.between(1, 9_999).to_string() } else { String::new() };
     let joint = random.pick(&["", "", ".", "_"]);
     format!("{one}{joint}{two}{tail}@{}", free_domain(random))
 }
@@ -81,8 +82,14 @@ pub(crate) fn disposable(random: &mut Random) -> String {
 
 /// A forwarding address that hides the mailbox behind it.
 pub(crate) fn forwarding(random: &mut Random) -> String {
-    let domain = random.pick(&["duck.com", "mozmail.com", "simplelogin.com", "privaterelay.appleid.com"]);
-    format!("{}{}{:x}@{domain}", random.pick(NICK_FIRST), random.pick(NICK_SECOND), random.below(4_096))
+    let domain =
+        random.pick(&["duck.com", "mozmail.com", "simplelogin.com", "privaterelay.appleid.com"]);
+    format!(
+        "{}{}{:x}@{domain}",
+        random.pick(NICK_FIRST),
+        random.pick(NICK_SECOND),
+        random.below(4_096)
+    )
 }
 
 const NICK_FIRST: &[&str] = &[
@@ -97,9 +104,9 @@ const NICK_FIRST: &[&str] = &[
 const NICK_SECOND: &[&str] = &[
     "badger", "baker", "bear", "bird", "biscuit", "bloom", "breeze", "builder", "camper", "chef",
     "cloud", "coder", "crow", "dancer", "daisy", "diver", "dog", "dreamer", "drift", "drummer",
-    "falcon", "fish", "fox", "gamer", "goat", "guitar", "hawk", "heron", "hiker", "koala",
-    "lion", "llama", "maker", "mantis", "mole", "moth", "ninja", "otter", "owl", "panda",
-    "pilot", "poet", "puma", "rabbit", "racer", "raven", "reader", "rider", "robin", "runner",
-    "sailor", "skater", "spark", "sparrow", "star", "tiger", "toast", "trail", "turtle", "wave",
-    "whale", "wolf", "writer", "zebra",
+    "falcon", "fish", "fox", "gamer", "goat", "guitar", "hawk", "heron", "hiker", "koala", "lion",
+    "llama", "maker", "mantis", "mole", "moth", "ninja", "otter", "owl", "panda", "pilot", "poet",
+    "puma", "rabbit", "racer", "raven", "reader", "rider", "robin", "runner", "sailor", "skater",
+    "spark", "sparrow", "star", "tiger", "toast", "trail", "turtle", "wave", "whale", "wolf",
+    "writer", "zebra",
 ];

@@ -53,8 +53,14 @@ pub(crate) fn draw(world: &World, occupation: usize, month: i32, random: &mut Ra
         later: later(random),
         agency: None,
         channel: random.pick(&[
-            "careers_page", "careers_page", "careers_page", "linkedin", "linkedin", "job_board",
-            "job_board", "referral",
+            "careers_page",
+            "careers_page",
+            "careers_page",
+            "linkedin",
+            "linkedin",
+            "job_board",
+            "job_board",
+            "referral",
         ]),
         name,
         home,
@@ -73,7 +79,8 @@ pub(crate) fn draw(world: &World, occupation: usize, month: i32, random: &mut Ra
 pub(crate) fn home(world: &World, city: usize, random: &mut Random) -> Home {
     let number = random.between(1, 9_899);
     let street = random.pick(STREETS);
-    let kind = random.pick(&["Street", "Ave", "Avenue", "Road", "Lane", "Drive", "St", "Ct", "Blvd"]);
+    let kind =
+        random.pick(&["Street", "Ave", "Avenue", "Road", "Lane", "Drive", "St", "Ct", "Blvd"]);
     let flat = if random.chance(0.3) {
         format!(", Apt {}", random.between(1, 420))
     } else {
@@ -142,9 +149,12 @@ fn profile(month: i32, years: i64, random: &mut Random) -> ProfileFacts {
 }
 
 fn later(random: &mut Random) -> Later {
-    let mut result = |consider: f64, failed: f64, unable: f64| match random
-        .weighted(&[1.0 - consider - failed - unable, consider, failed, unable])
-    {
+    let mut result = |consider: f64, failed: f64, unable: f64| match random.weighted(&[
+        1.0 - consider - failed - unable,
+        consider,
+        failed,
+        unable,
+    ]) {
         0 => CheckResult::Clear,
         1 => CheckResult::Consider,
         2 => CheckResult::Failed,
@@ -172,7 +182,12 @@ fn references(world: &World, draft: &Draft, random: &mut Random) -> Vec<Referenc
 }
 
 /// Somebody at the person's nth employer.
-pub(crate) fn reference(world: &World, draft: &Draft, nth: usize, random: &mut Random) -> Reference {
+pub(crate) fn reference(
+    world: &World,
+    draft: &Draft,
+    nth: usize,
+    random: &mut Random,
+) -> Reference {
     let name = names::draw(random);
     let (given, family) = name.folded();
     let job = draft.jobs.get(nth % draft.jobs.len().max(1));
@@ -196,11 +211,64 @@ pub(crate) fn reference(world: &World, draft: &Draft, nth: usize, random: &mut R
 }
 
 const STREETS: &[&str] = &[
-    "Maple", "Oak", "Cedar", "Elm", "Washington", "Lake", "Hill", "Park", "Pine", "Walnut",
-    "Sunset", "Lincoln", "Jackson", "Church", "Willow", "River", "Spring", "Ridge", "Madison",
-    "Highland", "Mill", "Franklin", "Chestnut", "Meadow", "Forest", "Jefferson", "Center",
-    "Prospect", "Valley", "Cherry", "Dogwood", "Hickory", "Laurel", "Birch", "Adams", "Monroe",
-    "Bridge", "Orchard", "Canyon", "Harbor", "Juniper", "Magnolia", "Poplar", "Sycamore",
-    "Railroad", "College", "Union", "Summit", "Garden", "Grove", "Liberty", "Court", "Pleasant",
-    "Vine", "King", "Queen", "Victoria", "Albert", "Station", "Market",
+    "Maple",
+    "Oak",
+    "Cedar",
+    "Elm",
+    "Washington",
+    "Lake",
+    "Hill",
+    "Park",
+    "Pine",
+    "Walnut",
+    "Sunset",
+    "Lincoln",
+    "Jackson",
+    "Church",
+    "Willow",
+    "River",
+    "Spring",
+    "Ridge",
+    "Madison",
+    "Highland",
+    "Mill",
+    "Franklin",
+    "Chestnut",
+    "Meadow",
+    "Forest",
+    "Jefferson",
+    "Center",
+    "Prospect",
+    "Valley",
+    "Cherry",
+    "Dogwood",
+    "Hickory",
+    "Laurel",
+    "Birch",
+    "Adams",
+    "Monroe",
+    "Bridge",
+    "Orchard",
+    "Canyon",
+    "Harbor",
+    "Juniper",
+    "Magnolia",
+    "Poplar",
+    "Sycamore",
+    "Railroad",
+    "College",
+    "Union",
+    "Summit",
+    "Garden",
+    "Grove",
+    "Liberty",
+    "Court",
+    "Pleasant",
+    "Vine",
+    "King",
+    "Queen",
+    "Victoria",
+    "Albert",
+    "Station",
+    "Market",
 ];

@@ -40,16 +40,18 @@ fn chrome(system: &str, build: &str, tail: &str) -> String {
 
 /// Languages that a browser lists, drawn by country and at random: they are never evidence.
 pub(crate) fn languages(country: Country, random: &mut Random) -> Vec<String> {
-    let mut languages = vec![match country.as_str() {
-        "GB" | "IE" => "en-GB",
-        "DE" => "de-DE",
-        "PL" => "pl-PL",
-        "BR" => "pt-BR",
-        "FR" => "fr-FR",
-        "IN" => "en-IN",
-        _ => "en-US",
-    }
-    .to_owned()];
+    let mut languages = vec![
+        match country.as_str() {
+            "GB" | "IE" => "en-GB",
+            "DE" => "de-DE",
+            "PL" => "pl-PL",
+            "BR" => "pt-BR",
+            "FR" => "fr-FR",
+            "IN" => "en-IN",
+            _ => "en-US",
+        }
+        .to_owned(),
+    ];
     if random.chance(0.25) {
         let second = random.pick(&["es", "zh-CN", "hi", "fr", "de", "ru", "ko", "vi", "ar", "pt"]);
         languages.push(second.to_owned());

@@ -4,7 +4,6 @@ use crate::casting::{Cast, Group};
 use crate::company::company;
 use crate::draft::Draft;
 use crate::names;
-use crate::person;
 use crate::phrases::{self, Bullet};
 use crate::random::Random;
 use crate::world::World;
@@ -103,7 +102,8 @@ fn writer_shop(draft: &mut Draft, shared: &mut Random, own: &mut Random) {
     ]);
     let skill = draft.skills.first().copied().unwrap_or("modern tools");
     let trait_ = own.pick(&["quality", "speed", "people", "safety", "customers", "detail"]);
-    draft.summary = format!("{opening} {title} with command of {skill} and care for {trait_}. {closing}");
+    draft.summary =
+        format!("{opening} {title} with command of {skill} and care for {trait_}. {closing}");
 }
 
 /// Contacts of somebody whom an attacker names in other applications.
@@ -137,10 +137,4 @@ pub(crate) fn misnamed(world: &World, shared: &mut Random, own: &mut Random) -> 
         company: Some(company(crate::company::draw(own)).name),
         relationship: Some("manager".to_owned()),
     }
-}
-
-/// A device of one's own, for somebody who had a shared one.
-pub(crate) fn own_device(draft: &mut Draft, own: &mut Random) {
-    draft.session.device = person::device(own);
-    draft.base.device.clone_from(&draft.session.device);
 }

@@ -5,6 +5,8 @@
 //! dated; each can be replaced by the user's own file. Looking up never fails: what a table does
 //! not hold is `None`, and means nothing.
 
+mod csv_rows;
+mod degree;
 mod employers;
 mod mail_domains;
 mod networks;
@@ -12,6 +14,7 @@ mod operators;
 mod packed;
 mod phones;
 mod places;
+mod school_name;
 mod schools;
 mod subject;
 mod technologies;

@@ -314,7 +314,7 @@ mod tests {
                 "{typed}: {facts:?}"
             );
         }
-        let dallas = phones.find("+1 214 655 0100", None).expect("a number");
+        let dallas = phones.find("+1 214 220 0100", None).expect("a number");
         assert_eq!(dallas.area.as_deref(), Some("Dallas, TX"));
         let spot = dallas.spot.expect("a spot");
         assert!((spot.latitude - 32.8).abs() < 0.3 && (spot.longitude + 96.8).abs() < 0.3);

@@ -79,7 +79,12 @@ fn contact(application: &Application) -> Group {
         claims.push(claim("Place", "form", &place));
     }
     for link in applicant.links.iter().take(ENTRIES) {
-        let network = link.network.as_deref().map_or("Link".to_owned(), |n| label(&said(n, 24)));
+        let network = match link.network.as_deref() {
+            None => "Link".to_owned(),
+            Some("linkedin") => "LinkedIn".to_owned(),
+            Some("github") => "GitHub".to_owned(),
+            Some(other) => label(&said(other, 24)),
+        };
         claims.push(claim(&network, "form", &link.url));
     }
     if let Some(agency) = &application.source.agency {
