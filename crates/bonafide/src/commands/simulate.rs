@@ -17,11 +17,9 @@ const FILES: [&str; 2] = ["applications.jsonl", "truth.jsonl"];
 pub(crate) fn run(flags: &flags::Simulate) -> Result<Outcome> {
     let folder = OutputFolder::prepare(&flags.out, &FILES)?;
     let plan = Plan {
-        seed: flags.seed,
-        applications: flags.applications,
         operators: flags.operators,
         lookalikes: flags.lookalikes,
-        ..Plan::default()
+        ..Plan::new(flags.seed, flags.applications)
     };
     let population = simulate(&plan, &Tables::built_in());
     write_lines(&folder, "applications.jsonl", &population.applications)?;
