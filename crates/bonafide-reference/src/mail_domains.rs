@@ -77,7 +77,7 @@ impl MailDomains {
     /// The domains compiled into the program.
     pub fn built_in() -> MailDomains {
         let mut packed = Packed::open(include_bytes!("../data/mail_domains.zst"));
-        let mut texts = |packed: &mut Packed| {
+        let texts = |packed: &mut Packed| {
             let count = packed.number() as usize;
             packed.texts(count)
         };
@@ -136,7 +136,8 @@ impl MailDomains {
 
     /// What a list says of a domain or of a domain above it (`cs.utexas.edu`).
     fn known(&self, domain: &str) -> Option<MailDomain> {
-        if self.well_known.contains_key(domain) && self.free.equal(domain).is_empty() {
+        let own = self.own.contains_key(domain);
+        if !own && self.well_known.contains_key(domain) && self.free.equal(domain).is_empty() {
             return Some(MailDomain::Own);
         }
         let mut above = domain;

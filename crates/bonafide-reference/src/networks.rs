@@ -1,6 +1,8 @@
 //! Networks: who runs the address from which somebody connected, and where it is registered.
 
 use crate::Spot;
+use crate::address_list::AddressList;
+use crate::database::Database;
 use crate::operators::{self, Operators};
 use crate::packed::{Packed, Texts};
 use bonafide_application::Country;
@@ -14,6 +16,10 @@ pub struct Networks {
     four: Ranges<u32>,
     six: Ranges<u64>,
     curated: Operators,
+    /// The user's own databases, the last given first.
+    databases: Vec<Database>,
+    /// The user's own lists of ranges, the last given first.
+    lists: Vec<(AddressList, NetworkKind)>,
 }
 
 /// Stretches of addresses of one system and country: each lasts until the next one's first.
@@ -69,7 +75,15 @@ impl Networks {
         let names = packed.texts(systems.len());
         let four = ranges(&mut packed, |first| first as u32);
         let six = ranges(&mut packed, |first| first);
-        Networks { systems, names, four, six, curated: Operators::built_in() }
+        Networks {
+            systems,
+            names,
+            four,
+            six,
+            curated: Operators::built_in(),
+            databases: Vec::new(),
+            lists: Vec::new(),
+        }
     }
 
     /// Looks an address up; `None` for text that is no public address.
@@ -79,10 +93,42 @@ impl Networks {
             IpAddr::V4(four) => self.four.at(&u32::from(four)),
             IpAddr::V6(six) => self.six.at(&((u128::from(six) >> 64) as u64)),
         };
-        let number = system.map(|index| self.systems[index]);
-        let operator = system.map(|index| self.names.get(index).to_owned());
-        let kind = system.map_or(NetworkKind::Access, |index| self.kind(index));
-        Some(Network { address, country, region: None, spot: None, system: number, operator, kind })
+        let mut network = Network {
+            address,
+            country,
+            region: None,
+            spot: None,
+            system: system.and_then(|index| self.systems.get(index).copied()),
+            operator: system.map(|index| self.names.get(index).to_owned()),
+            kind: NetworkKind::Access,
+        };
+        self.databases.iter().rev().for_each(|database| database.tell(&mut network));
+        let listed = self.lists.iter().find(|(list, _)| list.holds(address)).map(|(_, kind)| *kind);
+        network.kind = listed.unwrap_or_else(|| self.kind_of(&network));
+        Some(network)
+    }
+
+    /// Takes a MaxMind-format database: what it says of an address goes before what is compiled in.
+    pub(crate) fn add_database(&mut self, bytes: &[u8]) -> Result<(), String> {
+        self.databases.insert(0, Database::read(bytes)?);
+        Ok(())
+    }
+
+    /// Takes a list of ranges, one a line, all of one kind.
+    pub(crate) fn add_list(&mut self, text: &str, kind: NetworkKind) -> Result<(), String> {
+        self.lists.insert(0, (AddressList::read(text)?, kind));
+        Ok(())
+    }
+
+    /// How many ranges and systems are compiled in.
+    pub(crate) fn rows(&self) -> [usize; 2] {
+        [self.four.first.len() + self.six.first.len(), self.systems.len()]
+    }
+
+    fn kind_of(&self, network: &Network) -> NetworkKind {
+        let curated = network.system.and_then(|number| self.curated.kind(number));
+        let named = || operators::kind(network.operator.as_deref().unwrap_or_default());
+        curated.unwrap_or_else(named)
     }
 
     /// The IPv4 ranges of a country and kind, with their operators, in order of addresses.

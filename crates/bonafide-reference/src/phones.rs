@@ -155,6 +155,11 @@ impl Phones {
         })
     }
 
+    /// How many areas and public inboxes are compiled in.
+    pub(crate) fn rows(&self) -> [usize; 2] {
+        [self.area_prefixes.len(), self.inboxes.len()]
+    }
+
     /// A number with its calling code.
     fn facts(&self, digits: &str) -> Option<PhoneFacts> {
         if !DIGITS.contains(&digits.len()) {

@@ -191,6 +191,11 @@ impl Places {
         inside.map(|region| (region.code.as_str(), region.name.as_str()))
     }
 
+    /// How many cities and regions are compiled in.
+    pub(crate) fn rows(&self) -> [usize; 2] {
+        [self.cities.len(), self.regions.len()]
+    }
+
     fn show(&self, index: usize) -> City<'_> {
         let city = &self.cities[index];
         City {
