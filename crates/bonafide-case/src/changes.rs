@@ -1,7 +1,7 @@
 //! What would change an answer: its probability if one finding or several were explained.
 
 use crate::Run;
-use bonafide_evidence::CHECKS;
+use bonafide_linkage::KINDS;
 use bonafide_score::Band;
 
 /// One term, as far as explaining it away needs it.
@@ -27,9 +27,9 @@ pub struct Change {
 /// Terms whose explanation is tried one by one.
 const TRIED: usize = 3;
 
-/// Whether a term compares the application with others: it is of no check of one application.
+/// Whether a term compares the application with others: it is a kind of sharing.
 pub fn is_link(check: &str) -> bool {
-    !CHECKS.iter().any(|known| known.name == check)
+    KINDS.iter().any(|kind| kind.name == check)
 }
 
 /// What log2 odds ask of people, by the edges of a run.
@@ -79,8 +79,8 @@ mod tests {
     fn each_explanation_takes_exactly_its_bits() {
         let term = |check, summary, bits| Weighed { check, summary, bits };
         let terms = [
-            term("phone", "phone shared", 5.5),
-            term("device", "device shared", 2.0),
+            term("shared-phone", "phone shared", 5.5),
+            term("shared-device", "device shared", 2.0),
             term("email-name", "e-mail fits", -0.5),
         ];
         let found = changes(-1.0, &terms);

@@ -17,6 +17,10 @@ pub(crate) struct Flags {
 pub(crate) enum Command {
     /// Screen applications: rank them, explain each score, find rings.
     Screen(Screen),
+    /// Explain one application of a screening, term by term.
+    Explain(Explain),
+    /// List the questions that are asked, or show one of them.
+    Checks(Checks),
     /// Write an invented population with its truth, to test on.
     Simulate(Simulate),
     /// Compare a screening with the truth.
@@ -65,6 +69,34 @@ pub(crate) struct Screen {
     /// Memory for keys and texts, as in `2G`; what exceeds it goes to a temporary file.
     #[arg(long, value_name = "BYTES", default_value = "1G", value_parser = bytes)]
     pub(crate) memory: usize,
+}
+
+/// Explain one application of a screening, term by term.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  bonafide explain screened A-20931
+
+Prints the prior, each finding with its bits, the claim, the observation, what else may explain it,
+how to verify it, and what would change the answer.")]
+pub(crate) struct Explain {
+    /// The folder that `screen` wrote.
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    /// Id of the application.
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+}
+
+/// List the questions that are asked, or show one of them.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  bonafide checks
+  bonafide checks phone-region
+  bonafide checks shared-phone")]
+pub(crate) struct Checks {
+    /// Name of a check, as findings state it.
+    #[arg(value_name = "NAME")]
+    pub(crate) name: Option<String>,
 }
 
 /// Write an invented population with its truth, to test on.

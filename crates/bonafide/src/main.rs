@@ -5,12 +5,16 @@
 
 mod flags;
 mod inputs;
+mod near;
 mod output_folder;
 mod summary;
+mod terminal;
 mod unusable;
 
 mod commands {
+    pub(crate) mod checks;
     pub(crate) mod evaluate;
+    pub(crate) mod explain;
     pub(crate) mod screen;
     pub(crate) mod simulate;
 }
@@ -27,6 +31,8 @@ fn main() -> ExitCode {
     let flags = Flags::parse();
     let outcome = match flags.command {
         Command::Screen(flags) => commands::screen::run(&flags),
+        Command::Explain(flags) => commands::explain::run(&flags),
+        Command::Checks(flags) => commands::checks::run(&flags),
         Command::Simulate(flags) => commands::simulate::run(&flags),
         Command::Evaluate(flags) => commands::evaluate::run(&flags),
     };

@@ -55,10 +55,9 @@ fn contact(application: &Application) -> Group {
         claims.push(claim("Also known as", "form", other.as_str()));
     }
     let basics = application.resume.as_ref().map(|resume| &resume.basics);
-    if let Some(name) = basics.and_then(|b| b.name.as_deref()) {
-        if name != applicant.name.as_str() {
-            claims.push(claim("Name", "résumé", name));
-        }
+    let name = basics.and_then(|b| b.name.as_deref());
+    if let Some(name) = name.filter(|name| *name != applicant.name.as_str()) {
+        claims.push(claim("Name", "résumé", name));
     }
     let mut both = |what: &str, form: Option<&String>, resume: Option<&String>| {
         if let Some(form) = form {

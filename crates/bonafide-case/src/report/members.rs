@@ -88,7 +88,8 @@ fn cell(
 }
 
 fn name(application: &Application) -> Option<String> {
-    Some(application.applicant.name.0.clone())
+    let name = &application.applicant.name.0;
+    (!name.is_empty()).then(|| name.clone())
 }
 
 fn email(application: &Application) -> Option<String> {
