@@ -32,6 +32,7 @@ pub type Said<'a> = &'a mut dyn FnMut(Key, &str);
 /// Every key of an application, each with the claim it comes from; one may be said twice.
 pub fn keys(subject: &Subject<'_>, said: Said<'_>) {
     crate::keys::contact::keys(subject, said);
+    crate::keys::delivery::keys(subject, said);
     crate::keys::web::keys(subject, said);
     crate::keys::place::keys(subject, said);
     crate::keys::session::keys(subject, said);

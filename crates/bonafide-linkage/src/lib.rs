@@ -23,6 +23,7 @@ mod union;
 
 mod keys {
     pub(crate) mod contact;
+    pub(crate) mod delivery;
     pub(crate) mod history;
     pub(crate) mod identity;
     pub(crate) mod passages;
