@@ -4,6 +4,7 @@
 use crate::random::Random;
 
 /// What is left out, and how far the application gets.
+#[expect(clippy::struct_excessive_bools, reason = "each field of a form is left out or not")]
 #[derive(Clone, Debug)]
 pub(crate) struct Absence {
     /// No street and postal code in the form.

@@ -1,5 +1,6 @@
 //! Crowds: many unrelated people behind one agency, campus, library, class, exit or service.
 
+use crate::academy;
 use crate::casting::Group;
 use crate::draft::Draft;
 use crate::names;
@@ -44,7 +45,7 @@ pub(crate) fn join(
                 draft.session.device = person::device(own);
             }
             if own.chance(0.5) {
-                draft.session.zone = "UTC".to_owned();
+                "UTC".clone_into(&mut draft.session.zone);
             }
             draft.note("auto_apply");
         }
@@ -92,7 +93,7 @@ pub(crate) fn agency(world: &World, draft: &mut Draft, shared: &mut Random, own:
 fn campus(world: &World, draft: &mut Draft, shared: &mut Random, own: &mut Random) {
     let country = live_near(world, draft, shared);
     let exits: Vec<String> = (0..2).map(|_| world.ip(country, NetKind::Campus, shared)).collect();
-    let domain = world.school_domain(shared);
+    let domain = academy::domain(shared);
     draft.session.ip.clone_from(&exits[own.skewed(exits.len(), 2.0)]);
     draft.session.zone.clone_from(&draft.base.zone);
     if own.chance(0.35) {

@@ -1,6 +1,7 @@
 //! Look-alikes of one person: what makes an honest application seem odd. They befall everybody at
 //! the same rates, those who are not who they say they are included.
 
+use crate::academy;
 use crate::draft::Draft;
 use crate::mailbox;
 use crate::person;
@@ -17,7 +18,7 @@ const RATES: [(&str, f64, Change); 33] = [
     ("foreign_phone", 1.4, foreign_phone),
     ("vpn", 5.0, vpn),
     ("privacy_relay", 3.5, privacy_relay),
-    ("utc_browser", 1.2, |_, draft, _| draft.session.zone = "UTC".to_owned()),
+    ("utc_browser", 1.2, |_, draft, _| "UTC".clone_into(&mut draft.session.zone)),
     ("mobile_carrier", 10.0, mobile_carrier),
     ("traveller", 1.8, traveller),
     ("corporate_proxy", 2.0, corporate_proxy),
@@ -83,7 +84,7 @@ fn vpn(world: &World, draft: &mut Draft, random: &mut Random) {
 fn privacy_relay(world: &World, draft: &mut Draft, random: &mut Random) {
     draft.session.ip = world.ip(world.city(draft.home.city).country, NetKind::Relay, random);
     if random.chance(0.3) {
-        draft.session.zone = "UTC".to_owned();
+        "UTC".clone_into(&mut draft.session.zone);
     }
 }
 
@@ -114,8 +115,8 @@ fn own_domain_mail(_: &World, draft: &mut Draft, random: &mut Random) {
     draft.email = format!("{user}@{given}{family}.{}", random.pick(&["com", "me", "dev", "net"]));
 }
 
-fn school_mail(world: &World, draft: &mut Draft, random: &mut Random) {
-    let domain = world.school_domain(random);
+fn school_mail(_: &World, draft: &mut Draft, random: &mut Random) {
+    let domain = academy::domain(random);
     draft.email = format!("{}@{domain}", mailbox::of_name(&draft.name, random));
 }
 
@@ -166,7 +167,7 @@ fn embellisher(_: &World, draft: &mut Draft, random: &mut Random) {
 fn foreign_degree(world: &World, draft: &mut Draft, random: &mut Random) {
     let abroad = world.city_abroad(draft.home.city, random);
     for study in draft.studies.iter_mut().rev().take(1) {
-        study.school = world.school_abroad(world.city(abroad).country, random);
+        study.school = academy::abroad(world.city(abroad).country, random);
     }
     for job in draft.jobs.iter_mut().rev().take(1).filter(|job| job.end.is_some()) {
         job.city = Some(abroad);
@@ -179,7 +180,7 @@ fn student_abroad(world: &World, draft: &mut Draft, random: &mut Random) {
     draft.studies.truncate(1);
     draft.jobs.truncate(1);
     for study in &mut draft.studies {
-        study.school = world.school_abroad(world.city(city).country, random);
+        study.school = academy::abroad(world.city(city).country, random);
     }
 }
 

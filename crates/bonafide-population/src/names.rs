@@ -36,7 +36,7 @@ pub(crate) fn draw(random: &mut Random) -> FullName {
         family = format!("{}{}", word(origin.stems, random, 1.0), word(origin.ends, random, 1.0));
     }
     if origin.joined {
-        return syllabic(origin, family, random);
+        return syllabic(origin, &family, random);
     }
     let given = word(origin.given, random, 1.3);
     let middle = random.chance(0.22).then(|| initial(random));
@@ -79,10 +79,10 @@ fn initial(random: &mut Random) -> char {
 }
 
 /// Names of two written syllables, each with its sign.
-fn syllabic(origin: &Origin, family: String, random: &mut Random) -> FullName {
+fn syllabic(origin: &Origin, family: &str, random: &mut Random) -> FullName {
     let mut pair = || split_sign(&word(origin.given, random, 1.2));
     let ((first, first_sign), (second, second_sign)) = (pair(), pair());
-    let (family, family_sign) = split_sign(&family);
+    let (family, family_sign) = split_sign(family);
     let given = match random.below(3) {
         0 => format!("{first}-{}", second.to_lowercase()),
         1 => format!("{first} {second}"),

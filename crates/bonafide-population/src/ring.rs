@@ -60,7 +60,7 @@ pub(crate) fn join(
     let month = crate::calendar::month(crate::calendar::START);
     match pattern {
         TruePattern::SharedInfrastructure => {
-            infrastructure(world, care, 1.0, cast, draft, shared, own)
+            infrastructure(world, care, 1.0, cast, draft, shared, own);
         }
         TruePattern::ContestedIdentity => {
             let engineer = person::draw(world, usize::from(cast.occupation), month, shared);

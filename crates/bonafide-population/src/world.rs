@@ -1,6 +1,6 @@
 //! The world of the simulation: cities, networks, numbers and schools, taken from the tables once.
 
-use crate::academy::{self, Academy};
+use crate::academy::Academy;
 use crate::career::Level;
 use crate::random::Random;
 use crate::telephone::{self, Number};
@@ -281,16 +281,6 @@ impl World {
     /// A school and a field that it is known not to award.
     pub(crate) fn unawarded(&self, random: &mut Random) -> Option<(String, String)> {
         self.academy.unawarded(random)
-    }
-
-    /// A school of another country.
-    pub(crate) fn school_abroad(&self, country: Country, random: &mut Random) -> String {
-        academy::abroad(country, random)
-    }
-
-    /// Domain of a school's mail.
-    pub(crate) fn school_domain(&self, random: &mut Random) -> &'static str {
-        academy::domain(random)
     }
 }
 
