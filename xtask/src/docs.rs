@@ -2,10 +2,14 @@
 
 mod checks;
 mod cli;
+mod markdown;
 mod weights;
 
 use crate::process;
 use anyhow::{Context, Result, ensure};
+use bonafide_evidence::CHECKS;
+use bonafide_linkage::KINDS;
+use bonafide_score::Weights;
 use std::path::Path;
 
 /// Writes every page anew.
@@ -32,9 +36,10 @@ pub(crate) fn check(root: &Path) -> Result<()> {
 
 fn pages(root: &Path) -> Result<Vec<(&'static str, String)>> {
     let program = process::program(root)?;
+    let weights = Weights::shipped();
     Ok(vec![
-        ("docs/reference/checks.md", checks::page(bonafide_evidence::CHECKS)),
+        ("docs/reference/checks.md", checks::page(CHECKS, KINDS)),
+        ("docs/reference/weights.md", weights::page(&weights, CHECKS, KINDS)?),
         ("docs/reference/cli.md", cli::page(root, &program)?),
-        ("docs/reference/weights.md", weights::page(root)?),
     ])
 }

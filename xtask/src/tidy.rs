@@ -55,6 +55,7 @@ pub(crate) fn run(root: &Path) -> Result<()> {
         }
     }
     breaches.extend(questions::check(bonafide_evidence::CHECKS, &files));
+    breaches.extend(questions::check_sharing(bonafide_linkage::KINDS));
     if breaches.is_empty() {
         println!("{} files are tidy", files.len());
         return Ok(());

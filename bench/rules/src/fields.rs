@@ -68,7 +68,7 @@ fn columns(population: &Population) -> BTreeMap<String, Vec<Held>> {
     let count = population.applications.len();
     let mut columns: BTreeMap<String, Vec<Held>> = BTreeMap::new();
     for (index, application) in population.applications.iter().enumerate() {
-        flatten(application, String::new(), &mut |path, value| {
+        flatten(application, "", &mut |path, value| {
             let column =
                 columns.entry(path.to_owned()).or_insert_with(|| vec![Held::default(); count]);
             column[index].values.push(value);
@@ -77,23 +77,23 @@ fn columns(population: &Population) -> BTreeMap<String, Vec<Held>> {
     columns
 }
 
-fn flatten(value: &Value, path: String, found: &mut dyn FnMut(&str, String)) {
+fn flatten(value: &Value, path: &str, found: &mut dyn FnMut(&str, String)) {
     match value {
         Value::Null => {}
         Value::Object(fields) => {
             for (name, value) in fields {
                 let below = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-                flatten(value, below, found);
+                flatten(value, &below, found);
             }
         }
         Value::Array(values) => {
             let below = format!("{path}[]");
             for value in values {
-                flatten(value, below.clone(), found);
+                flatten(value, &below, found);
             }
         }
-        Value::String(text) => found(&path, text.clone()),
-        other => found(&path, other.to_string()),
+        Value::String(text) => found(path, text.clone()),
+        other => found(path, other.to_string()),
     }
 }
 

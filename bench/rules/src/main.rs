@@ -23,9 +23,8 @@ pub(crate) struct Population {
 impl Population {
     /// Average precision of one score for each application.
     pub(crate) fn average_precision(&self, scores: &[f64]) -> f64 {
-        let scored: Vec<(f64, bool)> =
-            scores.iter().copied().zip(self.operators.iter().copied()).collect();
-        average_precision(&scored)
+        let operators = self.operators.iter().copied();
+        average_precision(&scores.iter().copied().zip(operators).collect::<Vec<_>>())
     }
 }
 

@@ -112,6 +112,7 @@ struct Case {
 }
 
 /// The whole report as one HTML document.
+#[expect(clippy::missing_panics_doc, reason = "writing to a string does not fail")]
 pub fn html(screening: &Screening) -> String {
     let axis = Axis::of(screening);
     let style = format!("{STYLE}{}", axis.style());

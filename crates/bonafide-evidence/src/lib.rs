@@ -23,19 +23,6 @@ mod checks {
     pub(crate) mod time_zone;
     pub(crate) mod travel;
 
-    pub(crate) mod background_check;
-    pub(crate) mod credential_check;
-    pub(crate) mod identity_check;
-    pub(crate) mod input_latency;
-    pub(crate) mod interview_device;
-    pub(crate) mod interview_network;
-    pub(crate) mod interview_zone;
-    pub(crate) mod interviews_differ;
-    pub(crate) mod reference_check;
-    pub(crate) mod remote_access;
-    pub(crate) mod shipment_address;
-
-    // Credentials, history, profiles, references.
     pub(crate) mod certificate_date;
     pub(crate) mod degree_length;
     pub(crate) mod employer_founded;
@@ -48,35 +35,48 @@ mod checks {
     pub(crate) mod profile_person;
     pub(crate) mod profile_renamed;
     pub(crate) mod profile_verified;
+    pub(crate) mod programme;
     pub(crate) mod reference_company;
     pub(crate) mod reference_domain;
     pub(crate) mod reference_phone_line;
     pub(crate) mod reference_self;
     pub(crate) mod school_known;
-    pub(crate) mod school_programme;
     pub(crate) mod study_and_work;
     pub(crate) mod study_dates;
     pub(crate) mod technology_released;
+
+    pub(crate) mod background_check;
+    pub(crate) mod credential_check;
+    pub(crate) mod identity_check;
+    pub(crate) mod input_latency;
+    pub(crate) mod interview_device;
+    pub(crate) mod interview_network;
+    pub(crate) mod interview_zone;
+    pub(crate) mod interviews_differ;
+    pub(crate) mod reference_check;
+    pub(crate) mod remote_access;
+    pub(crate) mod shipment_address;
 }
 
+mod day;
+mod domain_label;
+mod excerpt;
 #[cfg(test)]
 mod fixture;
 mod interviews;
-mod name_parts;
-mod network_place;
-mod place_name;
-mod provider_result;
-mod territory;
-mod zone;
-
-mod excerpt;
 mod mention;
 mod months;
+mod name_parts;
+mod network_place;
 mod observed_profile;
 mod organization;
 mod person_name;
+mod place_name;
+mod provider_result;
+mod territory;
 #[cfg(test)]
 mod trial;
+mod zone;
 
 use bonafide_reference::Subject;
 
@@ -95,7 +95,7 @@ pub struct Check {
     pub innocent: &'static [&'static str],
     /// How a person finds out.
     pub verify: &'static str,
-    /// Levels that a noted answer may have, weakest first; none where it can only be clear.
+    /// Levels that a noted answer may have, weakest first.
     pub levels: &'static [&'static str],
     /// Asks it.
     pub ask: fn(&Subject<'_>) -> Answer,
@@ -165,20 +165,8 @@ pub const CHECKS: &[Check] = &[
     checks::network_zone::CHECK,
     checks::job_history_places::CHECK,
     checks::travel::CHECK,
-    checks::interview_network::CHECK,
-    checks::interview_zone::CHECK,
-    checks::interview_device::CHECK,
-    checks::interviews_differ::CHECK,
-    checks::shipment_address::CHECK,
-    checks::remote_access::CHECK,
-    checks::input_latency::CHECK,
-    checks::identity_check::CHECK,
-    checks::background_check::CHECK,
-    checks::credential_check::CHECK,
-    checks::reference_check::CHECK,
-    // Credentials, history, profiles, references.
     checks::school_known::CHECK,
-    checks::school_programme::CHECK,
+    checks::programme::CHECK,
     checks::degree_length::CHECK,
     checks::study_dates::CHECK,
     checks::certificate_date::CHECK,
@@ -198,6 +186,17 @@ pub const CHECKS: &[Check] = &[
     checks::reference_company::CHECK,
     checks::reference_self::CHECK,
     checks::reference_phone_line::CHECK,
+    checks::interview_network::CHECK,
+    checks::interview_zone::CHECK,
+    checks::interview_device::CHECK,
+    checks::interviews_differ::CHECK,
+    checks::shipment_address::CHECK,
+    checks::remote_access::CHECK,
+    checks::input_latency::CHECK,
+    checks::identity_check::CHECK,
+    checks::background_check::CHECK,
+    checks::credential_check::CHECK,
+    checks::reference_check::CHECK,
 ];
 
 /// Asks every check, in the order of [`CHECKS`].
@@ -212,9 +211,9 @@ pub fn check(name: &str) -> Option<&'static Check> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, CHECKS, ask_all, check};
+    use super::{Answer, CHECKS, Subject, ask_all, check};
     use crate::fixture::{HOSTILE, with_subject};
-    use bonafide_reference::{Located, Network, NetworkKind, Precision, Spot};
+    use bonafide_reference::{Located, MailDomain, Network, NetworkKind, Precision, Spot};
     use std::collections::BTreeSet;
     use std::net::{IpAddr, Ipv4Addr};
 
@@ -243,7 +242,8 @@ mod tests {
             assert!((2..=5).contains(&check.innocent.len()), "{name} needs honest reasons");
             assert!(check.innocent.iter().all(|reason| !reason.is_empty()), "{name}");
             let levels: BTreeSet<&str> = check.levels.iter().copied().collect();
-            assert_eq!(levels.len(), check.levels.len(), "{name} has a level twice");
+            // A check that can only speak for the applicant has no level.
+            assert!(levels.len() == check.levels.len(), "{name}'s levels");
         }
     }
 
@@ -271,6 +271,54 @@ mod tests {
                 }
             },
         );
+    }
+
+    #[test]
+    fn one_application_under_names_of_any_origin_gets_the_same_answers() {
+        let names = [
+            ("Jane", "Doe"),
+            ("Minjun", "Kim"),
+            ("Devansh", "Patel"),
+            ("Oluwaseun", "Adeyemi"),
+            ("Wei", "Li"),
+            ("José", "Núñez"),
+        ];
+        let mailboxes = ["{a}.{b}", "{a}{b}7731", "{i}{b}", "{b}dev42", "bluefish", "rita.moss"];
+        let slugs = ["{a}-{b}-1a2b3c", "{b}{a}", "rita-moss-9f8e7d", "cloud-engineer"];
+        for (mailbox, slug) in mailboxes.iter().flat_map(|m| slugs.map(|slug| (m, slug))) {
+            let answers = names.map(|(given, family)| {
+                let (a, b) =
+                    (bonafide_application::fold(given), bonafide_application::fold(family));
+                let under = |pattern: &str| {
+                    pattern.replace("{a}", &a).replace("{b}", &b).replace("{i}", &a[..1])
+                };
+                let fragment = format!(
+                    r#"{{"applicant": {{"name": "{given} {family}",
+                        "email": "{}@example.org",
+                        "links": [{{"url": "https://linkedin.com/in/{}"}}]}}}}"#,
+                    under(mailbox),
+                    under(slug)
+                );
+                let know = |s: &mut Subject<'_>| s.mail_domain = Some(MailDomain::Free);
+                with_subject(&fragment, know, |subject| {
+                    ask_all(subject)
+                        .into_iter()
+                        .map(|(_, answer)| kind(&answer))
+                        .collect::<Vec<_>>()
+                })
+            });
+            for other in &answers[1..] {
+                assert_eq!(&answers[0], other, "{mailbox} {slug}");
+            }
+        }
+    }
+
+    fn kind(answer: &Answer) -> &'static str {
+        match answer {
+            Answer::Unknown => "unknown",
+            Answer::Clear(_) => "clear",
+            Answer::Noted(level, _) => level,
+        }
     }
 
     #[test]

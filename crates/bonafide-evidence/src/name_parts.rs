@@ -10,8 +10,8 @@ use bonafide_reference::Subject;
 /// Longest handle that is compared, in bytes; RFC 5321 allows 64 before the `@`.
 const HANDLE_BYTES_MAX: usize = 100;
 
-/// Words that people put into handles beside, or instead of, a name.
-const OTHER_WORDS: &[&str] = &[
+/// Words of trades and purposes that people put into handles beside, or instead of, a name.
+const TRADE_WORDS: &[&str] = &[
     "admin",
     "ai",
     "analyst",
@@ -37,13 +37,16 @@ const OTHER_WORDS: &[&str] = &[
     "eng",
     "engineer",
     "engineering",
+    "family",
     "frontend",
     "fullstack",
     "hello",
     "hire",
     "hiring",
-    "info",
+    "home",
+    "house",
     "inbox",
+    "info",
     "it",
     "job",
     "jobs",
@@ -52,24 +55,50 @@ const OTHER_WORDS: &[&str] = &[
     "mail",
     "me",
     "ml",
+    "music",
     "my",
+    "net",
     "official",
     "online",
     "personal",
     "phd",
+    "photo",
     "pro",
     "real",
     "resume",
     "senior",
+    "shop",
     "software",
+    "studio",
     "tech",
     "the",
+    "travel",
     "web",
     "work",
     "works",
     "world",
     "www",
-    "xyz",
+];
+
+/// Words of which people make handles: colors, animals, weather, pastimes.
+const HANDLE_WORDS: &[&str] = &[
+    "art", "baker", "bass", "bear", "bee", "bike", "bird", "black", "blue", "book", "books",
+    "brew", "brown", "builder", "cactus", "camp", "cat", "cats", "chef", "chess", "city", "coffee",
+    "comet", "cook", "cosmic", "crow", "cyber", "daily", "dancer", "dark", "day", "digital",
+    "disco", "dog", "dogs", "dragon", "dream", "dreamer", "eagle", "earth", "echo", "fan", "fast",
+    "field", "fire", "fish", "fly", "forest", "fox", "free", "fun", "gamer", "games", "garden",
+    "geek", "ghost", "gold", "golden", "good", "gray", "green", "guitar", "guy", "happy", "hawk",
+    "hiker", "hill", "horse", "ice", "iron", "island", "jazz", "king", "kitten", "koala", "lake",
+    "lazy", "lemon", "light", "lion", "little", "lover", "lucky", "lunar", "maker", "mango",
+    "metal", "mister", "monkey", "moon", "mountain", "night", "ninja", "nova", "ocean", "old",
+    "orange", "otter", "owl", "panda", "paper", "pilot", "pink", "pixel", "planet", "player",
+    "poet", "power", "punk", "purple", "queen", "quiet", "rabbit", "racer", "rain", "rainy",
+    "raven", "reader", "red", "retro", "rider", "river", "road", "rock", "rocket", "rose",
+    "runner", "rusty", "sailor", "sea", "shadow", "silent", "silver", "simple", "sky", "small",
+    "smart", "snow", "solar", "song", "space", "spark", "spirit", "star", "stone", "storm",
+    "street", "summer", "sun", "sunny", "super", "surf", "tea", "tiger", "tiny", "top", "tree",
+    "true", "turbo", "turtle", "vinyl", "wander", "warrior", "water", "wave", "whale", "white",
+    "wild", "wind", "winter", "wise", "wolf", "wood", "writer", "yellow", "yoga", "zen", "zero",
 ];
 
 /// How the words of a handle relate to the applicant's name.
@@ -100,9 +129,37 @@ pub(crate) fn names(subject: &Subject<'_>) -> Names {
         let known_as = applicant.also_known_as.iter().map(Name::as_str);
         std::iter::once(applicant.name.as_str()).chain(known_as).chain(stated)
     };
-    let mut words: Vec<String> = typed().flat_map(bonafide_application::words).collect();
+    let mut words: Vec<String> = Vec::with_capacity(4);
+    for name in typed() {
+        words.extend(bonafide_application::words(name));
+        if !name.is_ascii() {
+            words.extend(bonafide_application::words(&without_accented(name)));
+            words.extend(bonafide_application::words(&spelled_out(name)));
+        }
+    }
     words.retain(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic()));
     Names { words, latin: !typed().any(|name| name.chars().any(is_other_script)) }
+}
+
+/// The name without its accented letters: providers that know none drop them (`Núñez`, `nez`).
+fn without_accented(name: &str) -> String {
+    name.chars().filter(char::is_ascii).collect()
+}
+
+/// The name with the letters of northern Europe spelled out as their people do (`Müller`,
+/// `mueller`); other accents are dropped by folding.
+fn spelled_out(name: &str) -> String {
+    let mut spelled = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            'ä' | 'Ä' | 'æ' | 'Æ' => spelled.push_str("ae"),
+            'ö' | 'Ö' | 'ø' | 'Ø' => spelled.push_str("oe"),
+            'ü' | 'Ü' => spelled.push_str("ue"),
+            'å' | 'Å' => spelled.push_str("aa"),
+            c => spelled.push(c),
+        }
+    }
+    spelled
 }
 
 /// Relates the parts of a handle to the applicant's names.
@@ -112,14 +169,14 @@ pub(crate) fn relate(parts: &[String], names: &Names) -> Relation {
     }
     let whole = parts.concat();
     let mut runs = parts.iter().chain(std::iter::once(&whole));
-    if runs.any(|run| is_made_of(run, names, None)) {
+    if runs.any(|run| is_made_of(run, names, None) || has_initials_beside(run, names)) {
         return Relation::Shared;
     }
-    let like_names: Vec<&String> = parts
-        .iter()
-        .filter(|part| part.len() > 1 && !OTHER_WORDS.contains(&part.as_str()))
-        .collect();
-    let shortened = |part: &&String| names.words.iter().any(|name| name.starts_with(part.as_str()));
+    let like_names: Vec<&String> =
+        parts.iter().filter(|part| part.len() > 1 && !is_other_word(part)).collect();
+    let shortened = |part: &&String| {
+        part.len() > 2 && names.words.iter().any(|name| name.starts_with(part.as_str()))
+    };
     if like_names.len() < 2 || !names.latin || like_names.iter().any(shortened) {
         return Relation::Untold;
     }
@@ -172,6 +229,19 @@ pub(crate) fn is_made_of(run: &str, names: &Names, other: Option<&str>) -> bool 
     whole >> run.len() & 1 == 1
 }
 
+/// Whether one word of the name is whole and only a letter or two stand beside it, whichever they
+/// are: `xdoe`, `doexy`. They may be initials of a name that was not given.
+fn has_initials_beside(run: &str, names: &Names) -> bool {
+    names.words.iter().any(|name| {
+        let rest = run.strip_prefix(name.as_str()).or_else(|| run.strip_suffix(name.as_str()));
+        rest.is_some_and(|rest| rest.len() <= 2 && rest.len() < name.len())
+    })
+}
+
+fn is_other_word(part: &str) -> bool {
+    TRADE_WORDS.binary_search(&part).is_ok() || HANDLE_WORDS.binary_search(&part).is_ok()
+}
+
 /// Letters outside the Latin alphabet and its extensions (which end at U+024F, and have an
 /// additional block at U+1E00).
 fn is_other_script(c: char) -> bool {
@@ -180,7 +250,8 @@ fn is_other_script(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Names, Relation, is_made_of, parts, relate};
+    use super::{HANDLE_WORDS, Names, Relation, TRADE_WORDS, is_made_of, names, parts, relate};
+    use crate::fixture::with_subject;
 
     fn of(name: &str) -> Names {
         Names { words: bonafide_application::words(name), latin: true }
@@ -188,12 +259,24 @@ mod tests {
 
     #[test]
     fn whole_words_and_initials_of_a_name_are_found() {
-        for handle in ["jane.doe", "jdoe", "doe.j84", "janedoe1990", "d_jane", "doe.codes"] {
+        let handles =
+            ["jane.doe", "jdoe", "doe.j84", "janedoe1990", "d_jane", "doe.codes", "xdoe", "janemk"];
+        for handle in handles {
             assert_eq!(relate(&parts(handle), &of("Jane Doe")), Relation::Shared, "{handle}");
         }
         for handle in ["minjun.kim", "mkim", "kim.min.jun", "mjkim"] {
             assert_eq!(relate(&parts(handle), &of("Kim Min-jun")), Relation::Shared, "{handle}");
         }
+    }
+
+    #[test]
+    fn accents_may_be_folded_dropped_or_spelled_out() {
+        let fragment = r#"{"applicant": {"name": "Ondřej Müller-Núñez"}}"#;
+        let names = with_subject(fragment, |_| {}, names);
+        for handle in ["ondrej.x", "ondej.x", "mueller.x", "mller.x", "muller.x", "nez.x"] {
+            assert_eq!(relate(&parts(handle), &names), Relation::Shared, "{handle}");
+        }
+        assert_eq!(relate(&parts("rita.moss"), &names), Relation::Other);
     }
 
     #[test]
@@ -203,11 +286,18 @@ mod tests {
 
     #[test]
     fn what_may_be_no_name_cannot_be_told() {
-        for handle in ["rmiller", "code.monkey", "jd", "dev.jobs", "jan.miller", "x7f.3a", "42"] {
+        for handle in ["rmiller", "code.monkey", "jd", "blue.otter", "jan.miller", "x7f.3a", "42"] {
             assert_eq!(relate(&parts(handle), &of("Jane Doe")), Relation::Untold, "{handle}");
         }
         let foreign = Names { latin: false, ..of("wangwei") };
         assert_eq!(relate(&parts("wei.wang"), &foreign), Relation::Untold);
+    }
+
+    #[test]
+    fn the_words_are_in_order() {
+        for words in [TRADE_WORDS, HANDLE_WORDS] {
+            assert!(words.is_sorted());
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The name of a company or school, made comparable.
 
+use crate::domain_label::is_of_hiring;
 use bonafide_application::words;
 
 /// Legal forms and small words, folded: two spellings of one name differ in them.
@@ -48,6 +49,9 @@ const DROPPED: [&str; 42] = [
     "und",
 ];
 
+/// The most words of a name that are compared; the longest official names have about as many.
+const WORDS_MAX: usize = 16;
+
 /// The folded words of an organization's name, without legal forms and small words.
 pub(crate) struct Organization {
     words: Vec<String>,
@@ -58,6 +62,7 @@ impl Organization {
     pub(crate) fn read(name: &str) -> Option<Organization> {
         let mut words = words(name);
         words.retain(|word| !DROPPED.contains(&word.as_str()));
+        words.truncate(WORDS_MAX);
         (!words.is_empty()).then_some(Organization { words })
     }
 
@@ -85,6 +90,11 @@ impl Organization {
         self.words.iter().any(|word| word.len() >= 3 && label.contains(word.as_str()))
             || (label.len() >= 3 && together.contains(&label))
             || self.begins(&label)
+    }
+
+    /// Whether the name itself is of hiring, as an agency's may be.
+    pub(crate) fn is_of_hiring(&self) -> bool {
+        self.words.iter().any(|word| is_of_hiring(&format!("name-{word}")))
     }
 
     /// Whether this is one word, the initials of the other's.

@@ -6,6 +6,9 @@
 use bonafide_application::words;
 use bonafide_reference::Subject;
 
+/// The most other names of the applicant that are compared.
+const OTHER_NAMES_MAX: usize = 16;
+
 /// How an observed name stands to those that the applicant gave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Relation {
@@ -25,7 +28,8 @@ pub(crate) fn relation(subject: &Subject<'_>, shown: &str) -> Option<Relation> {
     }
     let applicant = &subject.application.applicant;
     let shares = |names: &[String]| tokens.iter().any(|token| names.contains(token));
-    if shares(&subject.name) || applicant.also_known_as.iter().any(|aka| shares(&aka.tokens())) {
+    let mut others = applicant.also_known_as.iter().take(OTHER_NAMES_MAX);
+    if shares(&subject.name) || others.any(|other| shares(&other.tokens())) {
         return Some(Relation::Shared);
     }
     let comparable = tokens.len() > 1

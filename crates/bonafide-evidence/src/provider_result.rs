@@ -1,9 +1,9 @@
 //! The latest answer of a provider, registrar or reference to one kind of question.
 
 use crate::Answer;
+use crate::day::day;
 use bonafide_application::{CheckResult, Event, EventKind};
 use bonafide_reference::Subject;
-use jiff::{Timestamp, tz::Offset};
 
 /// Levels that a provider's answer can have.
 pub(crate) const LEVELS: &[&str] = &["consider", "failed"];
@@ -37,9 +37,4 @@ fn latest(events: &[Event], kind: EventKind) -> Option<(&Event, CheckResult)> {
         .filter_map(|event| Some((event, event.result?)))
         .filter(|(_, result)| *result != CheckResult::Unable)
         .max_by_key(|(event, _)| event.at)
-}
-
-/// The day of a moment, in universal time.
-pub(crate) fn day(at: Timestamp) -> String {
-    Offset::UTC.to_datetime(at).date().to_string()
 }

@@ -2,7 +2,9 @@
 
 use crate::recognize::Format;
 use crate::record::{Naming, read_piece};
-use crate::{Record, Rejected, lines::LineReader, values::ValueReader};
+use crate::row::read_row;
+use crate::table::{Plan, Recognized, Row};
+use crate::{BATCH_BYTES, BATCH_RECORDS, Record, Rejected, lines::LineReader, values::ValueReader};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
@@ -10,20 +12,24 @@ use std::sync::Arc;
 pub struct Reader {
     /// What the input was recognized as.
     pub format: Format,
+    /// Which columns are read as what, where the input is a table.
+    pub recognized: Option<Recognized>,
     pub(crate) source: Source,
-    pub(crate) naming: Arc<Naming>,
     pub(crate) read: VecDeque<Result<Record, Rejected>>,
 }
 
 pub(crate) enum Source {
-    Lines(LineReader),
-    Values(ValueReader),
+    Lines(LineReader, Arc<Naming>),
+    Values(ValueReader, Arc<Naming>),
+    Rows(Box<dyn Iterator<Item = Row> + Send>, Arc<Plan>),
 }
 
 /// Some records of an input that are not yet read; [`Batch::read`] may run on any thread.
-pub struct Batch {
-    pieces: Pieces,
-    naming: Arc<Naming>,
+pub struct Batch(Unread);
+
+enum Unread {
+    Pieces(Pieces, Arc<Naming>),
+    Rows(Vec<Row>, Arc<Plan>),
 }
 
 /// Texts of records, cut but not parsed.
@@ -57,19 +63,42 @@ impl Pieces {
 impl Reader {
     /// The next records, or `None` at the end of the input.
     pub fn next_batch(&mut self) -> Option<Batch> {
-        let pieces = match &mut self.source {
-            Source::Lines(lines) => lines.next_pieces(),
-            Source::Values(values) => values.next_pieces(),
+        let (pieces, naming) = match &mut self.source {
+            Source::Lines(lines, naming) => (lines.next_pieces(), naming),
+            Source::Values(values, naming) => (values.next_pieces(), naming),
+            Source::Rows(rows, plan) => {
+                let rows = next_rows(rows);
+                return (!rows.is_empty()).then(|| Batch(Unread::Rows(rows, Arc::clone(plan))));
+            }
         };
-        (!pieces.spans.is_empty()).then(|| Batch { pieces, naming: Arc::clone(&self.naming) })
+        (!pieces.spans.is_empty()).then(|| Batch(Unread::Pieces(pieces, Arc::clone(naming))))
     }
+}
+
+fn next_rows(rows: &mut dyn Iterator<Item = Row>) -> Vec<Row> {
+    let mut bytes = 0;
+    let mut next = Vec::new();
+    while bytes < BATCH_BYTES && next.len() < BATCH_RECORDS {
+        let Some(row) = rows.next() else { break };
+        bytes += row.1.iter().flatten().map(String::len).sum::<usize>();
+        next.push(row);
+    }
+    next
 }
 
 impl Batch {
     /// Reads the records, in order.
     pub fn read(self) -> Vec<Result<Record, Rejected>> {
-        let text = |span: &Span| self.pieces.bytes.get(span.start..span.end).unwrap_or_default();
-        self.pieces.spans.iter().map(|span| read_piece(span, text(span), &self.naming)).collect()
+        match self.0 {
+            Unread::Rows(rows, plan) => {
+                rows.iter().filter_map(|row| read_row(row, &plan)).collect()
+            }
+            Unread::Pieces(pieces, naming) => {
+                let text = |span: &Span| pieces.bytes.get(span.start..span.end).unwrap_or_default();
+                let read = |span| read_piece(span, text(span), &naming);
+                pieces.spans.iter().map(read).collect()
+            }
+        }
     }
 }
 

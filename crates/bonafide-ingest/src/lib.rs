@@ -13,21 +13,33 @@
 mod batch;
 mod broken_id;
 mod decompress;
+mod delimited;
 mod encoding;
+mod field;
 mod json_resume;
 mod limits;
 mod lines;
+mod mapping;
+mod moment;
 mod recognize;
 mod record;
+mod row;
+mod table;
 mod values;
+mod whereabouts;
+mod workbook;
 
 pub use batch::{Batch, Reader};
 pub use limits::*;
+pub use mapping::Mapping;
 pub use recognize::{Format, open};
+pub use table::Recognized;
+pub use whereabouts::CountryLookup;
 
 use bonafide_application::Application;
 use jiff::Timestamp;
 use std::fmt;
+use std::sync::Arc;
 
 /// One application that was read.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,11 +64,16 @@ pub struct Rejected {
     pub error: String,
 }
 
-/// What is taken where a source does not say it.
+/// What an input does not say of itself.
+#[derive(Clone)]
 pub struct Options {
-    /// When an application was submitted; the caller passes the time at which the file was last
-    /// changed.
+    /// When an application was submitted that does not say it; the caller passes the time at which
+    /// the file was last changed.
     pub submitted_at: Timestamp,
+    /// Which column of a table holds what, where its name does not tell.
+    pub mapping: Option<Mapping>,
+    /// The country that a name or code means; the caller passes the gazetteer's.
+    pub country: Arc<CountryLookup>,
 }
 
 /// Why nothing of an input can be read, as one sentence that names the input.

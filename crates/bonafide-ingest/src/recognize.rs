@@ -4,7 +4,9 @@ use crate::batch::{Reader, Source};
 use crate::decompress::{packing, unpack};
 use crate::encoding::{UTF8_MARK, from_utf16, utf16};
 use crate::record::Naming;
-use crate::{Error, Options, PEEK_BYTES, lines::LineReader, values::ValueReader};
+use crate::table::{Recognized, Row, header, plan};
+use crate::{Error, Options, PEEK_BYTES, TABLE_BYTES_MAX, TABLE_TITLE_ROWS_MAX};
+use crate::{delimited, lines::LineReader, values::ValueReader, workbook};
 use serde::de::IgnoredAny;
 use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
@@ -19,6 +21,10 @@ pub enum Format {
     JsonArray,
     /// One JSON object, or several, over as many lines as they like.
     JsonDocument,
+    /// A table of text.
+    Csv,
+    /// A workbook.
+    Xlsx,
 }
 
 /// What is accepted, for messages.
@@ -49,17 +55,72 @@ pub fn open(
     options: &Options,
 ) -> Result<Reader, Error> {
     let input = text_of(bytes).map_err(|error| Error(format!("{name}: {error}")))?;
-    let format = recognize(&input.head).map_err(|what| Error(format!("{name}: {what}")))?;
-    let source = match format {
-        Format::Ndjson => Source::Lines(LineReader::new(input.whole())),
-        Format::JsonArray | Format::JsonDocument => Source::Values(ValueReader::new(input.whole())),
-    };
+    let named = |what: String| Error(format!("{name}: {what}"));
+    let format = recognize(&input.head).map_err(named)?;
     let naming = Naming {
         stem: stem(name),
         submitted_at: options.submitted_at,
         sole: format == Format::JsonDocument,
     };
-    Ok(Reader { format, source, naming: Arc::new(naming), read: VecDeque::new() })
+    let (source, recognized) = match format {
+        Format::Ndjson => (Source::Lines(LineReader::new(input.whole()), Arc::new(naming)), None),
+        Format::JsonArray | Format::JsonDocument => {
+            (Source::Values(ValueReader::new(input.whole()), Arc::new(naming)), None)
+        }
+        Format::Csv | Format::Xlsx => {
+            let table = all(input.whole())
+                .and_then(|bytes| open_table(format, bytes, naming, options))
+                .map_err(named)?;
+            (table.0, Some(table.1))
+        }
+    };
+    Ok(Reader { format, recognized, source, read: VecDeque::new() })
+}
+
+/// All bytes of a table.
+fn all(input: Box<dyn BufRead + Send>) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    input
+        .take(TABLE_BYTES_MAX + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| format!("the table cannot be read to its end: {error}"))?;
+    if bytes.len() as u64 > TABLE_BYTES_MAX {
+        let most = TABLE_BYTES_MAX >> 20;
+        return Err(format!("the table is larger than {most} MiB; split it, or use NDJSON"));
+    }
+    Ok(bytes)
+}
+
+fn open_table(
+    format: Format,
+    bytes: Vec<u8>,
+    naming: Naming,
+    options: &Options,
+) -> Result<(Source, Recognized), String> {
+    let mapping = options.mapping.as_ref();
+    let below = |(place, cells, _): (usize, &[String], usize)| (place + 1, cells.to_owned());
+    let nothing = || format!("no row at the top of the table names its columns; {ACCEPTED}");
+    if format == Format::Xlsx {
+        let rows = workbook::rows(bytes, mapping)?;
+        let (below, cells) = header(rows.iter(), mapping).map(below).ok_or_else(nothing)?;
+        let read = rows[below..].iter().filter_map(|(_, cells)| cells.as_deref().ok());
+        let (plan, recognized) = plan(naming, &cells, read, options)?;
+        let rows = Box::new(rows.into_iter().skip(below));
+        return Ok((Source::Rows(rows, Arc::new(plan)), recognized));
+    }
+    let table = delimited::find(bytes, mapping)
+        .ok_or_else(|| format!("this is text of no known form; {ACCEPTED}"))?;
+    let mut rows = table.rows();
+    let top: Vec<Row> = rows.by_ref().take(TABLE_TITLE_ROWS_MAX).collect();
+    let (below, cells) = header(top.iter(), mapping).map(below).unwrap_or_else(|| {
+        (1, top.first().and_then(|(_, cells)| cells.clone().ok()).unwrap_or_default())
+    });
+    let mut rows = rows.again();
+    // The orders of dates are decided by all rows, which are then read once more.
+    let dates = rows.by_ref().skip(below).filter_map(|(_, cells)| cells.ok());
+    let (plan, recognized) = plan(naming, &cells, dates, options)?;
+    let rows = Box::new(rows.again().skip(below));
+    Ok((Source::Rows(rows, Arc::new(plan)), recognized))
 }
 
 /// An input of which the first bytes are known.
@@ -124,8 +185,9 @@ fn recognize(head: &[u8]) -> Result<Format, String> {
         b'[' => Ok(Format::JsonArray),
         b'{' if is_by_line(head) => Ok(Format::Ndjson),
         b'{' => Ok(Format::JsonDocument),
+        _ if head.starts_with(b"PK\x03\x04") => Ok(Format::Xlsx),
         _ if head.contains(&0) => Err(format!("this is binary data; {ACCEPTED}")),
-        _ => Err(format!("this is text of no known form; {ACCEPTED}")),
+        _ => Ok(Format::Csv),
     }
 }
 
@@ -169,9 +231,11 @@ fn stem(name: &str) -> String {
 mod tests {
     use super::{Format, open, recognize, stem};
     use crate::{Options, Record, Rejected};
+    use bonafide_application::Country;
     use flate2::{Compression, write::GzEncoder};
     use jiff::Timestamp;
     use std::io::{Cursor, Write};
+    use std::sync::Arc;
 
     #[track_caller]
     fn is(text: &str, format: Format) {
@@ -204,7 +268,11 @@ mod tests {
     }
 
     fn all(bytes: Vec<u8>) -> Vec<Result<Record, Rejected>> {
-        let options = Options { submitted_at: Timestamp::UNIX_EPOCH };
+        let options = Options {
+            submitted_at: Timestamp::UNIX_EPOCH,
+            mapping: None,
+            country: Arc::new(Country::parse),
+        };
         open("in/cv.json.gz", Box::new(Cursor::new(bytes)), &options).expect("opened").collect()
     }
 

@@ -179,8 +179,9 @@ mod tests {
 
     #[test]
     fn a_clear_answer_worth_nothing_is_no_term() {
-        let assessment = assessed([Answer::Unknown, Answer::Unknown, clear(), Answer::Unknown]);
-        assert!(assessment.terms.is_empty());
+        let weights = Weights::parse(&TABLE.replace("clear = -0.1", "clear = 0.0")).unwrap();
+        let answers = [(&CHECKS[2], clear())];
+        assert!(assess(&answers, Vec::new(), &weights, -8.0).terms.is_empty());
     }
 
     #[test]

@@ -35,7 +35,7 @@ noted = { internet = 3.0 }
 source = "invented"
 [checks.network-kind]
 group = "wide"
-clear = 0.0
+clear = -0.1
 noted = { hosting = 1.0 }
 source = "invented"
 [checks.identity-result]

@@ -3,8 +3,9 @@
 //! The maximum a posteriori of a logistic model: each bit of the table has a Gaussian prior at its
 //! shipped value, so that ten decisions move it a little and ten thousand a lot. Scores are capped
 //! as in [`crate::assess`], the caps and floors of groups are learned along. What is noted never
-//! gets negative bits, what is clear never positive ones. The base rate is that of the decisions
-//! and is no part of the result: it belongs to a population, and [`crate::prior`] finds it anew.
+//! gets negative bits, what is clear never positive ones, and what the table says is worth nothing
+//! stays so: that is a choice, often of fairness. The base rate is that of the decisions and is no
+//! part of the result: it belongs to a population, and [`crate::prior`] finds it anew.
 
 mod newton;
 mod slots;
@@ -104,7 +105,7 @@ mod tests {
     const TRUST: Trust = Trust { bits: 0.5, cap: 0.5, decision: 1.0 };
 
     /// Decisions in which hosting networks are noted in a tenth of the honest applications and
-    /// in eight tenths of the others: 3 bits, where the table says 1; clear: -2.2, and it says 0.
+    /// in eight tenths of the others: 3 bits, where the table says 1; clear: -2.2, and it says -0.1.
     fn decisions(count: usize) -> Vec<Decision> {
         (0..count)
             .map(|index| {
@@ -157,6 +158,14 @@ mod tests {
         let turned = learned(&turned);
         assert!(hosting(&turned).abs() < 1e-9);
         assert!(turned.weights.checks["network-kind"].clear.abs() < 1e-9);
+    }
+
+    #[test]
+    fn what_is_worth_nothing_stays_so() {
+        let table = TABLE.replace("clear = -0.1", "clear = 0.0");
+        let weights = Weights::parse(&table).unwrap();
+        let learned = learn(&decisions(10_000), &weights, TRUST, "");
+        assert!(learned.weights.checks["network-kind"].clear.abs() < 1e-12);
     }
 
     #[test]

@@ -279,8 +279,11 @@ mod tests {
 
     #[test]
     fn every_check_and_level_has_a_row_and_no_row_is_without_a_check() {
-        let weights = Weights::shipped();
-        assert_eq!(weights.mismatches(bonafide_evidence::CHECKS, KINDS), Vec::<String>::new());
+        let anchor = Weights::parse(include_str!("../../../weights/published.toml")).unwrap();
+        for weights in [Weights::shipped(), anchor] {
+            let mismatches = weights.mismatches(bonafide_evidence::CHECKS, KINDS);
+            assert_eq!(mismatches, Vec::<String>::new(), "{}", weights.version);
+        }
     }
 
     #[test]

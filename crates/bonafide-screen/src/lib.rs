@@ -29,13 +29,14 @@ use bonafide_ingest::Reader;
 use bonafide_reference::Tables;
 use bonafide_score::{Weights, bands::Budget};
 use std::io::Write;
+use std::sync::Arc;
 
 /// What a screening depends on besides its input.
 pub struct Settings {
     /// What evidence is worth.
     pub weights: Weights,
     /// The tables.
-    pub tables: Tables,
+    pub tables: Arc<Tables>,
     /// How many applications people can look at.
     pub budget: Budget,
     /// The base rate where it is given, in `(0, 1)`; otherwise it is estimated.

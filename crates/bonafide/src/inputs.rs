@@ -88,6 +88,7 @@ fn open_file(path: &Path, options: &Options) -> Result<Input, String> {
         submitted_at: changed
             .and_then(|time| Timestamp::try_from(time).ok())
             .unwrap_or(options.submitted_at),
+        ..options.clone()
     };
     let bytes: Box<dyn BufRead + Send> = Box::new(BufReader::with_capacity(BUFFER_BYTES, file));
     let reader = open(&name, bytes, &options).map_err(|error| error.to_string())?;

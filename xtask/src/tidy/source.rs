@@ -141,7 +141,8 @@ fn first_line_of_tests(file: &File) -> usize {
 /// Whether a line is long because of text that cannot be broken.
 fn holds_text(line: &str) -> bool {
     let line = line.trim_start();
-    line.contains('"') || line.contains("://") || line.starts_with(['{', '|', '['])
+    let continued = line.ends_with('\\');
+    continued || line.contains('"') || line.contains("://") || line.starts_with(['{', '|', '['])
 }
 
 /// The line without a comment at its start.

@@ -10,8 +10,8 @@ pub(crate) const CHECK: Check = Check {
     question: "Did the background check confirm the history?",
     rationale: "A background check that denies a job or an identity number is strong evidence. That it \
                 finds nothing is weak: a borrowed identity has a real history.",
-    source: "Stolen identities pass background checks (domain study 1f, row 41: KnowBe4); a confirmed \
-             negative is strong (row 35, grade A)",
+    source: "Stolen identities pass background checks (KnowBe4, 2024); a confirmed negative \
+             is grade A: US State, Treasury and FBI advisory of 16 May 2022",
     innocent: &[
         "records of two people of one name were mixed up",
         "a former employer closed, merged, or keeps no records so long",

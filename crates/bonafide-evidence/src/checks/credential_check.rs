@@ -10,8 +10,8 @@ pub(crate) const CHECK: Check = Check {
     question: "Did the school or registrar confirm the credential?",
     rationale: "A registrar who has no such graduate is strong evidence that the credential was not \
                 earned, though not of whose identity it is.",
-    source: "Employer or school will not confirm: strong if a confirmed negative, nothing without an answer \
-             (domain study 1f, row 35: joint advisory of 16 May 2022)",
+    source: "A school that will not confirm is grade A if it denies and nothing if it does \
+             not answer: US State, Treasury and FBI advisory of 16 May 2022",
     innocent: &[
         "the registrar searched under another name or spelling",
         "the school was renamed, merged or closed",

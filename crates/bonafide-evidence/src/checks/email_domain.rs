@@ -9,8 +9,8 @@ pub(crate) const CHECK: Check = Check {
     rationale: "A mailbox meant to be thrown away serves one application and nobody after it. A \
                 domain one letter away from a well-known one is mostly a typing slip, and now and \
                 then a domain bought to pass for the other.",
-    source: "Disposable e-mail is a weak indicator alone (domain study 1c, row 16, grade C: \
-             Greenhouse and Gem fraud detection help)",
+    source: "Disposable e-mail is grade C alone: Greenhouse, fraud detection help; Gem, fraud \
+             detection agent help",
     innocent: &[
         "a throw-away address keeps advertising away after a job search",
         "a letter was left out or doubled while typing",

@@ -10,8 +10,9 @@ pub(crate) const CHECK: Check = Check {
     rationale: "Mailboxes are used again under the next name, and then still carry the last one. \
                 Only an address that reads as a full name, none of whose words is of any name the \
                 applicant gave, is noted; nicknames and handles are not.",
-    source: "E-mail that belongs to another name is corroborating evidence when known from \
-             elsewhere, weak when read off the address (domain study 1c, row 16: Mandiant)",
+    source: "E-mail that belongs to another name corroborates when known from elsewhere, \
+             grade B, and is weak when read off the address, grade C: Mandiant, September \
+             2024",
     innocent: &[
         "a name changed by marriage, divorce or choice, and the mailbox kept the former one",
         "people go by a name that is on no form, or spell theirs in another alphabet's way",

@@ -11,8 +11,9 @@ pub(crate) const CHECK: Check = Check {
     rationale: "Mailboxes opened one after the other for invented developers are named by a \
                 pattern: a word of the trade and digits, or a name and four digits that are no \
                 year. Very many ordinary mailboxes are named so, too.",
-    source: "Pattern of word and four digits, or with \"dev\" (domain study 1c, row 17, grade C: \
-             it fires on 13 % of a set of known accounts, and is extremely common)",
+    source: "Pattern of a word and four digits, or with \"dev\", grade C: gh-fake-analyzer, \
+             where it fires on 13 % of a set of known accounts and is extremely common \
+             elsewhere",
     innocent: &[
         "the plain name was taken, and the provider proposed digits",
         "the digits are a lucky number, a postcode, the end of a telephone number",
@@ -42,7 +43,8 @@ fn ask(subject: &Subject<'_>) -> Answer {
     let local = email.local.split('+').next().unwrap_or_default();
     let claim = || subject.application.applicant.email.clone().unwrap_or_default();
     let digits = trailing_digits(local);
-    if digits.len() >= 2 && has_trade_word(local, &names(subject)) {
+    let may_hold_trade = digits.len() >= 2 && TRADE.iter().any(|trade| local.contains(trade));
+    if may_hold_trade && has_trade_word(local, &names(subject)) {
         let summary = "mailbox is named by a word of the trade and digits";
         return Answer::noted("trade-numbered", summary, claim(), format!("digits {digits}"));
     }

@@ -10,8 +10,8 @@ pub(crate) const CHECK: Check = Check {
     question: "Was the identity document confirmed?",
     rationale: "An identity provider that finds a document altered, or another person before the camera, is \
                 strong evidence. That it finds nothing is weak: borrowed documents pass.",
-    source: "Passing is not exculpatory, applicants of known cases passed (domain study 1f, row 41: KnowBe4, \
-             c/side); a confirmed negative is strong (row 35, grade A)",
+    source: "Passing is not exculpatory, applicants of known cases passed (KnowBe4, 2024; \
+             c/side); a confirmed negative is grade A",
     innocent: &[
         "the camera or the light was poor, or the document worn",
         "the document is of a kind or country that the provider reads badly",

@@ -10,8 +10,9 @@ pub(crate) const CHECK: Check = Check {
     rationale: "Strokes typed on another continent and passed on arrive later than those of the \
                 laptop's own keyboard. What was measured, and where, varies a lot between tools, \
                 so this is weak.",
-    source: "Amazon's chief security officer, December 2025: more than 110 ms between stroke and \
-             arrival where tens are usual; one published case, hence grade C",
+    source: "S. Schmidt, Amazon's chief security officer, December 2025: more than 110 ms \
+             between stroke and arrival where tens are usual; one published case, hence grade \
+             C",
     innocent: &[
         "the line at home is slow, by satellite or by mobile telephone",
         "the company's own VPN or virtual desktop passes every stroke through a far data centre",

@@ -4,8 +4,7 @@ use crate::interviews::interviews;
 use crate::network_place::{is_chosen_exit, shown, tells_place};
 use crate::territory::same_country;
 use crate::{Answer, Check};
-use bonafide_application::Country;
-use bonafide_reference::{Network, Subject};
+use bonafide_reference::Subject;
 
 pub(crate) const CHECK: Check = Check {
     name: "interview-network",
@@ -13,8 +12,8 @@ pub(crate) const CHECK: Check = Check {
     rationale: "Where one person applies and another is interviewed, the two sit in different \
                 places. Where the application came over an agency, a relay or no known network, \
                 the claimed country stands in for it.",
-    source: "Network unlike the claimed location is corroborating when it repeats across sessions \
-             (domain study 1d, rows 20 and 21, grades C to B: LevelBlue, Insikt, DTEX)",
+    source: "Network unlike the claimed place corroborates when it repeats across sessions, \
+             grades C to B: LevelBlue; Recorded Future Insikt; DTEX",
     innocent: &[
         "people are interviewed while they travel or visit family",
         "an interview is taken at work, through the employer's VPN or data centre",
@@ -28,58 +27,42 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn ask(subject: &Subject<'_>) -> Answer {
-    let application = subject.network.as_ref().filter(|_| !subject.by_agency);
-    let told = application.filter(|network| tells_place(network)).and_then(|n| n.country);
+    let form =
+        subject.network.as_ref().filter(|network| !subject.by_agency && tells_place(network));
+    let form = form.and_then(|network| Some((network, network.country?)));
     let home = subject.home.as_ref().map(|home| home.country);
-    let before = told.or(home);
+    let before = form.map(|(_, country)| country).or(home);
+    let claim = || match (form, before) {
+        (Some((network, _)), _) => shown(network),
+        (None, Some(country)) => format!("claimed place in {country}"),
+        (None, None) => String::new(),
+    };
     let mut hosted = None;
     let mut same = None;
     for (_, network) in interviews(subject) {
         let Some(network) = network else { continue };
         if is_chosen_exit(network) {
             hosted = hosted.or(Some(network));
-        } else if let (Some(before), Some(now)) = (before, network.country) {
-            if tells_place(network) && !same_country(before, now) {
-                let summary = format!("interview was held from {now}, {}", earlier(told, before));
-                return noted("other-country", summary, application, before, network);
+        } else if let (Some(before), Some(now)) = (before, network.country)
+            && tells_place(network)
+        {
+            if !same_country(before, now) {
+                let what =
+                    if form.is_some() { "the form was sent from" } else { "claimed place is in" };
+                let summary = format!("interview was held from {now}, {what} {before}");
+                return Answer::noted("other-country", summary, claim(), shown(network));
             }
-            same = same.or(Some(network).filter(|network| tells_place(network)));
+            same = same.or(Some(network));
         }
     }
-    match (hosted.filter(|_| application.is_some_and(tells_place)), same) {
-        (Some(network), _) => {
-            let summary =
-                "interview was held through a VPN or data centre, the form was not sent so";
-            let before = before.or(network.country);
-            before.map_or(Answer::Unknown, |before| {
-                noted("hosted", summary.to_owned(), application, before, network)
-            })
-        }
-        (None, Some(network)) => {
-            let before = before.map_or_else(String::new, |before| before.to_string());
-            let summary = "interview was held from the country of the application";
-            Answer::clear(summary, before, shown(network))
-        }
-        (None, None) => Answer::Unknown,
+    if let Some(network) = hosted.filter(|_| form.is_some()) {
+        let summary = "interview was held through a VPN or data centre, the form was not sent so";
+        return Answer::noted("hosted", summary, claim(), shown(network));
     }
-}
-
-fn earlier(told: Option<Country>, before: Country) -> String {
-    match told {
-        Some(country) => format!("the form was sent from {country}"),
-        None => format!("claimed place is in {before}"),
-    }
-}
-
-fn noted(
-    level: &'static str,
-    summary: String,
-    application: Option<&Network>,
-    before: Country,
-    network: &Network,
-) -> Answer {
-    let claim = application.map_or_else(|| format!("claimed place in {before}"), shown);
-    Answer::noted(level, summary, claim, shown(network))
+    same.map_or(Answer::Unknown, |network| {
+        let summary = "interview was held from the country of the application";
+        Answer::clear(summary, claim(), shown(network))
+    })
 }
 
 #[cfg(test)]

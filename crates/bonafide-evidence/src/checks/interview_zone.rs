@@ -11,8 +11,8 @@ pub(crate) const CHECK: Check = Check {
     rationale: "Where one person applies and another is interviewed, their clocks often differ. \
                 Where the application's clock is not known, or an agency's, the claimed place's \
                 stands in for it.",
-    source: "Zones unlike the claimed place are weak, easily circumvented evidence (domain study \
-             1d, row 23, grade C)",
+    source: "Clocks unlike the claimed place are weak and easily set, grade C: Security \
+             Alliance",
     innocent: &[
         "people are interviewed while they travel, study or visit family",
         "form and interview were done on two computers, one of them set to another zone",

@@ -5,15 +5,16 @@ use crate::network_place::{shown, tells_place};
 use crate::territory::same_country;
 use crate::{Answer, Check};
 use bonafide_application::Event;
-use bonafide_reference::{Network, Subject};
+use bonafide_reference::Subject;
 
 pub(crate) const CHECK: Check = Check {
     name: "interviews-differ",
     question: "Do the interviews agree with each other?",
     rationale: "Where different people take the interviews of one application, their countries \
                 and devices differ. VPNs, data centres and relays are left out.",
-    source: "A differing person across interviews is strong when people see it (domain study 1f, \
-             row 36: IC3 PSA 231018); network and device stand in for it weakly",
+    source: "A differing person across interviews is strong when people see it (FBI notice \
+             PSA231018 of 18 October 2023); network and device stand in for it weakly, grade \
+             C to B",
     innocent: &[
         "people are interviewed once at home and once on a journey",
         "one interview was taken on a telephone, another on a computer",
@@ -27,38 +28,37 @@ pub(crate) const CHECK: Check = Check {
 };
 
 fn ask(subject: &Subject<'_>) -> Answer {
-    let mut first: Option<(&Event, Option<&Network>)> = None;
-    let mut device = None;
-    let mut same = None;
-    for (event, network) in interviews(subject) {
-        let network = network.filter(|network| tells_place(network));
-        let Some((first_event, first_network)) = first else {
-            first = Some((event, network));
-            continue;
-        };
-        if let (Some(before), Some(now)) = (first_network, network) {
-            let (Some(from), Some(to)) = (before.country, now.country) else { continue };
+    let mut networks = interviews(subject)
+        .filter_map(|(_, network)| network.filter(|network| tells_place(network)))
+        .filter_map(|network| Some((network.country?, network)));
+    let mut same_country_again = None;
+    if let Some((from, before)) = networks.next() {
+        for (to, now) in networks {
             if !same_country(from, to) {
                 let summary = format!("interviews were held from {from} and from {to}");
                 return Answer::noted("country", summary, shown(before), shown(now));
             }
-            same = same.or(Some((shown(before), shown(now))));
+            same_country_again = same_country_again.or(Some((before, now)));
         }
-        match (print(first_event), print(event)) {
-            (Some(before), Some(now)) if before != now => device = device.or(Some((before, now))),
-            (Some(before), Some(now)) => same = same.or(Some((before.to_owned(), now.to_owned()))),
-            _ => {}
+    }
+    let mut prints = interviews(subject).filter_map(|(event, _)| print(event));
+    let mut same_device = None;
+    if let Some(before) = prints.next() {
+        for now in prints {
+            if now != before {
+                let summary = "interviews were taken on two devices";
+                return Answer::noted("device", summary, before, now);
+            }
+            same_device = Some(before);
         }
-        let network = first_network.or(network);
-        let event = if print(first_event).is_some() { first_event } else { event };
-        first = Some((event, network));
     }
-    if let Some((before, now)) = device {
-        return Answer::noted("device", "interviews were taken on two devices", before, now);
+    match (same_device, same_country_again) {
+        (Some(print), _) => Answer::clear("interviews were taken on one device", print, print),
+        (None, Some((before, now))) => {
+            Answer::clear("interviews were held from one country", shown(before), shown(now))
+        }
+        (None, None) => Answer::Unknown,
     }
-    same.map_or(Answer::Unknown, |(before, now)| {
-        Answer::clear("interviews agree in country or device", before, now)
-    })
 }
 
 fn print(event: &Event) -> Option<&str> {

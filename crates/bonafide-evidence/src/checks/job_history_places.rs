@@ -13,8 +13,7 @@ pub(crate) const CHECK: Check = Check {
     rationale: "A history taken from one person and an address taken from another rarely share a \
                 region. People move for work all the time, so this is weak; jobs that were remote, \
                 whose place is not known, or in another country are never counted.",
-    source: "Home town unrelated to any past job (domain study 1b, row 12, grade C: Fonzi, \
-             Goldstone)",
+    source: "Home unrelated to any past job, grade C: Fonzi; Goldstone Partners",
     innocent: &[
         "people move after a job, for family, study or cost of living",
         "a job was remote and the résumé names the firm's seat",

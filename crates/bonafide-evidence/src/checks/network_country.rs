@@ -12,8 +12,8 @@ pub(crate) const CHECK: Check = Check {
     rationale: "A person who claims to live in one country and connects from another may be on a \
                 journey, or may not be where they say. An exit that was chosen, of a VPN or data \
                 centre, says less than a line at a home or office; a relay says nothing.",
-    source: "Network country unlike the claimed location is corroborating when it repeats (domain \
-             study 1d, row 21, grade B: joint advisory of 16 May 2022, Insikt, DTEX)",
+    source: "Network country unlike the claimed place corroborates when it repeats, grade B: \
+             US State, Treasury and FBI advisory of 16 May 2022; Recorded Future Insikt; DTEX",
     innocent: &[
         "people apply while they travel, visit family or study abroad",
         "people apply before they move to the claimed place",

@@ -10,8 +10,8 @@ pub(crate) const CHECK: Check = Check {
     rationale: "Whoever does not want to be seen where they are goes through a VPN, or through a \
                 computer rented in a data centre. So do many who only want privacy, and a browser's \
                 own relay says next to nothing.",
-    source: "VPN, proxy or data-centre address is a weak indicator (domain study 1d, row 20, \
-             grade C: LevelBlue, Insikt)",
+    source: "VPN, proxy or data-centre address is a weak indicator, grade C: LevelBlue; \
+             Recorded Future Insikt",
     innocent: &[
         "a VPN, or a browser's or system's relay, is kept on for privacy",
         "a company's network leaves through a data centre or VPN",
@@ -28,6 +28,10 @@ fn ask(subject: &Subject<'_>) -> Answer {
     let Some(network) = subject.network.as_ref().filter(|_| !subject.by_agency) else {
         return Answer::Unknown;
     };
+    // A range of which nothing is known is called an access network for want of better.
+    if network.operator.is_none() && network.system.is_none() && network.country.is_none() {
+        return Answer::Unknown;
+    }
     let claim = String::new;
     match network.kind {
         NetworkKind::Access => {
@@ -53,7 +57,12 @@ fn ask(subject: &Subject<'_>) -> Answer {
 mod tests {
     use super::CHECK;
     use crate::fixture::{Want, expect, network};
+    use bonafide_reference::Network;
     use bonafide_reference::NetworkKind::{Access, Campus, Hosting, Mobile, Relay, Vpn};
+
+    fn unlisted() -> Option<Network> {
+        network("US", Access).map(|known| Network { country: None, operator: None, ..known })
+    }
 
     #[test]
     fn answers() {
@@ -73,6 +82,7 @@ mod tests {
                     Want::Noted("hosting"),
                 ),
                 ("none", "{}", |_| {}, Want::Unknown),
+                ("nothing is known of it", "{}", |s| s.network = unlisted(), Want::Unknown),
                 ("the agency's", agency, |s| s.network = network("US", Hosting), Want::Unknown),
             ],
         );

@@ -12,8 +12,8 @@ pub(crate) const CHECK: Check = Check {
     rationale: "Where the employer's own table of networks knows regions, a line far from the \
                 claimed place says a little: such tables are often wrong by a city or two, and \
                 people travel.",
-    source: "Network place unlike the claimed location (domain study 1d, row 21); tables of \
-             regions err often, hence grade C within one country",
+    source: "Network place unlike the claimed one (US State, Treasury and FBI advisory of 16 \
+             May 2022); tables of regions err often, hence grade C within one country",
     innocent: &[
         "providers register a whole region's lines in one large city",
         "people apply while they visit family, study or work elsewhere in the country",

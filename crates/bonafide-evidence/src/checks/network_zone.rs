@@ -14,9 +14,9 @@ pub(crate) const CHECK: Check = Check {
     rationale: "A line at somebody's home that another person uses from afar carries the clock of \
                 the person. VPNs, data centres and relays are left out, since there the two differ \
                 by design, and so are carriers, through which travellers' telephones roam.",
-    source: "Remote use of a computer at the claimed place is the core of a laptop farm (domain \
-             study 1d, rows 21 and 24, 1g, row 45: Insikt, DTEX); the disagreement of clock and \
-             line alone is our judgement, grade C",
+    source: "Use of a computer from afar is the core of a laptop farm (Recorded Future \
+             Insikt; DTEX); the disagreement of clock and line alone is our judgement, grade \
+             C",
     innocent: &[
         "a traveller's computer keeps the zone of home",
         "people who work with another zone's team set their clock to it",

@@ -8,8 +8,8 @@ pub(crate) const CHECK: Check = Check {
     question: "Is the telephone number written as people of the claimed country write it?",
     rationale: "People in the United States and Canada rarely write the country code of their own \
                 number. It is a habit and nothing else: the weakest of all hints.",
-    source: "Amazon's chief security officer, December 2025: \"Alone, this means nothing. Combined \
-             with other indicators…\" (domain study 1b, row 14, grade C)",
+    source: "S. Schmidt, Amazon's chief security officer, December 2025: \"Alone, this means \
+             nothing. Combined with other indicators…\"; grade C",
     innocent: &[
         "telephones, address books and forms write numbers in this form by themselves",
         "people with family, customers or a past abroad write every number in full",

@@ -9,8 +9,8 @@ pub(crate) const CHECK: Check = Check {
     rationale: "A number for every invented applicant is easiest had from an internet provider, or \
                 from a public site on which anybody reads the messages. Many careful people use \
                 an internet number for a job search, too.",
-    source: "Internet numbers are weak evidence, stronger only beside another place \
-             (domain study 1c, row 15, grades C and B: Gem help, ScamVerify)",
+    source: "Internet numbers are grade C alone and B beside another place: Gem, fraud \
+             detection agent help; ScamVerify, recruiting guide",
     innocent: &[
         "a second, internet number keeps a job search or an abusive caller away from the own one",
         "people abroad keep a number of their home country through an internet provider",

@@ -10,8 +10,8 @@ pub(crate) const CHECK: Check = Check {
     rationale: "A borrowed identity comes with a place; the number is often the operator's own, \
                 or one rented wherever numbers were to be had. People also keep their numbers when \
                 they move, so another region says little and another country a little more.",
-    source: "Area code unlike the claimed location is a weak indicator of published fraud guides \
-             (Gem, Fraud Detection Agent help; domain study 1c, row 15, grade C)",
+    source: "Area code unlike the claimed place is a weak indicator, grade C: Gem, fraud \
+             detection agent help; ScamVerify, recruiting guide",
     innocent: &[
         "people who move keep their number for years, across states as across borders",
         "people who live near a border, or came recently, hold a number of the other side",

@@ -4,7 +4,7 @@ use crate::excerpt::excerpt;
 use crate::organization::Organization;
 use crate::{Answer, Check, Finding, months};
 use bonafide_application::{Education, PartialDate, ProfileStudy};
-use bonafide_reference::{Degree, School, Schools, Subject};
+use bonafide_reference::{School, Schools, Subject};
 
 pub(crate) const CHECK: Check = Check {
     name: "profile-education",
@@ -37,7 +37,8 @@ struct Course<'a> {
     institution: &'a str,
     name: Organization,
     school: Option<School>,
-    degree: Option<Degree>,
+    /// Degree as written.
+    degree: Option<&'a str>,
     start: Option<PartialDate>,
     end: Option<PartialDate>,
 }
@@ -62,9 +63,9 @@ fn ask(subject: &Subject<'_>) -> Answer {
         .iter()
         .take(PROFILES_MAX)
         .flat_map(|profile| profile.education.iter().take(ENTRIES_MAX))
-        .filter_map(|study| shown(study, |name| subject.tables.schools.find(name)))
+        .filter_map(shown)
         .collect();
-    judge(&claimed, &shown)
+    judge(&claimed, shown, |name| subject.tables.schools.find(name))
 }
 
 fn claimed(study: &Education, school: Option<School>) -> Option<Course<'_>> {
@@ -73,42 +74,50 @@ fn claimed(study: &Education, school: Option<School>) -> Option<Course<'_>> {
         institution,
         name: Organization::read(institution)?,
         school,
-        degree: study.study_type.as_deref().and_then(Schools::degree),
+        degree: study.study_type.as_deref(),
         start: study.start_date,
         end: study.end_date,
     })
 }
 
-fn shown(study: &ProfileStudy, find: impl Fn(&str) -> Option<School>) -> Option<Course<'_>> {
+/// The school is looked up later, where its name alone does not meet one of the résumé.
+fn shown(study: &ProfileStudy) -> Option<Course<'_>> {
     let institution = study.institution.as_deref()?;
     Some(Course {
         institution,
         name: Organization::read(institution)?,
-        school: find(institution),
-        degree: study.study_type.as_deref().and_then(Schools::degree),
+        school: None,
+        degree: study.study_type.as_deref(),
         start: study.start_date,
         end: study.end_date,
     })
 }
 
 /// One contradiction between the two is noted, unless they agree on another course of study.
-fn judge(claimed: &[Course<'_>], shown: &[Course<'_>]) -> Answer {
+fn judge(
+    claimed: &[Course<'_>],
+    shown: Vec<Course<'_>>,
+    find: impl Fn(&str) -> Option<School>,
+) -> Answer {
     let (mut same, mut late, mut other) = (None, None, None);
-    for course in shown {
-        let mut at_school = claimed.iter().filter(|c| is_one_school(c, course)).peekable();
+    for mut course in shown {
+        if !claimed.iter().any(|c| is_one_school(c, &course)) {
+            course.school = find(course.institution);
+        }
+        let mut at_school = claimed.iter().filter(|c| is_one_school(c, &course)).peekable();
         if let Some(first) = at_school.peek().copied() {
-            if at_school.any(|c| ends_together(c, course)) {
+            if at_school.any(|c| ends_together(c, &course)) {
                 same = same.or(Some(course));
             } else {
                 late = late.or(Some((first, course)));
             }
-        } else if let Some(instead) = claimed.iter().find(|c| stands_instead(c, course)) {
+        } else if let Some(instead) = claimed.iter().find(|c| stands_instead(c, &course)) {
             other = other.or(Some((instead, course)));
         }
     }
     match (same, late, other) {
-        (None, None, Some((claimed, shown))) => noted("most", "schools", claimed, shown),
-        (None, Some((claimed, shown)), _) => noted("some", "years", claimed, shown),
+        (None, None, Some((claimed, shown))) => noted("most", "schools", claimed, &shown),
+        (None, Some((claimed, shown)), _) => noted("some", "years", claimed, &shown),
         (Some(shown), ..) => Answer::Clear(Finding {
             summary: "profile and résumé agree on education".into(),
             claim: "education of the résumé".into(),
@@ -133,10 +142,11 @@ fn ends_together(a: &Course<'_>, b: &Course<'_>) -> bool {
 /// for a degree of one level does one stand for the other: a further degree that one of the two
 /// leaves out says nothing.
 fn stands_instead(claimed: &Course<'_>, shown: &Course<'_>) -> bool {
+    let level = |course: &Course<'_>| course.degree.and_then(Schools::degree);
     claimed.school.is_some()
         && shown.school.is_some()
-        && claimed.degree.is_some()
-        && claimed.degree == shown.degree
+        && level(claimed).is_some()
+        && level(claimed) == level(shown)
 }
 
 fn noted(level: &'static str, what: &str, claimed: &Course<'_>, shown: &Course<'_>) -> Answer {
@@ -159,22 +169,22 @@ mod tests {
     use crate::organization::Organization;
     use crate::trial::{expect, level};
     use bonafide_application::PartialDate;
-    use bonafide_reference::{Degree, School};
+    use bonafide_reference::School;
     use serde_json::json;
 
-    /// A bachelor's degree; a school whose name has a comma is not in the table.
-    fn course<'a>(institution: &'a str, end: &str) -> Course<'a> {
-        let school = School {
-            name: institution.replace("Univ.", "University"),
-            country: None,
-            region: None,
-            programmes: None,
-        };
+    fn school(name: &str) -> Option<School> {
+        let name = name.replace("Univ.", "University");
+        // A school whose name has a comma is not in the table.
+        let known = School { name, country: None, region: None, programmes: None };
+        (!known.name.contains(',')).then_some(known)
+    }
+
+    fn course<'a>(institution: &'a str, degree: &'a str, end: &str) -> Course<'a> {
         Course {
             institution,
             name: Organization::read(institution).expect("a name"),
-            school: (!institution.contains(',')).then_some(school),
-            degree: Some(Degree::Bachelor),
+            school: school(institution),
+            degree: Some(degree),
             start: None,
             end: PartialDate::parse(end),
         }
@@ -182,7 +192,7 @@ mod tests {
 
     #[test]
     fn answers() {
-        let claimed = [course("Example State University", "2014-06")];
+        let claimed = [course("Example State University", "BSc", "2014-06")];
         for (institution, end, want) in [
             ("Example State University", "2014", "clear"),
             ("EXAMPLE STATE", "", "clear"),
@@ -195,20 +205,24 @@ mod tests {
             // A school that the table does not know may be the same one, renamed.
             ("Other College, Sample Town", "2014", "unknown"),
         ] {
-            let shown = [course(institution, end)];
-            assert_eq!(level(&judge(&claimed, &shown)), want, "{institution} {end}");
+            let shown = vec![course(institution, "Bachelor of Science", end)];
+            assert_eq!(level(&judge(&claimed, shown, school)), want, "{institution} {end}");
         }
     }
 
     #[test]
     fn what_one_side_leaves_out_is_no_contradiction() {
-        let claimed = [course("Example State University", "2014")];
-        let both = [course("Example State University", "2014"), course("Other College", "2016")];
-        assert_eq!(level(&judge(&claimed, &both)), "clear");
-        let mut master = course("Other College", "2016");
-        master.degree = Some(Degree::Master);
-        assert_eq!(level(&judge(&claimed, &[master])), "unknown");
-        assert_eq!(level(&judge(&[], &both)), "unknown");
+        let claimed = [course("Example State University", "BSc", "2014")];
+        let both = || {
+            vec![
+                course("Example State University", "BSc", "2014"),
+                course("Other College", "BSc", "2016"),
+            ]
+        };
+        assert_eq!(level(&judge(&claimed, both(), school)), "clear");
+        let master = vec![course("Other College", "MSc", "2016")];
+        assert_eq!(level(&judge(&claimed, master, school)), "unknown");
+        assert_eq!(level(&judge(&[], both(), school)), "unknown");
         expect(&CHECK, vec![(json!({}), "unknown")]);
     }
 }

@@ -117,9 +117,7 @@ fn fit(shown: &ProfileWork, claimed: &[(&Work, Organization)], now: PartialDate)
     let Some(start) = shown.start_date else {
         return Fit::Silent;
     };
-    let Some(end) = shown.end_date else {
-        return Fit::Silent;
-    };
+    let end = shown.end_date.unwrap_or(now);
     let filled = claimed.iter().find(|(work, _)| {
         work.start_date.is_some_and(|from| {
             let to = work.end_date.unwrap_or(now);
@@ -178,6 +176,8 @@ mod tests {
                 // What the résumé leaves out, or the profile, is no contradiction.
                 (of(&json!([acme, before])), "clear"),
                 (of(&json!([before])), "unknown"),
+                (of(&json!([acme, {"name": "Hooli", "startDate": "2019-02"}])), "some"),
+                (of(&json!([acme, {"name": "Hooli", "startDate": "2026-02"}])), "clear"),
                 (of(&json!([{"position": "Engineer"}])), "unknown"),
                 (of(&json!([])), "unknown"),
                 (json!({}), "unknown"),

@@ -10,8 +10,8 @@ pub(crate) const CHECK: Check = Check {
     question: "Is the name in the address of a professional profile the applicant's?",
     rationale: "A professional network makes a profile's address from its first holder's name. A \
                 profile that was bought or taken over often keeps that address.",
-    source: "A profile address that carries another person's name is corroborating (domain study \
-             1e, row 25, grade B for the address: Endorsed, Gem)",
+    source: "A profile address that carries another person's name corroborates, grade B: \
+             Endorsed, fraud signals overview; Gem, fraud detection agent help",
     innocent: &[
         "a name changed by marriage, divorce or choice, and the address stayed",
         "the profile goes by a short, middle or professional name",

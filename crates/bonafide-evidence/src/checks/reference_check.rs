@@ -10,8 +10,8 @@ pub(crate) const CHECK: Check = Check {
     question: "Did the references confirm the work together?",
     rationale: "A reference who never worked with the applicant is strong evidence; a warm one is weak, \
                 since references are invented along with the rest.",
-    source: "References that were found independently and deny are strong, confirmations are weak (domain \
-             study 1f, rows 34 and 35: joint advisory of 16 May 2022)",
+    source: "References found independently who deny are grade A, confirmations are weak: US \
+             State, Treasury and FBI advisory of 16 May 2022",
     innocent: &[
         "the reference mixed up two people, or knew the applicant under another name",
         "company policy allows no more than dates",

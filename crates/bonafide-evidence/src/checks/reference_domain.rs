@@ -19,16 +19,32 @@ pub(crate) const CHECK: Check = Check {
         "The domain was mistyped.",
     ],
     verify: "Find the referee through the company's own switchboard or site, and ask there.",
-    levels: &["personal", "disposable", "look-alike"],
+    levels: &["personal", "all-personal", "disposable", "look-alike"],
     ask,
 };
 
 fn ask(subject: &Subject<'_>) -> Answer {
     let mut answer = Answer::Unknown;
+    let (mut personal, mut others) = (0_u32, 0_u32);
     for (reference, referee) in subject.application.references.iter().zip(&subject.references) {
-        answer = stronger(answer, judge(subject, reference, referee));
+        let one = judge(subject, reference, referee);
+        match one {
+            Answer::Noted("personal", _) => personal += 1,
+            Answer::Clear(_) => others += 1,
+            _ => {}
+        }
+        answer = stronger(answer, one);
     }
-    answer
+    match answer {
+        Answer::Noted("personal", finding) if personal > 1 && others == 0 => Answer::Noted(
+            "all-personal",
+            Finding {
+                summary: format!("all {personal} references of companies have personal mailboxes"),
+                ..finding
+            },
+        ),
+        answer => answer,
+    }
 }
 
 fn judge(subject: &Subject<'_>, reference: &Reference, referee: &Referee) -> Answer {
@@ -124,5 +140,20 @@ mod tests {
         subject.references[0].mail_domain = Some(MailDomain::Disposable { source: "a list" });
         subject.references[1].mail_domain = Some(MailDomain::Own);
         assert_eq!(answered(&CHECK, &subject), "disposable");
+    }
+    #[test]
+    fn personal_mailboxes_of_all_are_more_than_of_one() {
+        let one = json!({"email": "kim@mail.example", "company": "Acme"});
+        let application = application(json!({"references": [one, one]}));
+        let mut subject = subject(&application);
+        subject.references[0].mail_domain = Some(MailDomain::Free);
+        for (second, want) in [
+            (Some(MailDomain::Free), "all-personal"),
+            (Some(MailDomain::Own), "personal"),
+            (None, "personal"),
+        ] {
+            subject.references[1].mail_domain = second;
+            assert_eq!(answered(&CHECK, &subject), want);
+        }
     }
 }

@@ -23,13 +23,20 @@ pub(crate) const CHECK: Check = Check {
     ask,
 };
 
+/// The most references that are compared; people name three.
+const REFERENCES_MAX: usize = 20;
+/// The most employers that are compared with a domain.
+const EMPLOYERS_MAX: usize = 60;
+
 fn ask(subject: &Subject<'_>) -> Answer {
     if subject.by_agency {
         return Answer::Unknown;
     }
+    let references = &subject.application.references;
+    let references = &references[..references.len().min(REFERENCES_MAX)];
     let mut compared = false;
     let mut domain = None;
-    for (reference, referee) in subject.application.references.iter().zip(&subject.references) {
+    for (reference, referee) in references.iter().zip(&subject.references) {
         if let (Some(theirs), Some(own)) = (&referee.email, &subject.email) {
             compared = true;
             if theirs.mailbox == own.mailbox {
@@ -94,7 +101,7 @@ fn shared_domain<'a>(
         return None;
     }
     let resume = subject.application.resume.as_ref();
-    let mut employers = resume.into_iter().flat_map(|resume| &resume.work);
+    let mut employers = resume.into_iter().flat_map(|r| &r.work).take(EMPLOYERS_MAX);
     let employer = employers.any(|work| {
         let name = work.name.as_deref().and_then(Organization::read);
         name.is_some_and(|name| may_own(&name, domain, None))

@@ -1,6 +1,6 @@
 //! Does the work device report tools by which somebody else could use it?
 
-use crate::provider_result::day;
+use crate::day::day;
 use crate::{Answer, Check};
 use bonafide_application::{Event, EventKind};
 use bonafide_reference::Subject;
@@ -13,7 +13,7 @@ pub(crate) const CHECK: Check = Check {
                 screen switch on the network. A program that moves the mouse only keeps the \
                 session awake.",
     source: "A second remote-access tool, or a keyboard switch over the network, in the first \
-             weeks (domain study 1g, row 44, grade A: CrowdStrike, Insikt)",
+             weeks, grade A: CrowdStrike; Recorded Future Insikt",
     innocent: &[
         "the help desk or a service firm installed the tool",
         "people reach their own desk from home, or help a relative, and asked nobody",

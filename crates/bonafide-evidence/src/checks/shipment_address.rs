@@ -11,8 +11,9 @@ pub(crate) const CHECK: Check = Check {
     question: "Is equipment to be sent to the claimed place?",
     rationale: "A laptop that is to work at the claimed place is sent there. Laptop farms receive \
                 them in other cities; forwarders send them on, across borders.",
-    source: "Address other than claimed, changed late, or of a mail forwarder (domain study 1g, \
-             row 42, grade B: joint advisory of 16 May 2022, Insikt)",
+    source: "Equipment to an address other than claimed, changed late, or of a forwarder, \
+             grade B: US State, Treasury and FBI advisory of 16 May 2022; Recorded Future \
+             Insikt",
     innocent: &[
         "parents, a partner or a neighbor receive parcels for people who are out at work",
         "people move between the application and the first day",

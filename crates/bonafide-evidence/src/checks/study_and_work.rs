@@ -56,20 +56,22 @@ fn ask(subject: &Subject<'_>) -> Answer {
         let Some((span, region)) = attended(study, school.as_ref()) else {
             continue;
         };
-        let Some(place) = subject.tables.places.find(&region) else {
-            continue;
-        };
-        if place.precision == Precision::Country {
-            continue;
-        }
         for (work, at) in resume.work.iter().zip(&subject.work_places).take(ENTRIES_MAX) {
             let Some((job, at)) = on_site(work, at.as_ref()) else {
                 continue;
             };
             compared = true;
             let overlap = months::shared(span, job);
+            // Few courses overlap with a job, so that few states are looked up.
+            if overlap < OVERLAP_MONTHS_MIN {
+                continue;
+            }
+            let place = subject.tables.places.find(&region);
+            let Some(place) = place.filter(|place| place.precision != Precision::Country) else {
+                continue;
+            };
             let km = distance_km(&place.spot, &at.spot);
-            if overlap >= OVERLAP_MONTHS_MIN && km > DISTANCE_KM_MIN {
+            if km > DISTANCE_KM_MIN {
                 return Answer::Noted("year", finding(study, work, overlap, km));
             }
         }

@@ -17,7 +17,7 @@ pub(crate) const CHECK: Check = Check {
         "The higher degree was begun without the lower one, as some schools allow.",
     ],
     verify: "Ask for the dates again, and for the degree that admitted to the higher one.",
-    levels: &["order", "reversed"],
+    levels: &["reversed", "order"],
     ask,
 };
 
@@ -28,15 +28,23 @@ fn ask(subject: &Subject<'_>) -> Answer {
     let Some(resume) = &subject.application.resume else {
         return Answer::Unknown;
     };
-    let degree = |study: &Education| study.study_type.as_deref().and_then(Schools::degree);
-    let studies: Vec<(&Education, Option<Degree>)> =
-        resume.education.iter().take(ENTRIES_MAX).map(|study| (study, degree(study))).collect();
-    judge(&studies)
+    let studies = &resume.education[..resume.education.len().min(ENTRIES_MAX)];
+    judge(studies, |study| study.study_type.as_deref().and_then(Schools::degree))
 }
 
-fn judge(studies: &[(&Education, Option<Degree>)]) -> Answer {
+fn judge(studies: &[Education], degree: impl Fn(&Education) -> Option<Degree>) -> Answer {
+    if let Some((higher, lower)) = disordered(studies, degree) {
+        return Answer::Noted(
+            "order",
+            Finding {
+                summary: "a higher degree ends before the bachelor's begins".into(),
+                claim: format!("{}; {}", show(higher), show(lower)),
+                observed: "the end of the higher degree lies before the start of the lower".into(),
+            },
+        );
+    }
     let mut dated = 0_u32;
-    for (study, _) in studies {
+    for study in studies {
         let (Some(start), Some(end)) = (study.start_date, study.end_date) else {
             continue;
         };
@@ -52,16 +60,6 @@ fn judge(studies: &[(&Education, Option<Degree>)]) -> Answer {
             );
         }
     }
-    if let Some((higher, lower)) = disordered(studies) {
-        return Answer::Noted(
-            "order",
-            Finding {
-                summary: "a higher degree ends before the bachelor's begins".into(),
-                claim: format!("{}; {}", show(higher), show(lower)),
-                observed: "the end of the higher degree lies before the start of the lower".into(),
-            },
-        );
-    }
     if dated == 0 {
         return Answer::Unknown;
     }
@@ -73,18 +71,26 @@ fn judge(studies: &[(&Education, Option<Degree>)]) -> Answer {
 }
 
 /// A master's or doctorate that surely ended a year or more before the only bachelor's began.
-fn disordered<'a>(
-    studies: &[(&'a Education, Option<Degree>)],
-) -> Option<(&'a Education, &'a Education)> {
-    let mut bachelors = studies.iter().filter(|(_, degree)| *degree == Some(Degree::Bachelor));
-    let (Some((lower, _)), None) = (bachelors.next(), bachelors.next()) else {
+fn disordered(
+    studies: &[Education],
+    degree: impl Fn(&Education) -> Option<Degree>,
+) -> Option<(&Education, &Education)> {
+    let after = |later: &Education, earlier: &Education| match (earlier.end_date, later.start_date)
+    {
+        (Some(end), Some(start)) => months::surely_between(end, start) >= 12,
+        _ => false,
+    };
+    // Most courses follow one another closely: degrees are read only where two lie apart.
+    if !studies.iter().any(|later| studies.iter().any(|earlier| after(later, earlier))) {
+        return None;
+    }
+    let is = |study: &Education, of: &[Degree]| degree(study).is_some_and(|d| of.contains(&d));
+    let mut bachelors = studies.iter().filter(|study| is(study, &[Degree::Bachelor]));
+    let (Some(lower), None) = (bachelors.next(), bachelors.next()) else {
         return None;
     };
-    let begins = lower.start_date?;
-    let (higher, _) = studies.iter().find(|(study, degree)| {
-        matches!(degree, Some(Degree::Master | Degree::Doctorate))
-            && study.end_date.is_some_and(|end| months::surely_between(end, begins) >= 12)
-    })?;
+    let mut higher = studies.iter().filter(|earlier| after(lower, earlier));
+    let higher = higher.find(|study| is(study, &[Degree::Master, Degree::Doctorate]))?;
     Some((higher, lower))
 }
 
@@ -132,18 +138,25 @@ mod tests {
 
     #[test]
     fn higher_degrees_come_after_the_bachelors() {
-        let bachelor = study("2010-09", "2014-06");
-        let later = study("2016-09", "2018-06");
-        let earlier = study("2006-09", "2008-06");
-        let (b, m) = (Some(Degree::Bachelor), Some(Degree::Master));
+        let course = |degree: &str, start: &str, end: &str| Education {
+            study_type: Some(degree.into()),
+            ..study(start, end)
+        };
+        let bachelor = || course("Bachelor", "2010-09", "2014-06");
+        let earlier = |degree: &str| course(degree, "2006-09", "2008-06");
+        let degree = |study: &Education| match study.study_type.as_deref() {
+            Some("Bachelor") => Some(Degree::Bachelor),
+            Some("Master") => Some(Degree::Master),
+            _ => None,
+        };
         for (rows, want) in [
-            (&[(&bachelor, b), (&later, m)][..], "clear"),
-            (&[(&bachelor, b), (&earlier, m)], "order"),
+            (vec![bachelor(), course("Master", "2016-09", "2018-06")], "clear"),
+            (vec![bachelor(), earlier("Master")], "order"),
             // The second of two bachelor's degrees is often the later.
-            (&[(&earlier, b), (&earlier, m), (&bachelor, b)], "clear"),
-            (&[(&bachelor, b), (&earlier, None)], "clear"),
+            (vec![earlier("Bachelor"), earlier("Master"), bachelor()], "clear"),
+            (vec![bachelor(), earlier("Diploma")], "clear"),
         ] {
-            assert_eq!(level(&judge(rows)), want, "{rows:?}");
+            assert_eq!(level(&judge(&rows, degree)), want, "{rows:?}");
         }
     }
 }

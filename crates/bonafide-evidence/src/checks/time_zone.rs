@@ -10,9 +10,9 @@ pub(crate) const CHECK: Check = Check {
     question: "Does the browser keep the time of the claimed place?",
     rationale: "A VPN changes the address and leaves the clock. A clock far from the claimed place \
                 says that the person, or their computer, is or was elsewhere.",
-    source: "Working hours and zones unlike the claimed place are weak, easily circumvented \
-             evidence (domain study 1d, row 23, grade C; with network and phone of a third place \
-             corroborating: joint advisory of 16 May 2022)",
+    source: "Clocks unlike the claimed place are weak and easily set, grade C, and \
+             corroborate beside network and phone of a third place: US State, Treasury and \
+             FBI advisory of 16 May 2022; Security Alliance",
     innocent: &[
         "people apply while they travel, study or visit family elsewhere",
         "a computer keeps the zone of the office or of the home left behind",

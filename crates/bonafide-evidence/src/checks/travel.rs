@@ -13,8 +13,8 @@ pub(crate) const CHECK: Check = Check {
     rationale: "One person cannot be on two continents within two hours. Only lines at homes, \
                 offices and campuses count: an exit of a VPN, data centre or relay moves at once, \
                 and a roaming telephone is seen at home.",
-    source: "One account from many countries in short time (domain study 1d, row 22, grade B: \
-             joint advisory of 16 May 2022); 900 km/h is the cruising speed of an airliner",
+    source: "One account from many countries in short time, grade B: US State, Treasury and \
+             FBI advisory of 16 May 2022; 900 km/h is the cruising speed of an airliner",
     innocent: &[
         "a company's or a family's network leaves in another country for some devices",
         "address ranges are re-assigned, and tables of countries are behind",
@@ -33,6 +33,9 @@ const KM_PER_HOUR_MAX: f32 = 900.0;
 /// Errors of tables of networks are not held against anyone up to here.
 const FARTHER_THAN_KM: f32 = 500.0;
 
+/// Half the circumference of the earth: no two places are farther apart.
+const HALF_AROUND_KM: f32 = 20_100.0;
+
 struct Sighting<'a> {
     at: Timestamp,
     network: &'a Network,
@@ -44,9 +47,18 @@ fn ask(subject: &Subject<'_>) -> Answer {
     let mut reachable: Option<&Sighting<'_>> = None;
     for pair in sightings.windows(2) {
         let [before, after] = pair else { continue };
+        let farthest_km = hours(before.at, after.at) * KM_PER_HOUR_MAX;
+        if farthest_km >= HALF_AROUND_KM
+            && before.network.country.and(after.network.country).is_some()
+        {
+            reachable = Some(after);
+            continue;
+        }
         match apart_km(subject, before.network, after.network) {
             None => {}
-            Some(km) if is_too_far(km, before.at, after.at) => return noted(before, after, km),
+            Some(km) if km > FARTHER_THAN_KM && km > farthest_km => {
+                return noted(before, after, km);
+            }
             Some(_) => reachable = Some(after),
         }
     }
@@ -89,9 +101,8 @@ fn spot(subject: &Subject<'_>, network: &Network) -> Option<Spot> {
     network.spot.or_else(|| subject.tables.places.find(&country).map(|place| place.spot))
 }
 
-fn is_too_far(km: f32, before: Timestamp, after: Timestamp) -> bool {
-    let hours = after.duration_since(before).as_secs_f32() / 3_600.0;
-    km > FARTHER_THAN_KM && km > hours * KM_PER_HOUR_MAX
+fn hours(before: Timestamp, after: Timestamp) -> f32 {
+    after.duration_since(before).as_secs_f32() / 3_600.0
 }
 
 fn noted(before: &Sighting<'_>, after: &Sighting<'_>, km: f32) -> Answer {

@@ -85,7 +85,9 @@ impl Slots {
         slots
     }
 
+    /// What the table says is worth nothing is a choice, often of fairness, and stays so.
     fn add(&mut self, slot: Slot, shipped: f64, deviation: f64, bounds: (f64, f64)) {
+        let bounds = if shipped == 0.0 { (0.0, 0.0) } else { bounds };
         self.indices.insert(slot, self.shipped.len());
         self.shipped.push(shipped);
         self.deviation.push(deviation);

@@ -8,6 +8,7 @@ use bonafide_screen::{Input, Outputs, Settings, screen};
 use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::io::Cursor;
+use std::sync::Arc;
 
 /// Everything that a screening writes.
 struct Screened {
@@ -20,12 +21,18 @@ struct Screened {
 
 fn run(lines: &[String], threads: usize, memory_bytes: usize) -> Screened {
     let text = lines.join("\n");
-    let options = Options { submitted_at: Timestamp::UNIX_EPOCH };
+    let tables = Arc::new(Tables::built_in());
+    let gazetteer = Arc::clone(&tables);
+    let options = Options {
+        submitted_at: Timestamp::UNIX_EPOCH,
+        mapping: None,
+        country: Arc::new(move |text| gazetteer.places.country(text)),
+    };
     let reader = open("test.jsonl", Box::new(Cursor::new(text.into_bytes())), &options)
         .expect("the test's own lines");
     let settings = Settings {
         weights: Weights::shipped(),
-        tables: Tables::built_in(),
+        tables,
         budget: Budget::Share(0.1),
         prior: None,
         threads,

@@ -7,7 +7,7 @@ use crate::{
 };
 use anyhow::{Context, Result};
 use bonafide_case::report;
-use bonafide_ingest::Options;
+use bonafide_ingest::{Mapping, Options};
 use bonafide_reference::Tables;
 use bonafide_score::{
     Weights,
@@ -17,6 +17,7 @@ use bonafide_screen::{Outputs, Progress, Settings, screen};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
 use std::io::Write;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Files of a screening.
@@ -29,7 +30,7 @@ const REPORT_MAX: usize = 2_000;
 /// Runs the command.
 pub(crate) fn run(flags: &flags::Screen) -> Result<Outcome> {
     let settings = settings(flags)?;
-    let options = Options { submitted_at: Timestamp::now() };
+    let options = options(flags, &settings)?;
     let (inputs, problems) = inputs::open_all(&flags.inputs, &options)?;
     let folder = OutputFolder::prepare(&flags.out, &FILES)?;
     let [mut screened, mut rings, mut persons, mut rejected] = [
@@ -69,6 +70,21 @@ pub(crate) fn run(flags: &flags::Screen) -> Result<Outcome> {
     Ok(if screening.counts.rejected > 0 { Outcome::SomeRejected } else { Outcome::All })
 }
 
+/// What is taken where an input does not say it.
+fn options(flags: &flags::Screen, settings: &Settings) -> Result<Options> {
+    let mapping = match &flags.map {
+        Some(path) => {
+            let text = inputs::read_text(path)?;
+            let name = path.display().to_string();
+            Some(Mapping::read(&name, &text).map_err(|error| unusable(error.to_string()))?)
+        }
+        None => None,
+    };
+    let tables = Arc::clone(&settings.tables);
+    let country = Arc::new(move |text: &str| tables.places.country(text));
+    Ok(Options { submitted_at: Timestamp::now(), mapping, country })
+}
+
 /// What the flags mean.
 fn settings(flags: &flags::Screen) -> Result<Settings> {
     let weights = match &flags.weights {
@@ -79,7 +95,7 @@ fn settings(flags: &flags::Screen) -> Result<Settings> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     Ok(Settings {
         weights,
-        tables: Tables::built_in(),
+        tables: Arc::new(Tables::built_in()),
         budget: match (flags.budget, flags.review) {
             (Some(share), _) => Budget::Share(share),
             (None, Some(probability)) => Budget::Probability(probability),

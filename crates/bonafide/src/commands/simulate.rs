@@ -5,7 +5,7 @@ use crate::{
     output_folder::{OutputFolder, end},
 };
 use anyhow::{Context, Result};
-use bonafide_population::{Plan, simulate};
+use bonafide_population::{Plan, stream};
 use bonafide_reference::Tables;
 use serde::Serialize;
 use std::io::Write;
@@ -16,33 +16,33 @@ const FILES: [&str; 2] = ["applications.jsonl", "truth.jsonl"];
 /// Runs the command.
 pub(crate) fn run(flags: &flags::Simulate) -> Result<Outcome> {
     let folder = OutputFolder::prepare(&flags.out, &FILES)?;
+    let [applications_name, truth_name] = FILES;
+    let mut applications = folder.file(applications_name)?;
+    let mut truths = folder.file(truth_name)?;
     let plan = Plan {
         operators: flags.operators,
         lookalikes: flags.lookalikes,
         ..Plan::new(flags.seed, flags.applications)
     };
-    let population = simulate(&plan, &Tables::built_in());
-    write_lines(&folder, "applications.jsonl", &population.applications)?;
-    write_lines(&folder, "truth.jsonl", &population.truth)?;
+    let (mut count, mut operators, mut outcome) = (0_u64, 0_u64, Ok(()));
+    stream(&plan, &Tables::built_in(), |application, truth| {
+        count += 1;
+        operators += u64::from(truth.operator);
+        if outcome.is_ok() {
+            outcome =
+                line(&mut applications, &application).and_then(|()| line(&mut truths, &truth));
+        }
+    });
+    outcome.with_context(|| format!("writing into {}", flags.out.display()))?;
+    end(applications, applications_name)?;
+    end(truths, truth_name)?;
     folder.commit()?;
-    let operators = population.truth.iter().filter(|truth| truth.operator).count();
-    println!(
-        "{} applications, {operators} of operators, in {}",
-        population.truth.len(),
-        flags.out.display()
-    );
+    println!("{count} applications, {operators} of operators, in {}", flags.out.display());
     Ok(Outcome::All)
 }
 
-fn write_lines<T: Serialize>(
-    folder: &OutputFolder,
-    name: &'static str,
-    values: &[T],
-) -> Result<()> {
-    let mut file = folder.file(name)?;
-    for value in values {
-        serde_json::to_writer(&mut file, value).with_context(|| format!("writing {name}"))?;
-        file.write_all(b"\n").with_context(|| format!("writing {name}"))?;
-    }
-    end(file, name)
+fn line<T: Serialize>(file: &mut impl Write, value: &T) -> Result<()> {
+    serde_json::to_writer(&mut *file, value)?;
+    file.write_all(b"\n")?;
+    Ok(())
 }

@@ -278,6 +278,9 @@ fn judge(outcome: &Outcome, expectation: &str) -> Result<(), String> {
             each(&|id, one| holds(!notes(one, check), || format!("{id} has {}", terms_of(one))))
         }
         ["no", "ring"] => each(&without_ring),
+        ["no", "ring", "through", ..] => {
+            without_ring_through(outcome, &subjects, wanted.trim_start_matches("no ring through "))
+        }
         ["ring", pattern] => in_ring(outcome, &subjects, pattern, subjects.len()),
         ["ring", pattern, "for", "at", "least", least] => {
             in_ring(outcome, &subjects, pattern, least.parse().map_err(|_| "not a number")?)
@@ -339,6 +342,19 @@ fn above_at_most(id: &str, one: &Value, bits: f64) -> Result<(), String> {
 
 fn without_ring(id: &str, one: &Value) -> Result<(), String> {
     holds(one["ring"].is_null(), || format!("{id} is in {}", one["ring"]))
+}
+
+/// No ring that holds two of them shares a value that contains the text.
+fn without_ring_through(outcome: &Outcome, ids: &[String], text: &str) -> Result<(), String> {
+    let through = outcome.rings.iter().find(|ring| {
+        ring["shared"].as_array().into_iter().flatten().any(|shared| {
+            let holders = members(shared, "members");
+            let value = shared["value"].as_str().unwrap_or_default();
+            value.contains(text)
+                && ids.iter().filter(|id| holders.contains(&id.as_str())).count() > 1
+        })
+    });
+    holds(through.is_none(), || format!("{} is", through.unwrap_or(&Value::Null)["ring"]))
 }
 
 fn in_ring(outcome: &Outcome, ids: &[String], pattern: &str, least: usize) -> Result<(), String> {

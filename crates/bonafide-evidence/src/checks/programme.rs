@@ -6,7 +6,7 @@ use bonafide_application::Education;
 use bonafide_reference::{Programme, Schools, Subject};
 
 pub(crate) const CHECK: Check = Check {
-    name: "school-programme",
+    name: "programme",
     question: "Does the school award this degree in this field?",
     rationale: "Operators name a known school and the field that the advertisement asks for, and \
                 do not look whether the school teaches it.",
