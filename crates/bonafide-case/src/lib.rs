@@ -1,5 +1,7 @@
 //! What a reviewer works with: a screening, the report of it, and the files that hold it.
 
+#![allow(clippy::format_push_string, reason = "sentences for people are short, and read best so")]
+
 pub mod changes;
 pub mod numbers;
 pub mod outputs;

@@ -2,7 +2,7 @@
 //!
 //! Text of applicants is data throughout: the templates escape it, `said` takes its controls away,
 //! the style isolates its direction, and the page's policy lets nothing run but its own script.
-//! Every position is on one [axis](Axis). What is computed here is shown as it stands; there is no
+//! Every position is on one axis. What is computed here is shown as it stands; there is no
 //! second scoring path.
 
 mod axis;
@@ -112,6 +112,7 @@ struct Case {
 }
 
 /// The whole report as one HTML document.
+#[expect(clippy::missing_panics_doc, reason = "writing to a string does not fail")]
 pub fn html(screening: &Screening) -> String {
     let axis = Axis::of(screening);
     let style = format!("{STYLE}{}", axis.style());

@@ -21,6 +21,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// List the questions that are asked, or show one of them.
     Checks(Checks),
+    /// List the built-in tables: what they hold, from when, from where, how to replace them.
+    Reference,
     /// Write an invented population with its truth, to test on.
     Simulate(Simulate),
     /// Compare a screening with the truth.

@@ -3,6 +3,8 @@
 //! Exit status: 0 all read, 3 some records rejected, 2 unusable arguments or inputs, 1 anything
 //! else. A reader of the output who goes away (`| head`) is no error.
 
+#![allow(clippy::format_push_string, reason = "sentences for people are short, and read best so")]
+
 mod flags;
 mod inputs;
 mod near;
@@ -15,6 +17,7 @@ mod commands {
     pub(crate) mod checks;
     pub(crate) mod evaluate;
     pub(crate) mod explain;
+    pub(crate) mod reference;
     pub(crate) mod screen;
     pub(crate) mod simulate;
 }
@@ -33,6 +36,7 @@ fn main() -> ExitCode {
         Command::Screen(flags) => commands::screen::run(&flags),
         Command::Explain(flags) => commands::explain::run(&flags),
         Command::Checks(flags) => commands::checks::run(&flags),
+        Command::Reference => commands::reference::run(),
         Command::Simulate(flags) => commands::simulate::run(&flags),
         Command::Evaluate(flags) => commands::evaluate::run(&flags),
     };

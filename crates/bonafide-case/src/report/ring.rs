@@ -39,7 +39,7 @@ pub(crate) struct Member {
 /// One shared value.
 pub(crate) struct Value {
     pub(crate) kind: String,
-    pub(crate) value: String,
+    pub(crate) shown: String,
     pub(crate) held_by: String,
     pub(crate) bits: String,
     pub(crate) common: bool,
@@ -242,7 +242,7 @@ fn value(shared: &SharedValue, ring: &Ring) -> Value {
     let ids: Vec<String> = shared.members.iter().take(200).map(|id| said(id, 40)).collect();
     Value {
         kind: label(shared.kind),
-        value: said(&shared.value, 80),
+        shown: said(&shared.value, 80),
         held_by: count(shared.held_by),
         bits: if shared.bits > 0.0 { short_bits(shared.bits) } else { "0".to_owned() },
         common: shared.bits <= 0.0,

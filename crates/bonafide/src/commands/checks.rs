@@ -59,7 +59,9 @@ fn pages() -> Vec<Page> {
 
 fn unknown(name: &str, pages: &[Page]) -> anyhow::Error {
     let mut near = Near::to(name);
-    pages.iter().for_each(|page| near.see(page.name));
+    for page in pages {
+        near.see(page.name);
+    }
     let hint = near.hint();
     unusable(format!("no check {name}{hint}; `bonafide checks` lists them all"))
 }

@@ -1,5 +1,7 @@
 //! Transcripts of the commands that explain.
 
+#![allow(clippy::unwrap_used, reason = "a test fails where it is surprised")]
+
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -80,6 +82,16 @@ fn an_unknown_id_offers_one_like_it() {
     let (status, _, errors) = run(&["explain", "/nowhere", "A-1"]);
     assert_eq!(status, 2);
     assert!(errors.contains("give the folder that `screen` wrote"), "{errors}");
+}
+
+#[test]
+fn reference_names_the_source_of_every_table() {
+    let (status, list, _) = run(&["reference"]);
+    assert_eq!(status, 0);
+    for table in ["phones", "places", "networks", "mail domains", "schools"] {
+        assert!(list.contains(&format!("{table}\n  holds")), "{list}");
+    }
+    assert!(list.matches("  licence").count() >= 5, "{list}");
 }
 
 #[test]
