@@ -80,7 +80,12 @@ mod tests {
     fn a_value_alone_keeps_a_share_and_within_a_ring_all() {
         let weights = LinkWeights { bits: [5.0; 16], alone: 0.25 };
         let key = Key::new(Kind::Phone, "p");
-        let link = |a, b| Link { a, b, shared: vec![SharedKey { key, holders: 3, share: 1.0 }] };
+        let link = |a, b| Link {
+            a,
+            b,
+            shared: vec![SharedKey { key, holders: 3, share: 1.0 }],
+            apart: true,
+        };
         let ring =
             Ring { pattern: Pattern::SharedInfrastructure, persons: vec![0, 1], shared: vec![] };
         let found = evidence(&[link(0, 1), link(0, 2)], &[ring], &weights);

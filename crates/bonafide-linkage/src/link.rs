@@ -2,7 +2,7 @@
 
 use crate::{
     Family, Groups, Key, Kind, Persons, Sketch,
-    explanation::Explanation,
+    explanation::{Explanation, Homes},
     history::{Agreement, agreement},
     person::{Names, continuity, names},
 };
@@ -34,6 +34,8 @@ pub struct Link {
     /// What they share: each kind with one key, the number of holders, and its bits after what
     /// explains it; sorted by kind.
     pub shared: Vec<SharedKey>,
+    /// Whether their claimed homes are too far apart for one household.
+    pub apart: bool,
 }
 
 /// One value that two claimed persons share.
@@ -85,23 +87,18 @@ pub(crate) fn rarity(holders: u32, holders_max: u32) -> f64 {
     }
 }
 
-/// How much shared passages count, by their number in the sample: one is chance, ten a copied body.
-fn passages_share(count: u32) -> f64 {
-    match count {
-        0..=1 => 0.0,
-        2 => 0.15,
-        3 => 0.3,
-        4 => 0.45,
-        5..=6 => 0.6,
-        7..=9 => 0.8,
-        _ => 1.0,
-    }
+/// How much shared passages count: `weight` is their number in the sample, each by its rarity. One
+/// is chance between people who write of one trade, six are a copied part.
+fn passages_share(weight: f64) -> f64 {
+    const CHANCE: f64 = 2.0;
+    const COPIED: f64 = 5.0;
+    ((weight - CHANCE) / (COPIED - CHANCE)).clamp(0.0, 1.0)
 }
 
 /// Finds every two claimed persons who share a value that few hold, sorted by both.
 pub fn links(groups: &Groups, sketches: &[Sketch], persons: &Persons) -> Vec<Link> {
     let mut found: Vec<(u32, u32, SharedKey)> = Vec::new();
-    let mut passages: Vec<(u32, u32, Key)> = Vec::new();
+    let mut passages: Vec<(u32, u32, Key, f32)> = Vec::new();
     let mut holders: Vec<u32> = Vec::new();
     for (key, applications) in groups.iter() {
         let Some(sharing) = key.kind().sharing() else {
@@ -119,7 +116,7 @@ pub fn links(groups: &Groups, sketches: &[Sketch], persons: &Persons) -> Vec<Lin
         for (index, a) in holders.iter().enumerate() {
             for b in &holders[index + 1..] {
                 if key.kind() == Kind::Passages {
-                    passages.push((*a, *b, key));
+                    passages.push((*a, *b, key, (share * share) as f32));
                 } else {
                     found.push((*a, *b, SharedKey { key, holders: count, share }));
                 }
@@ -137,14 +134,15 @@ pub fn links(groups: &Groups, sketches: &[Sketch], persons: &Persons) -> Vec<Lin
 }
 
 /// Passages of one pair become one shared value with their number.
-fn counted(mut passages: Vec<(u32, u32, Key)>) -> Vec<(u32, u32, SharedKey)> {
-    passages.sort_unstable();
+fn counted(mut passages: Vec<(u32, u32, Key, f32)>) -> Vec<(u32, u32, SharedKey)> {
+    passages.sort_unstable_by_key(|(a, b, key, _)| (*a, *b, *key));
     passages
         .chunk_by(|x, y| (x.0, x.1) == (y.0, y.1))
         .filter_map(|pair| {
+            let share =
+                passages_share(pair.iter().map(|(_, _, _, rarity)| f64::from(*rarity)).sum());
+            let (a, b, key, _) = pair[0];
             let count = pair.len() as u32;
-            let share = passages_share(count);
-            let (a, b, key) = pair[0];
             (share > 0.0).then_some((a, b, SharedKey { key, holders: count, share }))
         })
         .collect()
@@ -182,7 +180,8 @@ fn explained(pair: &[(u32, u32, SharedKey)], sketches: &[Sketch]) -> Option<Link
             shared.push(SharedKey { share, ..*strongest });
         }
     }
-    (!shared.is_empty()).then_some(Link { a, b, shared })
+    let apart = explanation.homes == Homes::Apart;
+    (!shared.is_empty()).then_some(Link { a, b, shared, apart })
 }
 
 fn same_name(a: &Sketch, b: &Sketch) -> bool {
@@ -213,7 +212,12 @@ mod tests {
     #[test]
     fn of_one_family_only_the_strongest_counts() {
         let shared = |kind| SharedKey { key: Key::new(kind, "v"), holders: 2, share: 1.0 };
-        let link = Link { a: 0, b: 1, shared: vec![shared(Kind::Phone), shared(Kind::Email)] };
+        let link = Link {
+            a: 0,
+            b: 1,
+            shared: vec![shared(Kind::Phone), shared(Kind::Email)],
+            apart: true,
+        };
         let mut weights = LinkWeights { bits: [0.0; 16], alone: 0.3 };
         weights.bits[Kind::Phone as usize] = 5.0;
         weights.bits[Kind::Email as usize] = 6.0;

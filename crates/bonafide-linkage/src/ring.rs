@@ -164,10 +164,12 @@ fn ring(component: &[(f64, &Link)], weights: &LinkWeights) -> Option<Ring> {
     let mut values: BTreeMap<Key, (BTreeSet<u32>, f64)> = BTreeMap::new();
     let mut persons: BTreeSet<u32> = BTreeSet::new();
     let mut family_bits: BTreeMap<Family, f64> = BTreeMap::new();
+    let mut independent: BTreeSet<Family> = BTreeSet::new();
     for (_, link) in component {
         persons.extend([link.a, link.b]);
         for (family, (bits, _)) in link.families(weights) {
             *family_bits.entry(family).or_default() += bits;
+            independent.insert(if link.apart { family } else { household(family) });
         }
         for shared in &link.shared {
             let bits = weights.of(shared.key.kind()) * shared.share;
@@ -189,8 +191,16 @@ fn ring(component: &[(f64, &Link)], weights: &LinkWeights) -> Option<Ring> {
         Ring { pattern: pattern(&family_bits), persons: persons.into_iter().collect(), shared };
     let contested =
         ring.pattern == Pattern::ContestedIdentity && ring.persons.len() >= CONTESTED_PERSONS_MIN;
-    let strong = family_bits.len() >= 2 && ring.strength() >= RING_BITS_MIN;
+    let strong = independent.len() >= 2 && ring.strength() >= RING_BITS_MIN;
     (contested || strong).then_some(ring)
+}
+
+/// What one household has in common is one fact, unless the homes are apart.
+fn household(family: Family) -> Family {
+    match family {
+        Family::Contact | Family::Session => Family::Home,
+        other => other,
+    }
 }
 
 /// Many passages of one ring become one entry: its holders together, the strongest bits.
@@ -246,7 +256,7 @@ mod tests {
             .iter()
             .map(|(kind, value)| SharedKey { key: Key::new(*kind, value), holders: 2, share: 1.0 })
             .collect();
-        Link { a, b, shared }
+        Link { a, b, shared, apart: true }
     }
 
     #[test]
