@@ -358,6 +358,14 @@ impl Kind {
         Kind::Birth,
     ];
 
+    /// Whether a value of it is hard to have without being, or being near, the person whose it
+    /// is: a contact, a home, a device or network, a referee. A name, a history and a profile
+    /// can be had by reading.
+    pub(crate) fn is_own(self) -> bool {
+        let family = self.sharing().map(|sharing| sharing.family);
+        matches!(family, Some(Family::Contact | Family::Session | Family::Home | Family::Reference))
+    }
+
     /// Its case for and against; `None` for a kind that only serves to find claimed persons.
     pub fn sharing(self) -> Option<&'static Sharing> {
         KINDS.iter().find(|sharing| sharing.kind == self)

@@ -153,6 +153,7 @@ fn explained(pair: &[(u32, u32, SharedKey)], sketches: &[Sketch]) -> Option<Link
     let (a, b, _) = pair[0];
     let (sketch_a, sketch_b) = (&sketches[a as usize], &sketches[b as usize]);
     let explanation = Explanation::of(sketch_a, sketch_b);
+    let continues = pair.iter().any(|(_, _, shared)| shared.key.kind().is_own());
     let mut shared: Vec<SharedKey> = Vec::new();
     for kind in pair.chunk_by(|x, y| x.2.key.kind() == y.2.key.kind()) {
         let strongest = kind
@@ -166,6 +167,7 @@ fn explained(pair: &[(u32, u32, SharedKey)], sketches: &[Sketch]) -> Option<Link
             continue;
         };
         let remains = match sharing.kind {
+            Kind::Identity if continues => 0.0,
             Kind::Identity => contested(sketch_a, sketch_b),
             // One name with one history, text and profile is the identity itself, judged above.
             Kind::History | Kind::Dates | Kind::Profile | Kind::Passages
