@@ -25,6 +25,7 @@ mod recognize;
 mod record;
 mod row;
 mod table;
+mod text_row;
 mod values;
 mod whereabouts;
 mod workbook;

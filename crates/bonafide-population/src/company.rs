@@ -1,8 +1,11 @@
-//! Employers of the simulation: thousands of made-up companies, each known by its number alone.
+//! Employers of the simulation: thousands of made-up companies and the well-known ones of the
+//! reference tables, each known by its number alone.
 
 use crate::random::Random;
+use bonafide_reference::Employers;
+use std::sync::LazyLock;
 
-/// A made-up employer.
+/// An employer.
 #[derive(Clone, Debug)]
 pub(crate) struct Company {
     /// Name.
@@ -11,16 +14,52 @@ pub(crate) struct Company {
     pub(crate) domain: String,
 }
 
-/// How many companies there are: as many as give a large employer's applicants few colleagues.
+/// How many made-up companies there are: as many as give a large employer's applicants few
+/// colleagues.
 pub(crate) const COMPANIES: usize = 60_000;
+
+/// How many of a hundred jobs are at one of the well-known employers.
+const WELL_KNOWN: f64 = 7.0;
+
+/// Names and founding years of the well-known employers, numbered after the made-up companies. They
+/// are those compiled in, whatever table a screening is told to use.
+static KNOWN: LazyLock<Vec<(String, i16)>> = LazyLock::new(|| {
+    let employers = Employers::built_in();
+    employers.all().into_iter().map(|(name, date)| (name.to_owned(), date.year)).collect()
+});
 
 /// Draws a company, the larger the likelier.
 pub(crate) fn draw(random: &mut Random) -> u32 {
+    if random.chance(WELL_KNOWN / 100.0) {
+        return well_known(random);
+    }
     random.skewed(COMPANIES, 1.9) as u32
+}
+
+fn well_known(random: &mut Random) -> u32 {
+    (COMPANIES + random.below(KNOWN.len())) as u32
+}
+
+/// A company that was founded more than a year after a month: one of the well-known ones as often
+/// as not, for it is with great names that people adorn themselves, and firms of great names that
+/// are bought.
+pub(crate) fn younger_than(start: i32, random: &mut Random) -> Option<u32> {
+    let known = random.chance(0.5);
+    let mut tries = (0..40).map(|_| if known { well_known(random) } else { draw(random) });
+    tries.find(|number| i32::from(founded(*number)) * 12 > start + 12)
+}
+
+/// The well-known employer of a number.
+fn known(number: u32) -> Option<&'static (String, i16)> {
+    KNOWN.get((number as usize).checked_sub(COMPANIES)?)
 }
 
 /// The company of a number.
 pub(crate) fn company(number: u32) -> Company {
+    if let Some((name, _)) = known(number) {
+        let domain = format!("{}.com", crate::names::letters(name));
+        return Company { name: name.clone(), domain };
+    }
     let mut random = Random::at(u64::from(number), &[0xC0]);
     let first = random.pick(FIRST);
     let joint = random.chance(0.45);
@@ -45,6 +84,9 @@ pub(crate) fn company(number: u32) -> Company {
 
 /// First year of business: large companies, which have low numbers, are old.
 pub(crate) fn founded(number: u32) -> i16 {
+    if let Some((_, year)) = known(number) {
+        return *year;
+    }
     let mut random = Random::at(u64::from(number), &[0xC1]);
     let age = 4.0 + random.waiting(if number < 6_000 { 28.0 } else { 16.0 });
     if number < 3 { 1955 } else { 2024 - age.min(90.0) as i16 }
@@ -125,12 +167,23 @@ const TRADES: &[&str] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::company;
+    use super::{Random, company, draw, founded, younger_than};
 
     #[test]
     fn a_number_is_always_the_same_company() {
         assert_eq!(company(17).name, company(17).name);
         assert!(company(17).domain.contains('.'));
         assert_ne!(company(17).domain, company(18).domain);
+    }
+
+    #[test]
+    fn some_work_at_employers_that_the_tables_know() {
+        let employers = bonafide_reference::Employers::built_in();
+        let mut random = Random::at(1, &[]);
+        let numbers: Vec<u32> = (0..2_000).map(|_| draw(&mut random)).collect();
+        let known = numbers.iter().filter(|n| employers.founded(&company(**n).name).is_some());
+        assert!((90..200).contains(&known.count()));
+        let young = younger_than(2012 * 12, &mut random).expect("a younger one");
+        assert!(founded(young) > 2012);
     }
 }

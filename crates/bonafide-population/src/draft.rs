@@ -17,6 +17,8 @@ pub(crate) struct Draft {
     pub(crate) name: FullName,
     /// The name as typed.
     pub(crate) shown: String,
+    /// The name on the résumé, where it is not the one typed.
+    pub(crate) resume_name: Option<String>,
     /// Former or other names that were given.
     pub(crate) known_as: Vec<String>,
     /// Mail address.

@@ -13,7 +13,7 @@ use bonafide_application::CheckResult;
 
 /// Kinds and how many of a hundred people each befalls.
 #[rustfmt::skip]
-const RATES: [(&str, f64, Change); 33] = [
+const RATES: [(&str, f64, Change); 34] = [
     ("mover", 13.0, mover),
     ("foreign_phone", 1.4, foreign_phone),
     ("vpn", 5.0, vpn),
@@ -47,6 +47,7 @@ const RATES: [(&str, f64, Change); 33] = [
     ("parents_shipment", 6.0, parents_shipment),
     ("interview_elsewhere", 6.0, interview_elsewhere),
     ("informal_references", 6.0, informal_references),
+    ("former_name", 0.9, former_name),
 ];
 
 type Change = fn(&World, &mut Draft, &mut Random);
@@ -204,7 +205,7 @@ fn married_name(_: &World, draft: &mut Draft, random: &mut Random) {
     draft.name.family = crate::names::draw(random).family;
     draft.name.other_spelling = None;
     draft.shown = draft.name.plain();
-    if random.chance(0.4) {
+    if random.chance(0.5) {
         draft.known_as.push(before.plain());
     }
     if random.chance(0.6) {
@@ -219,10 +220,31 @@ fn married_name(_: &World, draft: &mut Draft, random: &mut Random) {
     }
 }
 
+/// Another name altogether than in years before, by choice or by marriage; the slug, and at times
+/// the mailbox, still have the former one. Half of these people say so.
+fn former_name(_: &World, draft: &mut Draft, random: &mut Random) {
+    let before = crate::names::draw(random);
+    let (given, family) = before.folded();
+    if random.chance(0.5) {
+        draft.known_as.push(before.plain());
+    }
+    if random.chance(0.4) {
+        draft.email = mailbox::personal(&before, random);
+    }
+    if random.chance(0.8) {
+        draft.slug = person::slug(&given, &family, random);
+    }
+    if random.chance(0.5) {
+        draft.profile.previous_names = vec![before.plain()];
+    } else if random.chance(0.3) {
+        draft.profile.name = Some(before.plain());
+    }
+}
+
 fn young_employer(_: &World, draft: &mut Draft, random: &mut Random) {
     // Bought, renamed or re-founded: the name that is told is younger than the job.
     if let Some(job) = draft.jobs.last_mut() {
-        job.company = crate::company::draw(random);
+        job.company = crate::company::younger_than(job.start, random).unwrap_or(job.company);
     }
 }
 

@@ -75,6 +75,17 @@ impl Plan {
     pub fn new(seed: u64, applications: usize) -> Plan {
         Plan { seed, applications, operators: 0.025, lookalikes: 1.0, tactics: TacticMix::usual() }
     }
+
+    /// Another population than the usual, to see whether weights carry over: a third as many
+    /// operators, three times as many look-alikes, and a mix of tactics moved by the same factor.
+    pub fn shifted(seed: u64, applications: usize) -> Plan {
+        Plan {
+            operators: 0.025 / 3.0,
+            lookalikes: 3.0,
+            tactics: TacticMix::shifted(),
+            ..Plan::new(seed, applications)
+        }
+    }
 }
 
 impl TacticMix {
@@ -86,6 +97,19 @@ impl TacticMix {
             contested_identity: 1.4,
             cloned_history: 2.4,
             care: [3.2, 3.0, 2.4, 1.4],
+        }
+    }
+
+    /// Against the usual mix, three times as many operators alone and three times as many contested
+    /// identities for each ring of shared infrastructure or cloned histories, and three times as
+    /// many of the two careful levels for each of the careless.
+    pub fn shifted() -> TacticMix {
+        let usual = TacticMix::usual();
+        TacticMix {
+            alone: usual.alone * 3.0,
+            contested_identity: usual.contested_identity * 3.0,
+            care: [usual.care[0], usual.care[1], usual.care[2] * 3.0, usual.care[3] * 3.0],
+            ..usual
         }
     }
 }

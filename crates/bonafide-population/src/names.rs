@@ -1,6 +1,7 @@
 //! Names of people: drawn by origin, and the origin is drawn from nothing and decides nothing else.
 
 use crate::random::Random;
+use bonafide_application::fold;
 
 /// A person's name in its parts.
 #[derive(Clone, Debug)]
@@ -69,9 +70,11 @@ impl FullName {
     }
 }
 
-/// The ASCII letters of a name, in lower case.
+/// The letters of a name in lower case, without accents, as mailboxes and slugs have them.
 pub(crate) fn letters(text: &str) -> String {
-    text.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_lowercase()).collect()
+    let mut letters = fold(text);
+    letters.retain(|c| c.is_ascii_alphabetic());
+    letters
 }
 
 fn initial(random: &mut Random) -> char {
@@ -229,8 +232,14 @@ const ORIGINS: [Origin; 14] = [
 
 #[cfg(test)]
 mod tests {
-    use super::{Random, draw};
+    use super::{Random, draw, letters};
     use std::collections::HashSet;
+
+    #[test]
+    fn accents_are_written_without_and_never_dropped() {
+        assert_eq!(letters("Raúl"), "raul");
+        assert_eq!(letters("Wójcik-Łukasz"), "wojciklukasz");
+    }
 
     #[test]
     fn few_people_share_a_name() {

@@ -16,13 +16,13 @@ use bonafide_application::CheckResult;
 /// Tactics, and how many of a hundred operators use each at levels of care 1 to 4.
 #[rustfmt::skip]
 const TACTICS: [(&str, [f64; 4], Change); 24] = [
-    ("network_hidden", [80.0, 68.0, 28.0, 10.0], network_hidden),
+    ("network_hidden", [88.0, 80.0, 30.0, 10.0], network_hidden),
     ("network_abroad", [14.0, 8.0, 3.0, 0.5], network_abroad),
     ("zone_elsewhere", [36.0, 28.0, 14.0, 5.0], zone_elsewhere),
     ("internet_phone", [44.0, 36.0, 22.0, 10.0], |world, draft, random| draft.phone = world.internet_phone(draft.home.city, random)),
     ("phone_elsewhere", [30.0, 28.0, 18.0, 8.0], phone_elsewhere),
-    ("phone_abroad", [40.0, 28.0, 4.0, 0.5], phone_abroad),
-    ("disposable_mail", [38.0, 27.0, 5.0, 0.5], |_, draft, random| draft.email = mailbox::disposable(random)),
+    ("phone_abroad", [46.0, 36.0, 5.0, 0.5], phone_abroad),
+    ("disposable_mail", [46.0, 36.0, 6.0, 0.5], |_, draft, random| draft.email = mailbox::disposable(random)),
     ("job_mailbox", [22.0, 20.0, 15.0, 10.0], |_, draft, random| draft.email = mailbox::job_search(&draft.name, random)),
     ("other_name_mail", [16.0, 10.0, 4.0, 1.0], other_name_mail),
     ("other_name_slug", [16.0, 10.0, 5.0, 2.0], other_name_slug),
@@ -110,13 +110,7 @@ fn unawarded_degree(world: &World, draft: &mut Draft, random: &mut Random) {
 fn before_founding(_: &World, draft: &mut Draft, random: &mut Random) {
     let count = draft.jobs.len();
     if let Some(job) = draft.jobs.get_mut(count.saturating_sub(1 + random.below(2))) {
-        for _ in 0..40 {
-            let number = company::draw(random);
-            if i32::from(company::founded(number)) * 12 > job.start + 12 {
-                job.company = number;
-                return;
-            }
-        }
+        job.company = company::younger_than(job.start, random).unwrap_or(job.company);
     }
 }
 

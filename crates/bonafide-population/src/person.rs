@@ -32,6 +32,7 @@ pub(crate) fn draw(world: &World, occupation: usize, month: i32, random: &mut Ra
         kinds: Vec::new(),
         occupation,
         shown: if random.chance(0.6) { name.plain() } else { name.full() },
+        resume_name: None,
         known_as: Vec::new(),
         email: mailbox::personal(&name, random),
         phone: world.phone(city, random),

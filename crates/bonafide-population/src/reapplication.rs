@@ -76,6 +76,12 @@ fn spelling(draft: &mut Draft, own: &mut Random) {
         1..3 => {
             if let Some(other) = &draft.name.other_spelling {
                 draft.shown.clone_from(other);
+                // Most who write their name in its own script give the other form somewhere too.
+                match own.below(10) {
+                    0..4 => draft.known_as.push(draft.name.plain()),
+                    4..8 => draft.resume_name = Some(draft.name.plain()),
+                    _ => {}
+                }
                 draft.note("transliteration");
             }
         }

@@ -32,9 +32,9 @@ struct Stock {
 /// How many of a hundred members use what the ring shares, at levels of care 1 to 4.
 #[rustfmt::skip]
 const SHARED: [(&str, [f64; 4]); 12] = [
-    ("shared_phone", [82.0, 62.0, 10.0, 1.0]),
-    ("shared_mailbox", [18.0, 8.0, 1.0, 0.0]),
-    ("shared_device", [88.0, 74.0, 24.0, 4.0]),
+    ("shared_phone", [90.0, 76.0, 12.0, 1.0]),
+    ("shared_mailbox", [28.0, 18.0, 2.0, 0.0]),
+    ("shared_device", [92.0, 82.0, 26.0, 4.0]),
     ("shared_network", [86.0, 72.0, 26.0, 6.0]),
     ("shared_reference", [66.0, 62.0, 55.0, 25.0]),
     ("shared_site", [34.0, 34.0, 32.0, 14.0]),

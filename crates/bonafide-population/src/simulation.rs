@@ -38,8 +38,7 @@ pub fn simulate(plan: &Plan, tables: &Tables) -> Population {
 /// Simulates a plan and hands over each application with its truth, in order of submission; about
 /// 100 bytes of memory an application.
 pub fn stream(plan: &Plan, tables: &Tables, mut each: impl FnMut(Application, Truth)) {
-    let stage =
-        Scene { plan, world: World::new(tables, plan.applications), casting: casting::cast(plan) };
+    let stage = Scene { plan, world: World::new(tables), casting: casting::cast(plan) };
     let rare = stage.rare_values();
     for number in 0..stage.casting.slots.len() {
         let (application, truth) = stage.draw(number, &rare);

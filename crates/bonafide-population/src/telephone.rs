@@ -49,7 +49,19 @@ pub(crate) fn north_american(area: &str, random: &mut Random) -> Number {
 
 /// A mobile number of a country other than the United States; `None` where the plan is not known.
 pub(crate) fn mobile(country: &str, random: &mut Random) -> Option<Number> {
-    let (_, code, starts, digits) = PLANS.iter().find(|plan| plan.0 == country)?;
+    drawn(&PLANS, country, random)
+}
+
+/// A number of the range that a country's plan has for internet lines; `None` where it has none.
+pub(crate) fn internet(country: &str, random: &mut Random) -> Option<Number> {
+    drawn(&INTERNET, country, random)
+}
+
+/// Country, calling code, beginnings, digits in all.
+type Range = (&'static str, &'static str, &'static [&'static str], usize);
+
+fn drawn(ranges: &[Range], country: &str, random: &mut Random) -> Option<Number> {
+    let (_, code, starts, digits) = ranges.iter().find(|range| range.0 == country)?;
     let start = random.pick(starts);
     let mut national = String::from(start);
     while national.len() < *digits {
@@ -62,7 +74,7 @@ pub(crate) fn mobile(country: &str, random: &mut Random) -> Option<Number> {
 
 /// Country, calling code, beginnings of mobile numbers, digits in all (ITU-T E.164 national plans).
 #[rustfmt::skip]
-const PLANS: [(&str, &str, &[&str], usize); 22] = [
+const PLANS: [Range; 22] = [
     ("GB", "44", &["7400", "7700", "7800", "7911", "7500"], 10),
     ("DE", "49", &["151", "160", "170", "171", "175"], 11),
     ("IN", "91", &["98", "99", "97", "90", "88"], 10),
@@ -87,9 +99,34 @@ const PLANS: [(&str, &str, &[&str], usize); 22] = [
     ("ZA", "27", &["82", "83", "72"], 9),
 ];
 
+/// Ranges of internet lines, in the same order of columns (the same plans).
+#[rustfmt::skip]
+const INTERNET: [Range; 7] = [
+    ("GB", "44", &["56"], 10),
+    ("FR", "33", &["9"], 9),
+    ("NL", "31", &["85"], 9),
+    ("IE", "353", &["76"], 9),
+    ("KR", "82", &["70"], 10),
+    ("PL", "48", &["39"], 9),
+    ("SG", "65", &["31"], 8),
+];
+
 #[cfg(test)]
 mod tests {
-    use super::{Random, mobile, north_american};
+    use super::{INTERNET, Random, internet, mobile, north_american};
+    use bonafide_reference::{LineKind, Phones};
+
+    #[test]
+    fn internet_lines_are_known_as_such() {
+        let (phones, mut random) = (Phones::built_in(), Random::at(2, &[]));
+        let line = |number: super::Number| phones.find(&number.typed(0), None).map(|f| f.line);
+        for (country, ..) in INTERNET {
+            for _ in 0..20 {
+                let number = internet(country, &mut random).expect("a range");
+                assert_eq!(line(number.clone()), Some(LineKind::Internet), "{number:?}");
+            }
+        }
+    }
 
     #[test]
     fn numbers_are_whole_and_typed_in_several_ways() {

@@ -16,8 +16,6 @@ pub(crate) struct World {
     /// For each country its share, and where its cities begin and end.
     countries: Vec<Nation>,
     academy: Academy,
-    /// Share of American internet lines that the numbering plan itself knows as such.
-    known_lines: f64,
 }
 
 /// One city.
@@ -83,15 +81,17 @@ const SHARES: [(&str, f64); 22] = [
 const CITIES_OF_HOME: usize = 600;
 const CITIES_ABROAD: usize = 40;
 
+/// Quarters and hamlets of the United States to which the gazetteer gives as many people as to the
+/// city or county around them.
+const MISCOUNTED: [&str; 3] = ["Meads", "New South Memphis", "South Boston"];
+
 impl World {
-    /// Reads the tables. The one exchange whose lines the plan knows holds ten thousand numbers:
-    /// so few people have one that hardly two have the same.
-    pub(crate) fn new(tables: &Tables, applications: usize) -> World {
+    /// Reads the tables.
+    pub(crate) fn new(tables: &Tables) -> World {
         let mut world = World {
             cities: Vec::new(),
             countries: Vec::new(),
             academy: Academy::new(&tables.schools),
-            known_lines: (13_000.0 / applications.max(1) as f64).min(0.5),
         };
         for (code, _) in SHARES {
             let Some(country) = Country::parse(code) else { continue };
@@ -105,9 +105,10 @@ impl World {
                 .filter(|_| american)
                 .map(|(digits, region)| (digits[1..].to_owned(), region.to_owned()))
                 .collect();
-            let ranges = KINDS.map(|kind| ranges(tables, country, kind));
+            let ranges = Default::default();
             world.countries.push(Nation { country, first, last, areas, ranges });
         }
+        world.add_ranges(tables);
         world
     }
 
@@ -115,7 +116,8 @@ impl World {
         let american = matches!(country.as_str(), "US" | "CA");
         let most = if country.as_str() == "US" { CITIES_OF_HOME } else { CITIES_ABROAD };
         let mut until = 0.0;
-        for city in tables.places.cities(country).take(most) {
+        let cities = tables.places.cities(country);
+        for city in cities.filter(|city| !MISCOUNTED.contains(&city.name)).take(most) {
             until += f64::from(city.population.max(1)).powf(0.85);
             self.cities.push(City {
                 name: city.name.to_owned(),
@@ -129,6 +131,22 @@ impl World {
             // A table that knows no city of a country still leaves the country itself.
             let (name, zone) = ("Springfield".to_owned(), "America/Chicago".to_owned());
             self.cities.push(City { name, region: None, country, zone, until: 1.0 });
+        }
+    }
+
+    /// Ranges with the running sum of their weights. The square root of a range's size keeps the
+    /// few largest from hiding all others.
+    fn add_ranges(&mut self, tables: &Tables) {
+        for range in tables.networks.ranges() {
+            let kind = KINDS.iter().position(|kind| *kind == range.kind);
+            let nation = self.countries.iter_mut().find(|nation| nation.country == range.country);
+            let (Some(kind), Some(nation)) = (kind, nation) else { continue };
+            let (first, last) = (u32::from(range.first), u32::from(range.last));
+            let count = last - first + 1;
+            if count >= 8 {
+                let until = nation.ranges[kind].last().map_or(0.0, |range| range.2);
+                nation.ranges[kind].push((first, count, until + f64::from(count).sqrt()));
+            }
         }
     }
 
@@ -196,18 +214,13 @@ impl World {
         telephone::north_american(area, random)
     }
 
-    /// A number of an internet line. In North America such lines have numbers of any area; only
-    /// those of one exchange in Miami are known as such to the plan itself.
+    /// A number of an internet line. Several plans have a range for such lines; in North America
+    /// they have numbers of any area, and only who asks the carrier learns what they are.
     pub(crate) fn internet_phone(&self, city: usize, random: &mut Random) -> Number {
-        match self.cities[city].country.as_str() {
-            "GB" => {
-                Number { country: "44", national: format!("56{:08}", random.below(100_000_000)) }
-            }
-            "US" | "CA" if random.chance(self.known_lines) => {
-                Number { country: "1", national: format!("305209{:04}", random.below(10_000)) }
-            }
-            "US" | "CA" => self.phone(self.other_city(city, random), random),
-            _ => self.phone(city, random),
+        match telephone::internet(self.cities[city].country.as_str(), random) {
+            Some(number) => number,
+            None if random.chance(0.5) => self.phone(city, random),
+            None => self.phone(self.other_city(city, random), random),
         }
     }
 
@@ -282,22 +295,4 @@ impl World {
     pub(crate) fn unawarded(&self, random: &mut Random) -> Option<(String, String)> {
         self.academy.unawarded(random)
     }
-}
-
-/// Ranges with the running sum of their weights. The square root of a range's size keeps the few
-/// largest from hiding all others.
-fn ranges(tables: &Tables, country: Country, kind: NetworkKind) -> Vec<(u32, u32, f64)> {
-    let mut until = 0.0;
-    tables
-        .networks
-        .ranges(country, kind)
-        .filter_map(|(first, last, _)| {
-            let (first, last) = (u32::from(first), u32::from(last));
-            let count = last - first + 1;
-            (count >= 8).then(|| {
-                until += f64::from(count).sqrt();
-                (first, count, until)
-            })
-        })
-        .collect()
 }

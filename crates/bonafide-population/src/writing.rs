@@ -121,7 +121,7 @@ fn resume(world: &World, draft: &Draft, absence: &Absence) -> Resume {
     });
     Resume {
         basics: Basics {
-            name: Some(draft.shown.clone()),
+            name: Some(draft.resume_name.as_ref().unwrap_or(&draft.shown).clone()),
             label: draft.jobs.first().map(|job| job.title.clone()),
             email: (contacts && !absence.email).then(|| draft.email.clone()),
             phone: (contacts && !absence.phone).then(|| draft.phone.typed(draft.manner)),

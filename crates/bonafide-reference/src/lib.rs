@@ -27,7 +27,7 @@ mod technologies;
 
 pub use employers::Employers;
 pub use mail_domains::{MailDomain, MailDomains};
-pub use networks::{Network, NetworkKind, Networks};
+pub use networks::{Network, NetworkKind, Networks, Range};
 pub use own_files::REPLACEABLE;
 pub use phones::{LineKind, PhoneFacts, Phones};
 pub use places::{City, Located, Places, Precision};

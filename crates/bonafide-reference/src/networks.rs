@@ -70,6 +70,21 @@ pub enum NetworkKind {
     Relay,
 }
 
+/// Neighboring IPv4 addresses that one operator announces.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range<'a> {
+    /// First address.
+    pub first: Ipv4Addr,
+    /// Last address.
+    pub last: Ipv4Addr,
+    /// Country.
+    pub country: Country,
+    /// What kind of network it is.
+    pub kind: NetworkKind,
+    /// Name of the operator.
+    pub operator: &'a str,
+}
+
 impl Networks {
     /// The ranges compiled into the program.
     pub fn built_in() -> Networks {
@@ -141,19 +156,19 @@ impl Networks {
         curated.unwrap_or_else(named)
     }
 
-    /// The IPv4 ranges of a country and kind, with their operators, in order of addresses.
-    pub fn ranges(
-        &self,
-        country: Country,
-        kind: NetworkKind,
-    ) -> impl Iterator<Item = (Ipv4Addr, Ipv4Addr, &str)> {
+    /// The IPv4 ranges that belong to a system and a country, in order of addresses.
+    pub fn ranges(&self) -> impl Iterator<Item = Range<'_>> {
         let four = &self.four;
         (0..four.first.len()).filter_map(move |at| {
             let system = (four.system[at] as usize).checked_sub(1)?;
-            let wanted = four.country[at] == Some(country) && self.kind(system) == kind;
             let last = four.first.get(at + 1).map_or(u32::MAX, |next| next - 1);
-            let first = Ipv4Addr::from(four.first[at]);
-            wanted.then(|| (first, Ipv4Addr::from(last), self.names.get(system)))
+            Some(Range {
+                first: Ipv4Addr::from(four.first[at]),
+                last: Ipv4Addr::from(last),
+                country: four.country[at]?,
+                kind: self.kind(system),
+                operator: self.names.get(system),
+            })
         })
     }
 
@@ -267,12 +282,13 @@ mod tests {
     fn ranges_are_of_their_country_and_kind() {
         let networks = Networks::built_in();
         let germany = Country::parse("DE").expect("a country");
-        let mobile = networks.ranges(germany, NetworkKind::Hosting).take(20);
+        let german = networks.ranges().filter(|range| range.country == germany);
+        let hosting = german.filter(|range| range.kind == NetworkKind::Hosting).take(20);
         let mut count = 0;
-        for (first, last, operator) in mobile {
-            let found = networks.find(&last.to_string()).expect("a public address");
-            assert!(first <= last && found.country == Some(germany), "{operator}");
-            assert_eq!(found.kind, NetworkKind::Hosting, "{operator}");
+        for range in hosting {
+            let found = networks.find(&range.last.to_string()).expect("a public address");
+            assert!(range.first <= range.last && found.country == Some(germany), "{range:?}");
+            assert_eq!(found.kind, NetworkKind::Hosting, "{range:?}");
             count += 1;
         }
         assert_eq!(count, 20);

@@ -113,12 +113,24 @@ pub(crate) struct Simulate {
     /// Folder for `applications.jsonl` and `truth.jsonl`.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
-    /// The share of applications that operators send.
-    #[arg(long, value_name = "SHARE", default_value = "2.5%", value_parser = share)]
-    pub(crate) operators: f64,
-    /// How many times as many honest look-alikes as usual.
-    #[arg(long, value_name = "TIMES", default_value_t = 1.0)]
-    pub(crate) lookalikes: f64,
+    /// The kind of population.
+    #[arg(long, value_enum, default_value_t = Mix::Usual)]
+    pub(crate) mix: Mix,
+    /// The share of applications that operators send; without it, the mix decides.
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    pub(crate) operators: Option<f64>,
+    /// How many times as many honest look-alikes as usual; without it, the mix decides.
+    #[arg(long, value_name = "TIMES")]
+    pub(crate) lookalikes: Option<f64>,
+}
+
+/// Kinds of population.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Mix {
+    /// One application in forty is an operator's.
+    Usual,
+    /// A third as many operators, three times as many look-alikes, other tactics.
+    Shifted,
 }
 
 /// Compare a screening with the truth.

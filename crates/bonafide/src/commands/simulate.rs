@@ -19,10 +19,14 @@ pub(crate) fn run(flags: &flags::Simulate) -> Result<Outcome> {
     let [applications_name, truth_name] = FILES;
     let mut applications = folder.file(applications_name)?;
     let mut truths = folder.file(truth_name)?;
+    let mix = match flags.mix {
+        flags::Mix::Usual => Plan::new(flags.seed, flags.applications),
+        flags::Mix::Shifted => Plan::shifted(flags.seed, flags.applications),
+    };
     let plan = Plan {
-        operators: flags.operators,
-        lookalikes: flags.lookalikes,
-        ..Plan::new(flags.seed, flags.applications)
+        operators: flags.operators.unwrap_or(mix.operators),
+        lookalikes: flags.lookalikes.unwrap_or(mix.lookalikes),
+        ..mix
     };
     let (mut count, mut operators, mut outcome) = (0_u64, 0_u64, Ok(()));
     stream(&plan, &Tables::built_in(), |application, truth| {
