@@ -69,8 +69,18 @@ impl Pieces {
 impl Reader {
     /// A reader of an input that is opened when its turn comes, so that a folder of any number of
     /// files takes one open file. An input that cannot be opened is one rejected record at line 0.
-    pub fn later(opening: impl FnOnce() -> Result<Reader, Error> + Send + 'static) -> Reader {
-        let source = Source::Later(Some(Box::new(opening)));
+    pub fn later(
+        name: &str,
+        opening: impl FnOnce() -> Result<Reader, Error> + Send + 'static,
+    ) -> Reader {
+        let begin = format!("{name}: ");
+        let source = Source::Later(Some(Box::new(move || {
+            // The list of rejected records names the input beside what is wrong with it.
+            opening().map_err(|Error(what)| match what.strip_prefix(&begin) {
+                Some(what) => Error(what.to_owned()),
+                None => Error(what),
+            })
+        })));
         Reader { format: None, recognized: None, source, read: VecDeque::new() }
     }
 
@@ -153,13 +163,13 @@ mod tests {
             mapping: None,
             country: Arc::new(Country::parse),
         };
-        Reader::later(move || open("list.csv", Box::new(Cursor::new(text)), &options))
+        Reader::later("list.csv", move || open("list.csv", Box::new(Cursor::new(text)), &options))
     }
 
     #[test]
     fn what_is_opened_later_is_read_like_any_other() {
         let mut reader = later("Name,City\nAna,Lima\nBo,Oslo\n");
-        assert_eq!(reader.by_ref().filter(Result::is_ok).count(), 2);
+        assert_eq!(reader.by_ref().flatten().count(), 2);
         assert!(reader.recognized.is_some());
     }
 
@@ -168,6 +178,6 @@ mod tests {
         let read: Vec<_> = later("%PDF-1.7").collect();
         let problem = read[0].as_ref().expect_err("a problem");
         assert_eq!((read.len(), problem.line), (1, 0));
-        assert!(problem.error.starts_with("list.csv: this seems to be a PDF"), "{problem:?}");
+        assert!(problem.error.starts_with("this seems to be a PDF"), "{problem:?}");
     }
 }

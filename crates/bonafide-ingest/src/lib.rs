@@ -81,6 +81,13 @@ pub struct Options {
 #[derive(Debug)]
 pub struct Error(String);
 
+impl Error {
+    /// An error of who opens an input; the sentence begins with the input's name and a colon.
+    pub fn new(sentence: impl Into<String>) -> Error {
+        Error(sentence.into())
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)

@@ -323,7 +323,7 @@ pub const KINDS: &[Sharing] = &[
         name: "contested-identity",
         value: "identity",
         family: Family::Identity,
-        holders_max: 12,
+        holders_max: 30,
         question: "Is this identity also claimed with other, unrelated contacts?",
         rationale: "A real engineer's name and history are used by several unrelated operators.",
         source: "S. Schmidt, December 2025, on impersonated engineers",

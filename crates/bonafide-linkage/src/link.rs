@@ -1,7 +1,7 @@
 //! Links: two claimed persons, the values that they share, and the bits for one operator.
 
 use crate::{
-    Family, Groups, Key, Kind, Persons, Sketch,
+    Family, Groups, Key, Kind, Persons, Sketch, crowd,
     explanation::{Explanation, Homes},
     history::{Agreement, agreement},
     person::{Names, continuity, names},
@@ -127,10 +127,12 @@ pub fn links(groups: &Groups, sketches: &[Sketch], persons: &Persons) -> Vec<Lin
     found.sort_by(|x, y| {
         (x.0, x.1, x.2.key.kind()).cmp(&(y.0, y.1, y.2.key.kind())).then(x.2.key.cmp(&y.2.key))
     });
-    found
+    let mut links: Vec<Link> = found
         .chunk_by(|x, y| (x.0, x.1) == (y.0, y.1))
         .filter_map(|pair| explained(pair, sketches))
-        .collect()
+        .collect();
+    crowd::discount(&mut links);
+    links
 }
 
 /// Passages of one pair become one shared value with their number.

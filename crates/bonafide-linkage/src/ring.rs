@@ -135,8 +135,14 @@ fn divide<'a>(component: Vec<Edge<'a>>, weights: &LinkWeights) -> Vec<Vec<Edge<'
             Link { shared: of_others.collect(), ..link.clone() }.bits(weights) >= LINK_BITS_MIN
         };
         let parts = connected(component.iter().filter(|(_, link)| without(link)));
-        let rings = parts.iter().filter(|part| ring(part, weights).is_some()).count();
-        (rings >= 2).then_some(parts)
+        let holders = persons_of_key(&component, key);
+        let rings = parts.iter().filter(|part| {
+            // What most of a part hold is the part's own, not a bridge to another.
+            let persons = persons_of(part);
+            let hold = persons.intersection(&holders).count();
+            hold * 2 <= persons.len() && ring(part, weights).is_some()
+        });
+        (rings.count() >= 2).then_some(parts)
     });
     let parts = by_value.or_else(|| {
         component.iter().enumerate().find_map(|(index, (bits, _))| {
@@ -175,6 +181,11 @@ where
         parts.push((persons, joined));
     }
     parts.into_iter().map(|(_, edges)| edges).collect()
+}
+
+fn persons_of_key(edges: &[Edge<'_>], key: Key) -> BTreeSet<u32> {
+    let hold = |link: &&Link| link.shared.iter().any(|shared| shared.key == key);
+    edges.iter().map(|(_, link)| *link).filter(hold).flat_map(|link| [link.a, link.b]).collect()
 }
 
 fn persons_of(edges: &[Edge<'_>]) -> BTreeSet<u32> {
