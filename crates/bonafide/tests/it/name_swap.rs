@@ -196,8 +196,12 @@ fn spellings(names: &[String], swap: &Swap) -> Vec<(String, String)> {
             spellings.push((words(piece).concat(), image.clone()));
             spellings.push((dropped.to_lowercase(), image));
         }
-        let whole: String = words(name).concat();
-        spellings.push((whole, words(name).iter().map(|word| image(word, swap)).collect()));
+        let all = words(name);
+        let images: Vec<String> = all.iter().map(|word| image(word, swap)).collect();
+        for length in 2..=all.len() {
+            let runs = all.windows(length).zip(images.windows(length));
+            spellings.extend(runs.map(|(from, to)| (from.concat(), to.concat())));
+        }
     }
     spellings.retain(|(from, _)| from.len() > 1);
     spellings.sort_by_key(|(from, _)| std::cmp::Reverse(from.len()));
@@ -253,7 +257,7 @@ fn rewrite_handles(value: &mut Value, handles: &Handles<'_>) {
                     Value::String(text) if field == "email" => {
                         if let Some((local, domain)) = text.split_once('@') {
                             *text =
-                                format!("{}@{}", handle(local, handles), handle(domain, handles));
+                                format!("{}@{}", handle(local, handles), host_of(domain, handles));
                         }
                     }
                     Value::String(text) if field == "url" => *text = address(text, handles),
@@ -271,18 +275,37 @@ fn address(url: &str, handles: &Handles<'_>) -> String {
     let (scheme, rest) = url.split_once("://").map_or(("", url), |(_, rest)| ("https://", rest));
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     if !NETWORKS.iter().any(|network| host.ends_with(network)) {
-        return format!("{scheme}{}{}", handle(host, handles), &rest[host.len()..]);
+        return format!("{scheme}{}{}", host_of(host, handles), &rest[host.len()..]);
     }
     let (folder, last) = path.rsplit_once('/').map_or(("", path), |(folder, last)| (folder, last));
     let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
     format!("{scheme}{host}/{folder}{}", handle(last, handles))
 }
 
+/// A host, where its first part is made of whole words of the applicant's names.
+fn host_of(host: &str, handles: &Handles<'_>) -> String {
+    let (first, rest) = host.split_once('.').unwrap_or((host, ""));
+    let one = |part: &str| {
+        let own = handles.spellings.iter().find(|(from, _)| from == part);
+        own.map(|(_, to)| to.clone())
+    };
+    let parts: Option<Vec<String>> = first.split('-').map(one).collect();
+    parts.map_or_else(|| host.to_owned(), |parts| format!("{}.{rest}", parts.join("-")))
+}
+
 /// Sites whose own names and folders are nobody's.
 const NETWORKS: [&str; 2] = ["linkedin.com", "github.com"];
 
 /// A mailbox or the end of an address, each run of letters of which is rewritten by itself.
+///
+/// Words of other people's names count only where all runs are such words: `lunar.robin` is no name.
 fn handle(text: &str, handles: &Handles<'_>) -> String {
+    let none = BTreeMap::new();
+    let mut runs = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|run| run.len() > 1);
+    let named = runs.all(|run| handles.swap.contains_key(&run.to_lowercase()));
+    let spellings = handles.spellings.clone();
+    let swap = if named { handles.swap } else { &none };
+    let handles = &Handles { spellings, swap, known: handles.known };
     let mut rewritten = String::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {

@@ -53,7 +53,7 @@ fn unusable_arguments_and_inputs_are_2_and_leave_nothing() {
         (["screen", "missing.jsonl", "--out", "out"].as_slice(), "missing.jsonl"),
         (&["screen", "good.jsonl", "--out", "out", "--budget", "lots"], "lots"),
         (&["screen", "good.jsonl", "--out", "out", "--weights", "none.toml"], "none.toml"),
-        (&["screen", "good.jsonl", "--out", "out", "--table", "nothing=x"], "nothing"),
+        (&["screen", "good.jsonl", "--out", "out", "--table", "nothing=good.jsonl"], "nothing"),
         (&["screen", "good.jsonl"], "--out"),
         (&["explain", "nowhere", "A-1"], "nowhere"),
         (&["checks", "no-such-check"], "no-such-check"),
