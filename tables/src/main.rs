@@ -2,8 +2,8 @@
 //!
 //! `cargo run --manifest-path tables/Cargo.toml [TABLE…]` downloads every package of
 //! `sources.toml` with the registries' own clients, verifies its checksum, and writes
-//! `crates/bonafide-reference/data/*.zst`, `NOTICE.md` and `sources.csv`. It needs `npm`, `pip`, `python3`,
-//! `tar` and the network; nothing else in the repository does.
+//! `crates/bonafide-reference/data/*.zst`, `NOTICE.md` and `sources.csv`. It needs `npm`, `pip`,
+//! `python3`, `tar` and the network; nothing else in the repository does.
 
 mod mail_domains;
 mod networks;

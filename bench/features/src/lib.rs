@@ -42,7 +42,11 @@ pub fn read(folder: &Path, weights: &Weights, tables: &Tables) -> Result<Vec<Row
     let mut sketches: Vec<Sketch> = Vec::new();
     let mut pairs: Vec<(Key, u32)> = Vec::new();
     let file = File::open(&path).with_context(|| format!("opening {}", path.display()))?;
-    let options = bonafide_ingest::Options { submitted_at: jiff::Timestamp::UNIX_EPOCH };
+    let options = bonafide_ingest::Options {
+        submitted_at: jiff::Timestamp::UNIX_EPOCH,
+        mapping: None,
+        country: std::sync::Arc::new(|_| None),
+    };
     let name = path.display().to_string();
     let reader = bonafide_ingest::open(&name, Box::new(BufReader::new(file)), &options)?;
     for record in reader {

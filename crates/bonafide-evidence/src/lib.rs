@@ -74,8 +74,6 @@ mod person_name;
 mod place_name;
 mod provider_result;
 mod territory;
-#[cfg(test)]
-mod trial;
 mod zone;
 
 use bonafide_reference::Subject;

@@ -49,7 +49,7 @@ fn is_latin(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Relation, relation};
-    use crate::trial::{application, subject};
+    use crate::fixture::{application, subject};
     use serde_json::json;
 
     #[test]

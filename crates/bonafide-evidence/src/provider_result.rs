@@ -38,3 +38,45 @@ fn latest(events: &[Event], kind: EventKind) -> Option<(&Event, CheckResult)> {
         .filter(|(_, result)| *result != CheckResult::Unable)
         .max_by_key(|(event, _)| event.at)
 }
+
+/// Holds the check of one kind of event to the answers that each sequence of results asks for.
+#[cfg(test)]
+#[track_caller]
+pub(crate) fn expect_answers(check: &crate::Check, kind: &str, what: &str) {
+    use crate::fixture::{Want, expect, summary};
+
+    let events = |results: &[(&str, &str)]| {
+        let event = |(day, result): &(&str, &str)| {
+            format!(r#"{{"kind": "{kind}", "at": "2026-07-{day}T09:00:00Z"{result}}}"#)
+        };
+        let events: Vec<String> = results.iter().map(event).collect();
+        format!(r#"{{"events": [{}]}}"#, events.join(", "))
+    };
+    let (clear, consider) = (r#", "result": "clear""#, r#", "result": "consider""#);
+    let (failed, unable) = (r#", "result": "failed""#, r#", "result": "unable""#);
+    let denied = events(&[("01", failed)]);
+    expect(
+        check,
+        &[
+            ("denied", &denied, |_| {}, Want::Noted("failed")),
+            ("to be looked at", &events(&[("01", consider)]), |_| {}, Want::Noted("consider")),
+            (
+                "confirmed at the second try",
+                &events(&[("09", clear), ("01", failed), ("10", unable)]),
+                |_| {},
+                Want::Clear,
+            ),
+            ("no answer could be had", &events(&[("01", unable)]), |_| {}, Want::Unknown),
+            ("no answer yet", &events(&[("01", "")]), |_| {}, Want::Unknown),
+            (
+                "another kind of event",
+                r#"{"events": [{"kind": "interview", "at": "2026-07-02T09:00:00Z",
+                    "result": "failed"}]}"#,
+                |_| {},
+                Want::Unknown,
+            ),
+            ("never asked", "{}", |_| {}, Want::Unknown),
+        ],
+    );
+    assert_eq!(summary(check, &denied, |_| {}), format!("{what} denied what was claimed"));
+}

@@ -1,24 +1,29 @@
 //! A reader of applications, and the batches that it hands out.
 
 use crate::recognize::Format;
-use crate::record::{Naming, read_piece};
+use crate::record::{Naming, read_piece, shorten};
 use crate::row::read_row;
 use crate::table::{Plan, Recognized, Row};
-use crate::{BATCH_BYTES, BATCH_RECORDS, Record, Rejected, lines::LineReader, values::ValueReader};
+use crate::{BATCH_BYTES, BATCH_RECORDS, ERROR_CHARS_MAX, Error, Record, Rejected};
+use crate::{lines::LineReader, values::ValueReader};
 use std::collections::VecDeque;
 use std::sync::Arc;
 
 /// Applications of one input, in its order.
 pub struct Reader {
-    /// What the input was recognized as.
-    pub format: Format,
+    /// What the input was recognized as; `None` before one that is opened later was.
+    pub format: Option<Format>,
     /// Which columns are read as what, where the input is a table.
     pub recognized: Option<Recognized>,
     pub(crate) source: Source,
     pub(crate) read: VecDeque<Result<Record, Rejected>>,
 }
 
+/// Opens an input when its turn comes.
+type Opening = Box<dyn FnOnce() -> Result<Reader, Error> + Send>;
+
 pub(crate) enum Source {
+    Later(Option<Opening>),
     Lines(LineReader, Arc<Naming>),
     Values(ValueReader, Arc<Naming>),
     Rows(Box<dyn Iterator<Item = Row> + Send>, Arc<Plan>),
@@ -30,6 +35,7 @@ pub struct Batch(Unread);
 enum Unread {
     Pieces(Pieces, Arc<Naming>),
     Rows(Vec<Row>, Arc<Plan>),
+    Failed(String),
 }
 
 /// Texts of records, cut but not parsed.
@@ -61,9 +67,34 @@ impl Pieces {
 }
 
 impl Reader {
+    /// A reader of an input that is opened when its turn comes, so that a folder of any number of
+    /// files takes one open file. An input that cannot be opened is one rejected record at line 0.
+    pub fn later(
+        name: &str,
+        opening: impl FnOnce() -> Result<Reader, Error> + Send + 'static,
+    ) -> Reader {
+        let begin = format!("{name}: ");
+        let source = Source::Later(Some(Box::new(move || {
+            // The list of rejected records names the input beside what is wrong with it.
+            opening().map_err(|Error(what)| match what.strip_prefix(&begin) {
+                Some(what) => Error(what.to_owned()),
+                None => Error(what),
+            })
+        })));
+        Reader { format: None, recognized: None, source, read: VecDeque::new() }
+    }
+
     /// The next records, or `None` at the end of the input.
     pub fn next_batch(&mut self) -> Option<Batch> {
+        if let Source::Later(opening) = &mut self.source {
+            match opening.take()?() {
+                Ok(reader) => *self = reader,
+                Err(error) => return Some(Batch(Unread::Failed(error.0))),
+            }
+        }
         let (pieces, naming) = match &mut self.source {
+            // What was opened is never opened later once more.
+            Source::Later(_) => return None,
             Source::Lines(lines, naming) => (lines.next_pieces(), naming),
             Source::Values(values, naming) => (values.next_pieces(), naming),
             Source::Rows(rows, plan) => {
@@ -90,6 +121,10 @@ impl Batch {
     /// Reads the records, in order.
     pub fn read(self) -> Vec<Result<Record, Rejected>> {
         match self.0 {
+            Unread::Failed(error) => {
+                let error = shorten(&error, ERROR_CHARS_MAX);
+                vec![Err(Rejected { line: 0, id: None, error })]
+            }
             Unread::Rows(rows, plan) => {
                 rows.iter().filter_map(|row| read_row(row, &plan)).collect()
             }
@@ -110,5 +145,39 @@ impl Iterator for Reader {
             self.read = self.next_batch()?.read().into();
         }
         self.read.pop_front()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reader;
+    use crate::{Options, open};
+    use bonafide_application::Country;
+    use jiff::Timestamp;
+    use std::io::Cursor;
+    use std::sync::Arc;
+
+    fn later(text: &'static str) -> Reader {
+        let options = Options {
+            submitted_at: Timestamp::UNIX_EPOCH,
+            mapping: None,
+            country: Arc::new(Country::parse),
+        };
+        Reader::later("list.csv", move || open("list.csv", Box::new(Cursor::new(text)), &options))
+    }
+
+    #[test]
+    fn what_is_opened_later_is_read_like_any_other() {
+        let mut reader = later("Name,City\nAna,Lima\nBo,Oslo\n");
+        assert_eq!(reader.by_ref().flatten().count(), 2);
+        assert!(reader.recognized.is_some());
+    }
+
+    #[test]
+    fn what_cannot_be_opened_later_is_one_problem() {
+        let read: Vec<_> = later("%PDF-1.7").collect();
+        let problem = read[0].as_ref().expect_err("a problem");
+        assert_eq!((read.len(), problem.line), (1, 0));
+        assert!(problem.error.starts_with("this seems to be a PDF"), "{problem:?}");
     }
 }

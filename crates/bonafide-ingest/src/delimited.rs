@@ -2,8 +2,8 @@
 
 use crate::mapping::Mapping;
 use crate::table::{Row, header};
-use crate::{PEEK_BYTES, TABLE_COLUMNS_MAX, TABLE_TITLE_ROWS_MAX};
-use std::io::Cursor;
+use crate::text_row::{Unclosed, behind_break, is_break, text_row};
+use crate::{PEEK_BYTES, QUOTES_UNCLOSED_MAX, TABLE_COLUMNS_MAX, TABLE_TITLE_ROWS_MAX};
 
 /// A table of text, with the delimiter that was found.
 pub(crate) struct Delimited {
@@ -15,9 +15,14 @@ pub(crate) struct Delimited {
 
 /// Rows of a table of text.
 pub(crate) struct Rows {
-    reader: csv::Reader<Cursor<Vec<u8>>>,
+    bytes: Vec<u8>,
     delimiter: u8,
     first_line: u64,
+    /// Where the next row begins, and its line.
+    at: usize,
+    line: u64,
+    /// Quotes without end that were met.
+    unclosed: u64,
 }
 
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -63,16 +68,13 @@ impl Delimited {
 }
 
 fn rows_of(bytes: Vec<u8>, delimiter: u8, first_line: u64) -> Rows {
-    let mut builder = csv::ReaderBuilder::new();
-    builder.has_headers(false).flexible(true).delimiter(delimiter);
-    Rows { reader: builder.from_reader(Cursor::new(bytes)), delimiter, first_line }
+    Rows { bytes, delimiter, first_line, at: 0, line: first_line, unclosed: 0 }
 }
 
 impl Rows {
     /// The same rows from the top again.
     pub(crate) fn again(self) -> Rows {
-        let (delimiter, first_line) = (self.delimiter, self.first_line);
-        rows_of(self.reader.into_inner().into_inner(), delimiter, first_line)
+        rows_of(self.bytes, self.delimiter, self.first_line)
     }
 }
 
@@ -80,27 +82,45 @@ impl Iterator for Rows {
     type Item = Row;
 
     fn next(&mut self) -> Option<Row> {
-        let mut record = csv::ByteRecord::new();
-        let more = self.reader.read_byte_record(&mut record);
-        let line = record.position().map_or(0, csv::Position::line) + self.first_line - 1;
-        match more {
-            Ok(false) => None,
-            Err(error) => Some((line, Err(error.to_string()))),
-            Ok(true) => Some((line, cells(&record))),
+        while self.at < self.bytes.len() && is_break(self.bytes[self.at]) {
+            self.at = behind_break(&self.bytes, self.at);
+            self.line += 1;
         }
+        if self.at == self.bytes.len() {
+            return None;
+        }
+        let row = text_row(&self.bytes, self.at, self.delimiter);
+        let first = self.line;
+        (self.at, self.line) = (row.next, self.line + row.lines);
+        Some(match row.cells {
+            Ok(found) => (first, cells(found)),
+            Err(Unclosed { cell, line }) => {
+                self.unclosed += 1;
+                let mut what =
+                    format!("the quote that opens cell {cell} is never closed; close it");
+                if self.unclosed == QUOTES_UNCLOSED_MAX {
+                    self.at = self.bytes.len();
+                    what = format!(
+                        "reading stopped here: {QUOTES_UNCLOSED_MAX} quotes of this table are \
+                         never closed; export it again"
+                    );
+                }
+                (first + line, Err(what))
+            }
+        })
     }
 }
 
-fn cells(record: &csv::ByteRecord) -> Result<Vec<String>, String> {
-    if record.len() > TABLE_COLUMNS_MAX {
-        let has = record.len();
+fn cells(found: Vec<Vec<u8>>) -> Result<Vec<String>, String> {
+    if found.len() > TABLE_COLUMNS_MAX {
+        let has = found.len();
         return Err(format!("the row has {has} cells; at most {TABLE_COLUMNS_MAX} are read"));
     }
-    let read = |(at, cell): (usize, &[u8])| {
-        let text = std::str::from_utf8(cell).map(str::to_owned);
+    let read = |(at, cell): (usize, Vec<u8>)| {
+        let text = String::from_utf8(cell);
         text.map_err(|_| format!("cell {} is not UTF-8; write the file again as UTF-8", at + 1))
     };
-    record.iter().enumerate().map(read).collect()
+    found.into_iter().enumerate().map(read).collect()
 }
 
 /// The text as it is where it is UTF-8, also where single records are damaged; turned from
@@ -132,7 +152,8 @@ fn windows_1252(byte: u8) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{find, rows_of};
+    use proptest::prelude::proptest;
 
     #[track_caller]
     fn rows(text: &[u8]) -> Vec<(u64, Vec<String>)> {
@@ -155,5 +176,42 @@ mod tests {
         let table = find("Name,City\nJosé,Zoë\n".bytes().chain(*b"\xff,x\n").collect(), None);
         let last = table.expect("a table").rows().last().expect("a row");
         assert!(last.1.expect_err("damaged").starts_with("cell 1 is not UTF-8"));
+    }
+
+    #[test]
+    fn rows_below_an_unclosed_quote_are_read() {
+        let text = "Name,City\nAna,\"Lima\nBo,Oslo\n\r\nCy,Rome\n".as_bytes();
+        let rows: Vec<_> = find(text.to_owned(), None).expect("a table").rows().collect();
+        let problem = "the quote that opens cell 2 is never closed; close it".to_owned();
+        assert_eq!(rows[1], (2, Err(problem)));
+        assert_eq!(rows[2], (3, Ok(vec!["Bo".to_owned(), "Oslo".to_owned()])));
+        assert_eq!((rows[3].0, rows.len()), (5, 4));
+    }
+
+    #[test]
+    fn a_table_of_unclosed_quotes_is_given_up() {
+        let text = format!("Name,City\n{}", "Ana,\"x\n".repeat(5_000));
+        let rows: Vec<_> = find(text.into_bytes(), None).expect("a table").rows().collect();
+        let last = rows.last().expect("a row").1.clone().expect_err("given up");
+        assert!(last.starts_with("reading stopped here: 1000 quotes"), "{last}");
+        assert!(rows.len() < 1_100, "{}", rows.len());
+    }
+
+    proptest! {
+        #[test]
+        fn rows_are_those_of_the_standard_reader(text in "[a;\"\r\n]{0,40}") {
+            let ours: Vec<_> = rows_of(text.clone().into_bytes(), b';', 1).collect();
+            // A quote that swallows rows is where the two differ on purpose.
+            if ours.iter().all(|(_, cells)| cells.is_ok()) {
+                let mut standard = csv::ReaderBuilder::new();
+                standard.has_headers(false).flexible(true).delimiter(b';');
+                let mut standard = standard.from_reader(text.as_bytes());
+                let theirs = standard.records().map(|row| row.expect("text"));
+                let theirs: Vec<Vec<String>> =
+                    theirs.map(|row| row.iter().map(str::to_owned).collect()).collect();
+                let ours = ours.into_iter().map(|(_, cells)| cells.expect("cells"));
+                assert_eq!(ours.collect::<Vec<_>>(), theirs);
+            }
+        }
     }
 }

@@ -25,6 +25,7 @@ mod recognize;
 mod record;
 mod row;
 mod table;
+mod text_row;
 mod values;
 mod whereabouts;
 mod workbook;
@@ -79,6 +80,13 @@ pub struct Options {
 /// Why nothing of an input can be read, as one sentence that names the input.
 #[derive(Debug)]
 pub struct Error(String);
+
+impl Error {
+    /// An error of who opens an input; the sentence begins with the input's name and a colon.
+    pub fn new(sentence: impl Into<String>) -> Error {
+        Error(sentence.into())
+    }
+}
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

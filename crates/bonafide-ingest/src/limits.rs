@@ -34,6 +34,16 @@ pub const TABLE_BYTES_MAX: u64 = 1 << 30;
 /// form, have some hundreds.
 pub const TABLE_COLUMNS_MAX: usize = 2_048;
 
+/// Bytes of one quoted cell of a table of text: more than all texts of an application may hold.
+pub const QUOTED_BYTES_MAX: usize = 1 << 20;
+
+/// Line breaks of one quoted cell: the longest résumés have some hundreds. A cell with more is
+/// taken for one whose closing quote is missing.
+pub const QUOTED_LINES_MAX: u64 = 1_000;
+
+/// Quotes without end after which a table of text is given up, since finding each takes time.
+pub const QUOTES_UNCLOSED_MAX: u64 = 1_000;
+
 /// Rows at the top of a table among which its header is looked for: report titles and dates stand
 /// above it.
 pub const TABLE_TITLE_ROWS_MAX: usize = 20;

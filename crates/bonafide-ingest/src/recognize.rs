@@ -74,7 +74,7 @@ pub fn open(
             (table.0, Some(table.1))
         }
     };
-    Ok(Reader { format, recognized, source, read: VecDeque::new() })
+    Ok(Reader { format: Some(format), recognized, source, read: VecDeque::new() })
 }
 
 /// All bytes of a table.
@@ -141,6 +141,8 @@ impl Peeked {
 fn peek(mut input: Box<dyn BufRead + Send>) -> io::Result<Peeked> {
     let mut head = Vec::new();
     match input.by_ref().take(PEEK_BYTES as u64).read_to_end(&mut head) {
+        // What was read to its end is closed, so that many small files can be held.
+        Ok(bytes) if bytes < PEEK_BYTES => Ok(Peeked { head, rest: Box::new(io::empty()) }),
         Ok(_) => Ok(Peeked { head, rest: input }),
         Err(error) if head.is_empty() => Err(error),
         Err(error) => Ok(Peeked { head, rest: Box::new(BufReader::new(Failed(Some(error)))) }),

@@ -4,7 +4,7 @@ use crate::batch::Span;
 use crate::{ERROR_CHARS_MAX, Record, Rejected, broken_id::broken_id, json_resume};
 use bonafide_application::{Application, LIMITS, without_controls};
 use jiff::Timestamp;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
 /// How records that have no id or time of their own are named.
@@ -42,6 +42,9 @@ fn read_text(line: u64, bytes: &[u8], naming: &Naming) -> Result<Record, String>
         let byte = error.valid_up_to() + 1;
         format!("byte {byte} of the record is not UTF-8; write the file again as UTF-8")
     })?;
+    if !text.starts_with('{') && serde_json::from_str::<IgnoredAny>(text).is_ok() {
+        return Err("the record is no JSON object; write each application as one".to_owned());
+    }
     let application = match serde_json::from_str::<Application>(text) {
         Ok(application) => application,
         Err(error) if error.is_data() => match json_resume::read(line, text, naming) {
@@ -102,7 +105,7 @@ pub(crate) fn explain<T: DeserializeOwned>(text: &str) -> String {
         ),
         Category::Data => {
             let field = if path == "." { "the record" } else { path.as_str() };
-            let message = shorten(message, ERROR_CHARS_MAX / 2);
+            let message = shorten(&without_value(message), ERROR_CHARS_MAX / 2);
             let moment = ["submitted_at", "observed_at", "at"]
                 .contains(&field.rsplit('.').next().unwrap_or(field));
             if moment && !message.starts_with("invalid type") {
@@ -112,6 +115,21 @@ pub(crate) fn explain<T: DeserializeOwned>(text: &str) -> String {
             }
             format!("{field}: {message} at {at}; correct the value or leave the field out")
         }
+    }
+}
+
+/// What is said of a value of the wrong type or form, without the text: it may say who wrote it.
+fn without_value(message: &str) -> String {
+    let begin = ["invalid type: string ", "invalid value: string "];
+    let begin = begin.into_iter().find(|begin| message.starts_with(begin));
+    let message = match (begin, message.rfind(", expected ")) {
+        (Some(begin), Some(end)) => format!("{}{}", begin.trim_end(), &message[end..]),
+        _ => message.to_owned(),
+    };
+    // Names of our own types say nothing to who reads it.
+    match message.rsplit_once("expected struct ") {
+        Some((head, _)) => format!("{head}expected an object"),
+        None => message,
     }
 }
 
@@ -213,6 +231,17 @@ mod tests {
             Some("a"),
             "the record: duplicate field `id` at column 84; correct the value or leave the field \
              out",
+        );
+        rejected(
+            &whole.replace(r#"{"name":"Ana Diaz"}"#, r#""Ana Diaz, +1 945 555 0142""#),
+            Some("a"),
+            "applicant: invalid type: string, expected an object at column 87; correct \
+             the value or leave the field out",
+        );
+        rejected(
+            r#"["a","2026-01-05T10:00:00Z"]"#,
+            None,
+            "the record is no JSON object; write each application as one",
         );
         rejected(
             "{\"id\":\"a\" oops}",

@@ -3,7 +3,7 @@
 use crate::field::{Field, Target, path, usual};
 use crate::mapping::Mapping;
 use crate::moment::{Order, Style, order_of};
-use crate::record::Naming;
+use crate::record::{Naming, shorten};
 use crate::{Options, TABLE_COLUMNS_MAX, TABLE_TITLE_ROWS_MAX, whereabouts::CountryLookup};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -109,11 +109,10 @@ pub(crate) fn plan<R: AsRef<[String]>>(
         [Field::Name, Field::FirstName, Field::LastName].contains(&target.field)
     };
     if !found.iter().any(named) {
-        let columns = header.iter().map(|name| format!("\"{}\"", name.trim())).collect::<Vec<_>>();
         return Err(format!(
             "no column is recognized as the applicant's name among {}; say with --map FILE.toml \
              which it is, as in [columns] \"Bewerber\" = \"applicant.name\"",
-            columns.join(", ")
+            names(header)
         ));
     }
     let absent = mapping.into_iter().flat_map(|mapping| &mapping.columns);
@@ -137,6 +136,26 @@ pub(crate) fn plan<R: AsRef<[String]>>(
     recognized.used = columns.iter().map(|c| (c.name.clone(), path(c.target))).collect();
     let country = Arc::clone(&options.country);
     Ok((Plan { naming, columns, width: header.len(), country }, recognized))
+}
+
+/// Columns that a message names, and characters of each.
+const NAMED: usize = 12;
+const NAMED_CHARS: usize = 40;
+
+/// The names of columns, as far as they are names: where a table has no header, its first row says
+/// who somebody is.
+fn names(header: &[String]) -> String {
+    let fit = |name: &&str| {
+        let digits = name.bytes().filter(u8::is_ascii_digit).count();
+        !name.is_empty() && !name.contains('@') && digits < 3
+    };
+    let named = header.iter().map(|name| name.trim()).filter(fit).take(NAMED);
+    let mut named: Vec<String> =
+        named.map(|name| format!("\"{}\"", shorten(name, NAMED_CHARS))).collect();
+    if named.len() < header.len() {
+        named.push(format!("{} more", header.len() - named.len()));
+    }
+    named.join(", ")
 }
 
 fn is_date(field: Field) -> bool {

@@ -87,7 +87,7 @@ fn exports_of_six_systems_are_recognized() {
 #[test]
 fn what_is_read_and_what_is_not_is_told() {
     let mut table = reader("Report of 2026\n\nName,Stage,Applied at\nAna,x,3/4/2026\n", None);
-    assert_eq!(table.format, Format::Csv);
+    assert_eq!(table.format, Some(Format::Csv));
     let recognized = table.recognized.clone().expect("a table");
     let used = [("Name", "applicant.name"), ("Applied at", "submitted_at")];
     let used = used.map(|(column, path)| (column.to_owned(), path.to_owned()));
@@ -213,7 +213,7 @@ fn workbooks_are_read() {
         <c r='C1048576'><v>1.5125550101E10</v></c></row>\
         <row><c r='ZZZ1' t='inlineStr'><is><t>x</t></is></c></row></sheetData></worksheet>";
     let mut table = reader(workbook(sheet), None);
-    assert_eq!(table.format, Format::Xlsx);
+    assert_eq!(table.format, Some(Format::Xlsx));
     let record = table.next().expect("a row").expect("a record");
     assert_eq!(record.line, 1_048_576);
     assert_eq!(record.application.applicant.name.as_str(), "Ana Díaz & Co");

@@ -1,6 +1,6 @@
 //! What links say of one application: evidence reaches it through its own links alone.
 
-use crate::{Key, Kind, Link, LinkWeights, Ring};
+use crate::{Family, Key, Kind, Link, LinkWeights, Ring};
 use std::collections::BTreeMap;
 
 /// One kind of sharing, of one claimed person.
@@ -32,8 +32,11 @@ pub fn evidence(
     let mut found: BTreeMap<u32, BTreeMap<Kind, LinkEvidence>> = BTreeMap::new();
     for link in links {
         let tied = ring_of.get(&link.a).is_some_and(|ring| ring_of.get(&link.b) == Some(ring));
-        let kept = if tied { 1.0 } else { weights.alone };
         for shared in &link.shared {
+            let delivered =
+                shared.key.kind().sharing().is_some_and(|s| s.family == Family::Delivery);
+            // Nobody but the hire names an account or a shipment: these cannot be planted.
+            let kept = if tied || delivered { 1.0 } else { weights.alone };
             for (person, other) in [(link.a, link.b), (link.b, link.a)] {
                 let kind = shared.key.kind();
                 let candidate = LinkEvidence {
@@ -80,7 +83,12 @@ mod tests {
     fn a_value_alone_keeps_a_share_and_within_a_ring_all() {
         let weights = LinkWeights { bits: [5.0; 16], alone: 0.25 };
         let key = Key::new(Kind::Phone, "p");
-        let link = |a, b| Link { a, b, shared: vec![SharedKey { key, holders: 3, share: 1.0 }] };
+        let link = |a, b| Link {
+            a,
+            b,
+            shared: vec![SharedKey { key, holders: 3, share: 1.0 }],
+            apart: true,
+        };
         let ring =
             Ring { pattern: Pattern::SharedInfrastructure, persons: vec![0, 1], shared: vec![] };
         let found = evidence(&[link(0, 1), link(0, 2)], &[ring], &weights);

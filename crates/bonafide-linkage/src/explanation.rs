@@ -1,12 +1,35 @@
 //! What explains that two claimed persons share something.
 
-use crate::{Sketch, history::colleagues, kind::Family};
+use crate::{
+    Sketch,
+    history::{Agreement, agreement, colleagues},
+    kind::Family,
+};
+use bonafide_reference::distance_km;
+
+/// How the claimed homes of two persons lie to each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Homes {
+    /// One street address.
+    One,
+    /// Within reach of each other.
+    Near,
+    /// One of them is not known.
+    #[default]
+    Unknown,
+    /// Too far from each other for one household.
+    Apart,
+}
+
+/// Kilometres between claimed homes from which people do not share a household's phone, device or
+/// network: twice what counts as a long commute (US Census Bureau: 50 miles).
+const APART_KM: f32 = 160.0;
 
 /// What is known of two claimed persons that explains sharing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Explanation {
-    /// They give one street address.
-    pub(crate) household: bool,
+    /// How their homes lie.
+    pub(crate) homes: Homes,
     /// One agency submitted both.
     pub(crate) agency: bool,
     /// They were at one employer at one time.
@@ -17,20 +40,26 @@ impl Explanation {
     /// What two sketches show.
     pub(crate) fn of(a: &Sketch, b: &Sketch) -> Explanation {
         Explanation {
-            household: a.address.is_some() && a.address == b.address,
+            homes: homes(a, b),
             agency: a.agency.is_some() && a.agency == b.agency,
-            colleagues: colleagues(&a.jobs, &b.jobs),
+            // Who was at one employer at one time is a colleague; who was at all of them is not.
+            colleagues: colleagues(&a.jobs, &b.jobs)
+                && agreement(&a.jobs, &b.jobs) != Agreement::Most,
         }
     }
 
     /// The share of a kind's bits that remains, 0 to 1.
     ///
-    /// One household explains one phone, mailbox, device and network; an agency explains contacts,
-    /// session and template, but neither an account nor a history; colleagues explain similar
-    /// passages and one referee in part.
+    /// One household explains one phone, mailbox, device and network, and may explain it where the
+    /// homes are near or not known; an agency explains contacts and template, but neither an
+    /// account nor a history; colleagues explain similar passages and one referee in part.
     pub(crate) fn remains(self, family: Family) -> f64 {
-        let household = match family {
-            Family::Contact | Family::Session | Family::Home | Family::Delivery => 0.25,
+        let household = match (family, self.homes) {
+            (Family::Contact | Family::Session | Family::Home | Family::Delivery, Homes::One) => {
+                0.25
+            }
+            (Family::Contact | Family::Session | Family::Home, Homes::Near) => 0.4,
+            (Family::Contact | Family::Session | Family::Home, Homes::Unknown) => 0.6,
             _ => 1.0,
         };
         let agency = match family {
@@ -44,21 +73,34 @@ impl Explanation {
             Family::History => 0.5,
             _ => 1.0,
         };
-        [(self.household, household), (self.agency, agency), (self.colleagues, colleagues)]
-            .into_iter()
-            .filter_map(|(holds, share)| holds.then_some(share))
-            .product()
+        household
+            * if self.agency { agency } else { 1.0 }
+            * if self.colleagues { colleagues } else { 1.0 }
+    }
+}
+
+fn homes(a: &Sketch, b: &Sketch) -> Homes {
+    if a.address.is_some() && a.address == b.address {
+        return Homes::One;
+    }
+    match (&a.home, &b.home) {
+        (Some(a), Some(b)) if distance_km(a, b) > APART_KM => Homes::Apart,
+        (Some(_), Some(_)) => Homes::Near,
+        _ => Homes::Unknown,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Explanation;
+    use super::{Explanation, Homes};
     use crate::kind::Family;
 
     #[test]
-    fn nothing_known_explains_nothing() {
-        assert!((Explanation::default().remains(Family::Contact) - 1.0).abs() < 1e-12);
+    fn nothing_explains_what_distant_homes_share() {
+        let apart = Explanation { homes: Homes::Apart, ..Explanation::default() };
+        assert!((apart.remains(Family::Contact) - 1.0).abs() < 1e-12);
+        let one = Explanation { homes: Homes::One, ..Explanation::default() };
+        assert!(one.remains(Family::Session) < 0.5);
     }
 
     #[test]

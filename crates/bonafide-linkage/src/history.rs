@@ -70,9 +70,9 @@ pub(crate) fn hash(text: &str) -> u32 {
 /// How far two histories agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Agreement {
-    /// One of them has fewer than two jobs.
+    /// One of them has no job.
     Unknown,
-    /// Both have two or more, and none is common.
+    /// Both have jobs, and none is common.
     None,
     /// Some are common.
     Some,
@@ -85,7 +85,7 @@ const START_SLACK_MONTHS: i32 = 2;
 
 /// Compares two histories by employer and start.
 pub(crate) fn agreement(a: &[Job], b: &[Job]) -> Agreement {
-    if a.len() < 2 || b.len() < 2 {
+    if a.is_empty() || b.is_empty() {
         return Agreement::Unknown;
     }
     let in_both = a
@@ -133,7 +133,8 @@ mod tests {
         assert_eq!(agreement(&a, &with_one_more), Agreement::Most);
         assert_eq!(agreement(&a, &other), Agreement::None);
         assert_eq!(agreement(&a, &one_alike), Agreement::Some);
-        assert_eq!(agreement(&a[..1], &a), Agreement::Unknown);
+        assert_eq!(agreement(&a[..1], &a), Agreement::Some);
+        assert_eq!(agreement(&[], &a), Agreement::Unknown);
     }
 
     #[test]

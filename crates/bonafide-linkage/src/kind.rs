@@ -323,7 +323,7 @@ pub const KINDS: &[Sharing] = &[
         name: "contested-identity",
         value: "identity",
         family: Family::Identity,
-        holders_max: 12,
+        holders_max: 30,
         question: "Is this identity also claimed with other, unrelated contacts?",
         rationale: "A real engineer's name and history are used by several unrelated operators.",
         source: "S. Schmidt, December 2025, on impersonated engineers",
@@ -357,6 +357,14 @@ impl Kind {
         Kind::Identity,
         Kind::Birth,
     ];
+
+    /// Whether a value of it is hard to have without being, or being near, the person whose it
+    /// is: a contact, a home, a device or network, a referee. A name, a history and a profile
+    /// can be had by reading.
+    pub(crate) fn is_own(self) -> bool {
+        let family = self.sharing().map(|sharing| sharing.family);
+        matches!(family, Some(Family::Contact | Family::Session | Family::Home | Family::Reference))
+    }
 
     /// Its case for and against; `None` for a kind that only serves to find claimed persons.
     pub fn sharing(self) -> Option<&'static Sharing> {

@@ -9,6 +9,7 @@
 //! Names serve to tell claimed persons apart, as sets of folded tokens that are equal, overlap or
 //! differ; their letters, rarity and origin are never evidence.
 
+mod crowd;
 mod evidence;
 mod explanation;
 mod groups;

@@ -1,8 +1,8 @@
 //! Links: two claimed persons, the values that they share, and the bits for one operator.
 
 use crate::{
-    Family, Groups, Key, Kind, Persons, Sketch,
-    explanation::Explanation,
+    Family, Groups, Key, Kind, Persons, Sketch, crowd,
+    explanation::{Explanation, Homes},
     history::{Agreement, agreement},
     person::{Names, continuity, names},
 };
@@ -34,6 +34,8 @@ pub struct Link {
     /// What they share: each kind with one key, the number of holders, and its bits after what
     /// explains it; sorted by kind.
     pub shared: Vec<SharedKey>,
+    /// Whether their claimed homes are too far apart for one household.
+    pub apart: bool,
 }
 
 /// One value that two claimed persons share.
@@ -85,23 +87,18 @@ pub(crate) fn rarity(holders: u32, holders_max: u32) -> f64 {
     }
 }
 
-/// How much shared passages count, by their number in the sample: one is chance, ten a copied body.
-fn passages_share(count: u32) -> f64 {
-    match count {
-        0..=1 => 0.0,
-        2 => 0.15,
-        3 => 0.3,
-        4 => 0.45,
-        5..=6 => 0.6,
-        7..=9 => 0.8,
-        _ => 1.0,
-    }
+/// How much shared passages count: `weight` is their number in the sample, each by its rarity. One
+/// is chance between people who write of one trade, six are a copied part.
+fn passages_share(weight: f64) -> f64 {
+    const CHANCE: f64 = 2.0;
+    const COPIED: f64 = 5.0;
+    ((weight - CHANCE) / (COPIED - CHANCE)).clamp(0.0, 1.0)
 }
 
 /// Finds every two claimed persons who share a value that few hold, sorted by both.
 pub fn links(groups: &Groups, sketches: &[Sketch], persons: &Persons) -> Vec<Link> {
     let mut found: Vec<(u32, u32, SharedKey)> = Vec::new();
-    let mut passages: Vec<(u32, u32, Key)> = Vec::new();
+    let mut passages: Vec<(u32, u32, Key, f32)> = Vec::new();
     let mut holders: Vec<u32> = Vec::new();
     for (key, applications) in groups.iter() {
         let Some(sharing) = key.kind().sharing() else {
@@ -119,7 +116,7 @@ pub fn links(groups: &Groups, sketches: &[Sketch], persons: &Persons) -> Vec<Lin
         for (index, a) in holders.iter().enumerate() {
             for b in &holders[index + 1..] {
                 if key.kind() == Kind::Passages {
-                    passages.push((*a, *b, key));
+                    passages.push((*a, *b, key, (share * share) as f32));
                 } else {
                     found.push((*a, *b, SharedKey { key, holders: count, share }));
                 }
@@ -130,21 +127,24 @@ pub fn links(groups: &Groups, sketches: &[Sketch], persons: &Persons) -> Vec<Lin
     found.sort_by(|x, y| {
         (x.0, x.1, x.2.key.kind()).cmp(&(y.0, y.1, y.2.key.kind())).then(x.2.key.cmp(&y.2.key))
     });
-    found
+    let mut links: Vec<Link> = found
         .chunk_by(|x, y| (x.0, x.1) == (y.0, y.1))
         .filter_map(|pair| explained(pair, sketches))
-        .collect()
+        .collect();
+    crowd::discount(&mut links);
+    links
 }
 
 /// Passages of one pair become one shared value with their number.
-fn counted(mut passages: Vec<(u32, u32, Key)>) -> Vec<(u32, u32, SharedKey)> {
-    passages.sort_unstable();
+fn counted(mut passages: Vec<(u32, u32, Key, f32)>) -> Vec<(u32, u32, SharedKey)> {
+    passages.sort_unstable_by_key(|(a, b, key, _)| (*a, *b, *key));
     passages
         .chunk_by(|x, y| (x.0, x.1) == (y.0, y.1))
         .filter_map(|pair| {
+            let share =
+                passages_share(pair.iter().map(|(_, _, _, rarity)| f64::from(*rarity)).sum());
+            let (a, b, key, _) = pair[0];
             let count = pair.len() as u32;
-            let share = passages_share(count);
-            let (a, b, key) = pair[0];
             (share > 0.0).then_some((a, b, SharedKey { key, holders: count, share }))
         })
         .collect()
@@ -155,6 +155,7 @@ fn explained(pair: &[(u32, u32, SharedKey)], sketches: &[Sketch]) -> Option<Link
     let (a, b, _) = pair[0];
     let (sketch_a, sketch_b) = (&sketches[a as usize], &sketches[b as usize]);
     let explanation = Explanation::of(sketch_a, sketch_b);
+    let continues = pair.iter().any(|(_, _, shared)| shared.key.kind().is_own());
     let mut shared: Vec<SharedKey> = Vec::new();
     for kind in pair.chunk_by(|x, y| x.2.key.kind() == y.2.key.kind()) {
         let strongest = kind
@@ -168,6 +169,7 @@ fn explained(pair: &[(u32, u32, SharedKey)], sketches: &[Sketch]) -> Option<Link
             continue;
         };
         let remains = match sharing.kind {
+            Kind::Identity if continues => 0.0,
             Kind::Identity => contested(sketch_a, sketch_b),
             // One name with one history, text and profile is the identity itself, judged above.
             Kind::History | Kind::Dates | Kind::Profile | Kind::Passages
@@ -182,7 +184,8 @@ fn explained(pair: &[(u32, u32, SharedKey)], sketches: &[Sketch]) -> Option<Link
             shared.push(SharedKey { share, ..*strongest });
         }
     }
-    (!shared.is_empty()).then_some(Link { a, b, shared })
+    let apart = explanation.homes == Homes::Apart;
+    (!shared.is_empty()).then_some(Link { a, b, shared, apart })
 }
 
 fn same_name(a: &Sketch, b: &Sketch) -> bool {
@@ -213,7 +216,12 @@ mod tests {
     #[test]
     fn of_one_family_only_the_strongest_counts() {
         let shared = |kind| SharedKey { key: Key::new(kind, "v"), holders: 2, share: 1.0 };
-        let link = Link { a: 0, b: 1, shared: vec![shared(Kind::Phone), shared(Kind::Email)] };
+        let link = Link {
+            a: 0,
+            b: 1,
+            shared: vec![shared(Kind::Phone), shared(Kind::Email)],
+            apart: true,
+        };
         let mut weights = LinkWeights { bits: [0.0; 16], alone: 0.3 };
         weights.bits[Kind::Phone as usize] = 5.0;
         weights.bits[Kind::Email as usize] = 6.0;

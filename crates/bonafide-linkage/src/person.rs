@@ -103,7 +103,7 @@ fn candidates(groups: &Groups, sketches: &[Sketch]) -> Vec<(u32, u32)> {
 /// How two names compare, as sets of folded tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Names {
-    /// One of them has no token.
+    /// One of them has no token, or they are typed in different scripts.
     Unknown,
     /// The same tokens.
     Equal,
@@ -115,7 +115,7 @@ pub(crate) enum Names {
 
 /// Compares names as sets.
 pub(crate) fn names(a: &Sketch, b: &Sketch) -> Names {
-    if a.name.is_empty() || b.name.is_empty() {
+    if a.name.is_empty() || b.name.is_empty() || (a.latin != b.latin && a.name_set != b.name_set) {
         Names::Unknown
     } else if a.name_set == b.name_set {
         Names::Equal
@@ -127,13 +127,14 @@ pub(crate) fn names(a: &Sketch, b: &Sketch) -> Names {
 }
 
 /// Whether two applications share a contact or place that is hard to have by claiming alone:
-/// phone, mailbox, street address, device, or network prefix.
+/// phone, mailbox, street address, device, network prefix, or a reference's contact.
 pub(crate) fn continuity(a: &Sketch, b: &Sketch) -> bool {
     both_equal(a.phone, b.phone)
         || both_equal(a.email, b.email)
         || both_equal(a.address, b.address)
         || both_equal(a.device, b.device)
         || both_equal(a.prefix, b.prefix)
+        || a.references.iter().any(|key| b.references.binary_search(key).is_ok())
 }
 
 /// Evidence that two applications are of one claimed person, in bits.
@@ -171,7 +172,7 @@ fn same_person_bits(a: &Sketch, b: &Sketch) -> f64 {
     };
     bits += match schools(a, b) {
         Some(true) => 2.0,
-        Some(false) => -2.0,
+        Some(false) => -3.0,
         None => 0.0,
     };
     let shared_agency = a.agency.is_some() && a.agency == b.agency;

@@ -74,10 +74,11 @@ const CONTESTED_PERSONS_MIN: usize = 3;
 /// Finds the rings, the strongest first.
 ///
 /// Links join from the strongest on. A ring needs two independent families of shared values, or
-/// one identity with three unrelated contacts: a single planted value makes none. It has a bound,
+/// one identity with three unrelated contacts, or one place for the pay or equipment of three: a
+/// single planted value makes none. It has a bound,
 /// and is divided at weak bridges, so that no chain of weak links makes one.
 pub fn rings(links: &[Link], weights: &LinkWeights) -> Vec<Ring> {
-    let mut edges: Vec<(f64, &Link)> = links
+    let mut edges: Vec<Edge<'_>> = links
         .iter()
         .map(|link| (link.bits(weights), link))
         .filter(|(bits, _)| *bits >= LINK_BITS_MIN)
@@ -85,7 +86,7 @@ pub fn rings(links: &[Link], weights: &LinkWeights) -> Vec<Ring> {
     edges.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1.a, x.1.b).cmp(&(y.1.a, y.1.b))));
     let mut rings: Vec<Ring> = components(&edges)
         .into_iter()
-        .flat_map(|component| divide(&component))
+        .flat_map(|component| divide(component, weights))
         .filter_map(|component| ring(&component, weights))
         .collect();
     rings.sort_by(|x, y| {
@@ -95,7 +96,7 @@ pub fn rings(links: &[Link], weights: &LinkWeights) -> Vec<Ring> {
 }
 
 /// Edges by component, where joining two components stops at the bound.
-fn components<'a>(edges: &[(f64, &'a Link)]) -> Vec<Vec<(f64, &'a Link)>> {
+fn components<'a>(edges: &[Edge<'a>]) -> Vec<Vec<Edge<'a>>> {
     let nodes: Vec<u32> = edges
         .iter()
         .flat_map(|(_, link)| [link.a, link.b])
@@ -113,7 +114,7 @@ fn components<'a>(edges: &[(f64, &'a Link)]) -> Vec<Vec<(f64, &'a Link)>> {
             size[a.min(b) as usize] = joined;
         }
     }
-    let mut components: BTreeMap<u32, Vec<(f64, &Link)>> = BTreeMap::new();
+    let mut components: BTreeMap<u32, Vec<Edge<'_>>> = BTreeMap::new();
     for (bits, link) in edges {
         let (a, b) = (union.find(place(link.a)), union.find(place(link.b)));
         if a == b {
@@ -123,51 +124,85 @@ fn components<'a>(edges: &[(f64, &'a Link)]) -> Vec<Vec<(f64, &'a Link)>> {
     components.into_values().collect()
 }
 
-/// Divides a component at weak bridges between two parts of three or more claimed persons.
-fn divide<'a>(component: &[(f64, &'a Link)]) -> Vec<Vec<(f64, &'a Link)>> {
-    let weak = component.iter().enumerate().filter(|(_, (bits, _))| *bits < BRIDGE_BITS_MIN);
-    for (index, (_, link)) in weak {
-        let without: Vec<(f64, &Link)> =
-            component.iter().enumerate().filter(|(i, _)| *i != index).map(|(_, e)| *e).collect();
-        let side = reachable(link.a, &without);
-        let others: BTreeSet<u32> = without
-            .iter()
-            .flat_map(|(_, link)| [link.a, link.b])
-            .filter(|person| !side.contains(person))
-            .collect();
-        if !side.contains(&link.b) && side.len() >= 3 && others.len() >= 3 {
-            let (near, far): (Vec<_>, Vec<_>) =
-                without.into_iter().partition(|(_, link)| side.contains(&link.a));
-            return divide(&near).into_iter().chain(divide(&far)).collect();
-        }
+/// Divides a component where one value alone holds two rings together, or one weak bridge two
+/// parts of three or more.
+fn divide<'a>(component: Vec<Edge<'a>>, weights: &LinkWeights) -> Vec<Vec<Edge<'a>>> {
+    let keys: BTreeSet<Key> =
+        component.iter().flat_map(|(_, link)| &link.shared).map(|shared| shared.key).collect();
+    let by_value = keys.into_iter().find_map(|key| {
+        let without = |link: &Link| {
+            let of_others = link.shared.iter().filter(|shared| shared.key != key).copied();
+            Link { shared: of_others.collect(), ..link.clone() }.bits(weights) >= LINK_BITS_MIN
+        };
+        let parts = connected(component.iter().filter(|(_, link)| without(link)));
+        let holders = persons_of_key(&component, key);
+        let rings = parts.iter().filter(|part| {
+            // What most of a part hold is the part's own, not a bridge to another.
+            let persons = persons_of(part);
+            let hold = persons.intersection(&holders).count();
+            hold * 2 <= persons.len() && ring(part, weights).is_some()
+        });
+        (rings.count() >= 2).then_some(parts)
+    });
+    let parts = by_value.or_else(|| {
+        component.iter().enumerate().find_map(|(index, (bits, _))| {
+            let others = component.iter().enumerate().filter(|(i, _)| *i != index);
+            let parts = connected(others.map(|(_, edge)| edge));
+            let large = parts.iter().filter(|part| persons_of(part).len() >= 3).count();
+            (*bits < BRIDGE_BITS_MIN && large >= 2).then_some(parts)
+        })
+    });
+    match parts {
+        Some(parts) => parts.into_iter().flat_map(|part| divide(part, weights)).collect(),
+        None => vec![component],
     }
-    vec![component.to_vec()]
 }
 
-fn reachable(from: u32, edges: &[(f64, &Link)]) -> BTreeSet<u32> {
-    let mut reached = BTreeSet::from([from]);
-    let mut grown = true;
-    while grown {
-        grown = false;
-        for (_, link) in edges {
-            if reached.contains(&link.a) != reached.contains(&link.b) {
-                reached.extend([link.a, link.b]);
-                grown = true;
+/// A link with its bits.
+type Edge<'a> = (f64, &'a Link);
+
+/// Edges by connected component.
+fn connected<'a, 'b>(edges: impl Iterator<Item = &'b Edge<'a>>) -> Vec<Vec<Edge<'a>>>
+where
+    'a: 'b,
+{
+    let mut parts: Vec<(BTreeSet<u32>, Vec<Edge<'a>>)> = Vec::new();
+    for edge in edges {
+        let mut persons = BTreeSet::from([edge.1.a, edge.1.b]);
+        let mut joined = vec![*edge];
+        parts.retain_mut(|(known, links)| {
+            let apart = known.is_disjoint(&persons);
+            if !apart {
+                persons.append(known);
+                joined.append(links);
             }
-        }
+            apart
+        });
+        parts.push((persons, joined));
     }
-    reached
+    parts.into_iter().map(|(_, edges)| edges).collect()
+}
+
+fn persons_of_key(edges: &[Edge<'_>], key: Key) -> BTreeSet<u32> {
+    let hold = |link: &&Link| link.shared.iter().any(|shared| shared.key == key);
+    edges.iter().map(|(_, link)| *link).filter(hold).flat_map(|link| [link.a, link.b]).collect()
+}
+
+fn persons_of(edges: &[Edge<'_>]) -> BTreeSet<u32> {
+    edges.iter().flat_map(|(_, link)| [link.a, link.b]).collect()
 }
 
 /// The ring that a component makes, where it makes one.
-fn ring(component: &[(f64, &Link)], weights: &LinkWeights) -> Option<Ring> {
+fn ring(component: &[Edge<'_>], weights: &LinkWeights) -> Option<Ring> {
     let mut values: BTreeMap<Key, (BTreeSet<u32>, f64)> = BTreeMap::new();
     let mut persons: BTreeSet<u32> = BTreeSet::new();
     let mut family_bits: BTreeMap<Family, f64> = BTreeMap::new();
+    let mut independent: BTreeSet<Family> = BTreeSet::new();
     for (_, link) in component {
         persons.extend([link.a, link.b]);
         for (family, (bits, _)) in link.families(weights) {
             *family_bits.entry(family).or_default() += bits;
+            independent.insert(if link.apart { family } else { household(family) });
         }
         for shared in &link.shared {
             let bits = weights.of(shared.key.kind()) * shared.share;
@@ -189,8 +224,27 @@ fn ring(component: &[(f64, &Link)], weights: &LinkWeights) -> Option<Ring> {
         Ring { pattern: pattern(&family_bits), persons: persons.into_iter().collect(), shared };
     let contested =
         ring.pattern == Pattern::ContestedIdentity && ring.persons.len() >= CONTESTED_PERSONS_MIN;
-    let strong = family_bits.len() >= 2 && ring.strength() >= RING_BITS_MIN;
-    (contested || strong).then_some(ring)
+    let strong = independent.len() >= 2 && ring.strength() >= RING_BITS_MIN;
+    (contested || strong || delivers(&ring)).then_some(ring)
+}
+
+/// Whether three or more claimed persons have their pay or equipment go to one place. It is no
+/// household (which keeps a fourth of these bits), and nobody else can plant it.
+fn delivers(ring: &Ring) -> bool {
+    ring.shared.iter().any(|shared| {
+        let family = shared.key.kind().sharing().map(|sharing| sharing.family);
+        family == Some(Family::Delivery)
+            && shared.persons.len() >= 3
+            && shared.bits >= LINK_BITS_MIN
+    })
+}
+
+/// What one household has in common is one fact, unless the homes are apart.
+fn household(family: Family) -> Family {
+    match family {
+        Family::Contact | Family::Session => Family::Home,
+        other => other,
+    }
 }
 
 /// Many passages of one ring become one entry: its holders together, the strongest bits.
@@ -246,7 +300,7 @@ mod tests {
             .iter()
             .map(|(kind, value)| SharedKey { key: Key::new(*kind, value), holders: 2, share: 1.0 })
             .collect();
-        Link { a, b, shared }
+        Link { a, b, shared, apart: true }
     }
 
     #[test]
@@ -300,6 +354,20 @@ mod tests {
         let rings = rings(&links, &weights());
         let members: Vec<_> = rings.iter().map(|ring| ring.persons.clone()).collect();
         assert_eq!(members, [vec![0, 1, 2], vec![10, 11, 12]]);
+    }
+
+    #[test]
+    fn one_value_that_both_use_does_not_make_two_rings_one() {
+        let one = &[(Kind::Phone, "p"), (Kind::Device, "d")];
+        let other = &[(Kind::Phone, "q"), (Kind::Device, "e")];
+        let links = [
+            link(0, 1, one),
+            link(1, 2, one),
+            link(2, 10, &[(Kind::ReferenceEmail, "celebrity")]),
+            link(10, 11, other),
+            link(11, 12, other),
+        ];
+        assert_eq!(rings(&links, &weights()).len(), 2);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::{
     kind::Kind,
 };
 use bonafide_application::fold;
-use bonafide_reference::Subject;
+use bonafide_reference::{Precision, Spot, Subject};
 use std::net::IpAddr;
 
 /// What is kept in memory of an application while links are sought: about 300 bytes.
@@ -15,6 +15,9 @@ use std::net::IpAddr;
 pub struct Sketch {
     /// Hashes of the folded tokens of the name and of other names given, sorted.
     pub name: Box<[u32]>,
+    /// Whether the name is typed in Latin letters. Two scripts of one name share no token, so
+    /// that names in different scripts are not compared.
+    pub latin: bool,
     /// Hash of the name's own token set; `None` where it has no letters.
     pub name_set: Option<u32>,
     /// Date of birth as days since year 0.
@@ -25,12 +28,16 @@ pub struct Sketch {
     pub email: Option<Key>,
     /// Street address.
     pub address: Option<Key>,
+    /// Where the claimed home lies, where it is known to a city.
+    pub home: Option<Spot>,
     /// Device of the form.
     pub device: Option<Key>,
     /// Network of the form by its prefix: 24 bits of IPv4, 48 of IPv6.
     pub prefix: Option<u32>,
     /// Profiles.
     pub profiles: Box<[Key]>,
+    /// Mailboxes and phones of references.
+    pub references: Box<[Key]>,
     /// Agency that submitted.
     pub agency: Option<u32>,
     /// Jobs, the latest first.
@@ -69,6 +76,7 @@ impl Sketch {
         let device = application.session.as_ref().and_then(|s| s.device_id.as_deref());
         Sketch {
             name: name.into(),
+            latin: is_latin(applicant.name.as_str()),
             name_set: (!name_set.is_empty()).then(|| history::hash(&name_set.join(" "))),
             born: applicant.born_on.map(|day| {
                 i32::from(day.year()) * 372 + i32::from(day.month()) * 31 + i32::from(day.day())
@@ -77,15 +85,39 @@ impl Sketch {
             email: subject.email.as_ref().map(|email| Key::new(Kind::Email, &email.mailbox)),
             address: keys::place::normal(&applicant.address)
                 .map(|address| Key::new(Kind::Address, &address)),
+            home: subject
+                .home
+                .as_ref()
+                .filter(|home| home.precision == Precision::City)
+                .map(|home| home.spot),
             device: device.map(|device| Key::new(Kind::Device, device)),
             prefix: subject.network.as_ref().map(|network| prefix(network.address)),
             profiles: profiles.into(),
+            references: references(subject),
             agency: application.source.agency.as_deref().map(|a| history::hash(&fold(a))),
             jobs: resume.map_or_else(Vec::new, history::jobs).into(),
             schools: schools.into(),
             submitted: application.submitted_at.as_second(),
         }
     }
+}
+
+fn references(subject: &Subject<'_>) -> Box<[Key]> {
+    let emails = subject.references.iter().filter_map(|referee| referee.email.as_ref());
+    let phones = subject.references.iter().filter_map(|referee| referee.phone.as_ref());
+    let mut keys: Vec<Key> = emails
+        .map(|email| Key::new(Kind::ReferenceEmail, &email.mailbox))
+        .chain(phones.map(|phone| Key::new(Kind::ReferencePhone, &phone.e164)))
+        .collect();
+    keys.sort_unstable();
+    keys.into()
+}
+
+/// Whether all letters are of the Latin alphabet and its extensions (which end at U+024F, and have
+/// an additional block at U+1E00).
+fn is_latin(name: &str) -> bool {
+    let other = |c: char| c > '\u{024F}' && !('\u{1E00}'..='\u{1EFF}').contains(&c);
+    !name.chars().any(|c| c.is_alphabetic() && other(c))
 }
 
 fn prefix(address: IpAddr) -> u32 {

@@ -37,7 +37,9 @@ pub(crate) fn of_name(name: &FullName, random: &mut Random) -> String {
         1 => format!("{}", random.between(1970, 2004)),
         2 => format!("{:02}", random.between(60, 104) % 100),
         3 => format!("{}", random.between(100, 9_999)),
-        _ => String::new(),
+        // The plain name is long taken by a namesake: a provider gives a mailbox to one person.
+        4 => format!("{}{}", random.pick(MIDDLE), random.between(2, 99)),
+        _ => format!("{}{}", random.pick(MIDDLE), random.pick(MIDDLE)),
     };
     match random.below(12) {
         0..=3 => format!("{given}.{family}{number}"),
@@ -56,7 +58,7 @@ pub(crate) fn nickname(random: &mut Random) -> String {
     let one = random.pick(NICK_FIRST);
     let two = random.pick(NICK_SECOND);
     let tail =
-        if random.chance(0.55) { random.between(1, 9_999).to_string() } else { String::new() };
+        if random.chance(0.9) { random.between(1, 9_999).to_string() } else { String::new() };
     let joint = random.pick(&["", "", ".", "_"]);
     format!("{one}{joint}{two}{tail}@{}", free_domain(random))
 }
@@ -91,6 +93,12 @@ pub(crate) fn forwarding(random: &mut Random) -> String {
         random.below(4_096)
     )
 }
+
+/// Initials and short words that people put behind a name that is taken.
+const MIDDLE: &[&str] = &[
+    ".a", ".b", ".c", ".d", ".e", ".f", ".g", ".h", ".j", ".k", ".l", ".m", ".n", ".o", ".p", ".r",
+    ".s", ".t", ".v", ".w", ".x", ".z", ".me", ".mail", ".inbox", ".home", ".net", ".the", ".my",
+];
 
 const NICK_FIRST: &[&str] = &[
     "astro", "bass", "bike", "blue", "book", "brew", "cactus", "camp", "cat", "chess", "cloud",

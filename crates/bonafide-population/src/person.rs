@@ -108,24 +108,26 @@ pub(crate) fn slug(given: &str, family: &str, random: &mut Random) -> String {
     }
 }
 
+/// A handle at a code host, which gives each to one person: nearly all namesakes need digits.
 fn handle(given: &str, family: &str, random: &mut Random) -> String {
     let first = given.chars().next().unwrap_or('x');
+    let number = random.between(10, 99_999);
     match random.below(5) {
-        0 => format!("{given}{family}"),
-        1 => format!("{first}{family}{}", random.between(1, 999)),
-        2 => format!("{given}-codes{}", random.between(1, 99)),
-        3 => format!("{family}{first}-dev"),
-        _ => format!("{given}{}", random.between(10, 9_999)),
+        0 => format!("{given}{family}{}", number % 1_000),
+        1 => format!("{first}{family}{number}"),
+        2 => format!("{given}-codes{number}"),
+        3 => format!("{family}{first}-dev{}", number % 1_000),
+        _ => format!("{given}{number}"),
     }
 }
 
 /// An own site.
 pub(crate) fn site(given: &str, family: &str, random: &mut Random) -> String {
     match random.below(4) {
-        0 => format!("https://{given}{family}.dev"),
-        1 => format!("https://www.{given}-{family}.com"),
-        2 => format!("https://{given}{family}.github.io"),
-        _ => format!("https://{given}{}.me", random.between(1, 999)),
+        0 => format!("https://{given}{family}{}.dev", random.between(1, 99)),
+        1 => format!("https://www.{given}-{family}{}.com", random.between(1, 99)),
+        2 => format!("https://{given}{family}{}.github.io", random.between(1, 99)),
+        _ => format!("https://{given}{}.me", random.between(1, 99_999)),
     }
 }
 

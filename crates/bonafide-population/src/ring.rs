@@ -108,9 +108,9 @@ fn stock(world: &World, cast: &Cast, random: &mut Random) -> Stock {
             .collect()
     };
     Stock {
-        phones: (0..2 * few).map(|_| world.internet_phone(city, random)).collect(),
+        phones: (0..=few).map(|_| world.internet_phone(city, random)).collect(),
         mailboxes: (0..few).map(|_| crate::mailbox::nickname(random)).collect(),
-        connections: (0..2 * few).map(|_| connection(random)).collect(),
+        connections: (0..few).map(|_| connection(random)).collect(),
         references: (0..=few).map(|nth| person::reference(world, &template, nth, random)).collect(),
         sites: (0..few).map(|_| portfolio(random)).collect(),
         handles: (0..few).map(|_| handle(random)).collect(),

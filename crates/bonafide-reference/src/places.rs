@@ -1,6 +1,8 @@
 //! Places: cities, regions and countries, with where they lie and which time they keep.
 
 use crate::packed::{Packed, Texts};
+use crate::place_spelling::{spelled, without_postal_code};
+use crate::spot::{Spot, distance_km};
 use bonafide_application::{Country, Place, fold};
 use std::collections::HashMap;
 
@@ -56,17 +58,6 @@ pub struct City<'a> {
     pub zone: &'a str,
     /// People.
     pub population: u32,
-}
-
-/// A point with the radius within which the place truly lies.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Spot {
-    /// Degrees north.
-    pub latitude: f32,
-    /// Degrees east.
-    pub longitude: f32,
-    /// Kilometres.
-    pub radius_km: f32,
 }
 
 /// How precisely a place is known.
@@ -395,57 +386,6 @@ fn area(packed: &mut Packed) -> (Option<Spot>, Vec<u32>) {
     let spot = packed.spot();
     let zones = (0..packed.number()).map(|_| packed.index()).collect();
     (spot, zones)
-}
-
-/// A folded city name without what people write around it, its abbreviations written out.
-fn spelled(name: &str) -> String {
-    let folded = fold(name);
-    let mut words: Vec<&str> = folded.split(' ').collect();
-    for ending in ["area", "metropolitan", "metro", "bay"] {
-        if words.len() > 1 && words.last() == Some(&ending) {
-            words.pop();
-        }
-    }
-    if words.len() > 1 && words[0] == "greater" {
-        words.remove(0);
-    }
-    let first = match words[0] {
-        "st" if words.len() > 1 => "saint",
-        "ft" if words.len() > 1 => "fort",
-        "mt" if words.len() > 1 => "mount",
-        word => word,
-    };
-    words[0] = first;
-    match words.join(" ").as_str() {
-        "sf" => "san francisco".to_owned(),
-        "la" => "los angeles".to_owned(),
-        "nyc" | "new york" => "new york city".to_owned(),
-        "washington dc" | "washington d c" => "washington".to_owned(),
-        other => other.to_owned(),
-    }
-}
-
-/// `TX 78701` is `TX`.
-fn without_postal_code(region: &str) -> &str {
-    match region.rsplit_once(' ') {
-        Some((before, code))
-            if code.len() >= 4 && code.starts_with(|c: char| c.is_ascii_digit()) =>
-        {
-            before.trim()
-        }
-        _ => region,
-    }
-}
-
-/// Kilometres between two points along the surface of the earth, less both radii, at least 0.
-pub fn distance_km(a: &Spot, b: &Spot) -> f32 {
-    const EARTH_RADIUS_KM: f32 = 6_371.0;
-    let (lat_a, lat_b) = (a.latitude.to_radians(), b.latitude.to_radians());
-    let half_lat = (lat_b - lat_a) / 2.0;
-    let half_lon = (b.longitude - a.longitude).to_radians() / 2.0;
-    let h = half_lat.sin().powi(2) + lat_a.cos() * lat_b.cos() * half_lon.sin().powi(2);
-    let between = 2.0 * EARTH_RADIUS_KM * h.sqrt().min(1.0).asin();
-    (between - a.radius_km - b.radius_km).max(0.0)
 }
 
 #[cfg(test)]

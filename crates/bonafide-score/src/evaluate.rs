@@ -37,14 +37,16 @@ pub struct Outcome {
     pub person: Option<String>,
 }
 
-/// The truth of one application, one line of `truth.jsonl`.
+/// The truth of one application, one line of `truth.jsonl`: what an employer who decided the cases
+/// writes down, or what a simulation knows. It is read here and written elsewhere, so all that can
+/// be left out may be left out.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Truth {
     /// Its id.
     pub id: String,
     /// Whether an operator sent it.
     pub operator: bool,
-    /// Whom it claims to be, as one claimed person.
+    /// Who truly applied: equal for the applications of one person.
     pub person: String,
     /// Its operator's ring.
     #[serde(default)]

@@ -105,7 +105,8 @@ mod tests {
     const TRUST: Trust = Trust { bits: 0.5, cap: 0.5, decision: 1.0 };
 
     /// Decisions in which hosting networks are noted in a tenth of the honest applications and
-    /// in eight tenths of the others: 3 bits, where the table says 1; clear: -2.2, and it says -0.1.
+    /// in eight tenths of the others: 3 bits, where the table says 1; clear: -2.2, where it says
+    /// -0.1.
     fn decisions(count: usize) -> Vec<Decision> {
         (0..count)
             .map(|index| {

@@ -63,10 +63,10 @@ pub(crate) struct Screen {
     pub(crate) weights: Option<PathBuf>,
     /// A table of your own instead of a built-in one, as in `network=city.mmdb`; repeatable. See
     /// `bonafide reference`.
-    #[arg(long = "table", value_name = "TABLE=FILE")]
-    pub(crate) tables: Vec<String>,
+    #[arg(long = "table", value_name = "TABLE=FILE", value_parser = table)]
+    pub(crate) tables: Vec<(String, PathBuf)>,
     /// Threads; without it, one for each core.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = threads)]
     pub(crate) threads: Option<usize>,
     /// Memory for keys and texts, as in `2G`; what exceeds it goes to a temporary file.
     #[arg(long, value_name = "BYTES", default_value = "1G", value_parser = bytes)]
@@ -162,6 +162,25 @@ fn share(text: &str) -> Result<f64, String> {
         .ok_or_else(|| "give a share above 0 and below 1, as in 1%, 0.01 or 1/100".to_owned())
 }
 
+/// Reads `vpn=ranges.txt`.
+fn table(text: &str) -> Result<(String, PathBuf), String> {
+    match text.split_once('=') {
+        Some((table, file)) if !table.is_empty() && !file.is_empty() => {
+            Ok((table.to_owned(), PathBuf::from(file)))
+        }
+        _ => Err("give a table and a file, as in network=city.mmdb".to_owned()),
+    }
+}
+
+/// Most threads that are started.
+const THREADS_MAX: usize = 256;
+
+/// Reads a number of threads.
+fn threads(text: &str) -> Result<usize, String> {
+    let number = text.parse().ok().filter(|number| (1..=THREADS_MAX).contains(number));
+    number.ok_or_else(|| format!("give a number from 1 to {THREADS_MAX}"))
+}
+
 /// Reads `512M`, `2G` or a number of bytes.
 fn bytes(text: &str) -> Result<usize, String> {
     let (digits, unit) = match text.char_indices().find(|(_, c)| !c.is_ascii_digit()) {
@@ -182,7 +201,7 @@ fn bytes(text: &str) -> Result<usize, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Flags, bytes, share};
+    use super::{Flags, bytes, share, table, threads};
     use clap::CommandFactory;
 
     #[test]
@@ -207,5 +226,13 @@ mod tests {
         assert_eq!(bytes("2GiB"), Ok(2 << 30));
         assert_eq!(bytes("4096"), Ok(4096));
         assert!(bytes("lots").is_err() && bytes("2T").is_err());
+    }
+
+    #[test]
+    fn threads_and_tables_are_read() {
+        assert_eq!(threads("3"), Ok(3));
+        assert!(["0", "257", "-1", "x"].iter().all(|text| threads(text).is_err()));
+        assert_eq!(table("vpn=a=b.txt"), Ok(("vpn".to_owned(), "a=b.txt".into())));
+        assert!(["vpn", "=x", "vpn="].iter().all(|text| table(text).is_err()));
     }
 }

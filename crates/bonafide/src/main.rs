@@ -5,8 +5,10 @@
 
 #![allow(clippy::format_push_string, reason = "sentences for people are short, and read best so")]
 
+mod columns;
 mod flags;
 mod inputs;
+mod interruption;
 mod near;
 mod output_folder;
 mod summary;
@@ -32,6 +34,7 @@ const SOME_REJECTED: u8 = 3;
 
 fn main() -> ExitCode {
     let flags = Flags::parse();
+    interruption::leave_nothing_behind();
     let outcome = match flags.command {
         Command::Screen(flags) => commands::screen::run(&flags),
         Command::Explain(flags) => commands::explain::run(&flags),

@@ -1,7 +1,8 @@
 //! What the output goes to: how wide it is, and whether it shows color.
 
+use anyhow::Context;
 use bonafide_application::without_controls;
-use std::io::IsTerminal;
+use std::io::{ErrorKind, IsTerminal, Write};
 
 /// Where text is printed to.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +80,17 @@ impl Terminal {
             text += &format!("{lead}{line}\n");
         }
         text
+    }
+}
+
+/// Prints to standard output. A reader who went away (`| head`) has read enough.
+pub(crate) fn print(text: &str) -> anyhow::Result<()> {
+    let mut stdout = std::io::stdout().lock();
+    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(error).context("writing to standard output")
+        }
+        _ => Ok(()),
     }
 }
 

@@ -1,8 +1,9 @@
-//! The three figures of the summary: by probability, by week, by finding.
+//! The three figures of the summary: by probability, by time of arrival, by finding.
 
 use crate::Screening;
 use crate::numbers::{count, interval, label, length, percent};
 use crate::report::axis::Axis;
+use jiff::civil::Date;
 
 /// Pixels from the top of a figure to its base line, and to its highest value.
 const BASE: f64 = 138.0;
@@ -32,15 +33,15 @@ pub(crate) struct Mark {
     pub(crate) text: String,
 }
 
-/// One week: its rate with its interval.
-pub(crate) struct Week {
+/// One week, month or year: its rate with its interval.
+pub(crate) struct Span {
     /// Place, in percent with its unit.
     pub(crate) x: String,
     /// Pixels of the rate, and of both ends of its interval.
     pub(crate) y: String,
     pub(crate) low: String,
     pub(crate) high: String,
-    /// The Monday, where it is labelled.
+    /// When it begins, where it is labelled.
     pub(crate) text: String,
 }
 
@@ -63,7 +64,9 @@ pub(crate) struct Figures {
     pub(crate) bars: Vec<Bar>,
     pub(crate) counts: Vec<Mark>,
     pub(crate) prior: String,
-    pub(crate) weeks: Vec<Week>,
+    /// Whether the second figure is by week, month or year.
+    pub(crate) every: &'static str,
+    pub(crate) spans: Vec<Span>,
     pub(crate) rates: Vec<Mark>,
     pub(crate) pairs: Vec<Pair>,
     pub(crate) shares: Vec<Mark>,
@@ -72,10 +75,10 @@ pub(crate) struct Figures {
 impl Figures {
     pub(crate) fn of(screening: &Screening, axis: &Axis) -> Figures {
         let (bars, counts) = histogram(screening, axis);
-        let (weeks, rates) = weeks(screening);
+        let (every, spans, rates) = by_arrival(screening);
         let (pairs, shares) = findings(screening);
         let prior = axis.x(screening.run.prior_bits);
-        Figures { bars, counts, prior, weeks, rates, pairs, shares }
+        Figures { bars, counts, prior, every, spans, rates, pairs, shares }
     }
 }
 
@@ -114,8 +117,42 @@ fn histogram(screening: &Screening, axis: &Axis) -> (Vec<Bar>, Vec<Mark>) {
     (bars, counts)
 }
 
-fn weeks(screening: &Screening) -> (Vec<Week>, Vec<Mark>) {
-    let all = &screening.weeks;
+/// Most spans of time that can be told apart in the figure.
+const SPANS: usize = 30;
+
+/// The first day of a span of time, all applications in it, and those to look at.
+type Counted = (Date, u64, u64);
+
+/// The weeks, or where they are too many the months or years in which they begin; with their name
+/// and how their first days are written.
+fn spans(weeks: &[Counted]) -> (&'static str, &'static str, Vec<Counted>) {
+    if weeks.len() <= SPANS {
+        return ("week", "%-d %b", weeks.to_vec());
+    }
+    let months = grouped(weeks, Date::first_of_month);
+    if months.len() <= SPANS {
+        return ("month", "%b %Y", months);
+    }
+    ("year", "%Y", grouped(weeks, Date::first_of_year))
+}
+
+fn grouped(weeks: &[Counted], first: fn(Date) -> Date) -> Vec<Counted> {
+    let mut spans: Vec<Counted> = Vec::new();
+    for (monday, all, looked) in weeks {
+        let day = first(*monday);
+        match spans.last_mut() {
+            Some(span) if span.0 == day => {
+                span.1 += all;
+                span.2 += looked;
+            }
+            _ => spans.push((day, *all, *looked)),
+        }
+    }
+    spans
+}
+
+fn by_arrival(screening: &Screening) -> (&'static str, Vec<Span>, Vec<Mark>) {
+    let (every, written, all) = spans(&screening.weeks);
     let most = all
         .iter()
         .filter(|(_, all, _)| *all > 0)
@@ -134,20 +171,20 @@ fn weeks(screening: &Screening) -> (Vec<Week>, Vec<Mark>) {
             Mark { x: "0%".into(), y: px(y(rate)), text }
         })
         .collect();
-    let every = all.len().div_ceil(4).max(1);
+    let labelled = all.len().div_ceil(4).max(1);
     let at = |i: usize| 10.0 + 86.0 * (i as f64 + 0.5) / all.len().max(1) as f64;
-    let weeks = all
+    let spans = all
         .iter()
         .enumerate()
-        .filter(|(_, week)| week.1 > 0)
-        .map(|(i, &(monday, all, looked))| {
+        .filter(|(_, span)| span.1 > 0)
+        .map(|(i, &(first, all, looked))| {
             let (low, high) = interval(looked, all);
-            let text = if i.is_multiple_of(every) {
-                monday.strftime("%-d %b").to_string()
+            let text = if i.is_multiple_of(labelled) {
+                first.strftime(written).to_string()
             } else {
                 String::new()
             };
-            Week {
+            Span {
                 x: length(at(i)),
                 y: px(y(looked as f64 / all as f64)),
                 low: px(y(low)),
@@ -156,7 +193,7 @@ fn weeks(screening: &Screening) -> (Vec<Week>, Vec<Mark>) {
             }
         })
         .collect();
-    (weeks, rates)
+    (every, spans, rates)
 }
 
 /// Findings that are drawn; the figure has room for seven.
@@ -202,4 +239,24 @@ fn findings(screening: &Screening) -> (Vec<Pair>, Vec<Mark>) {
         })
         .collect();
     (pairs, shares)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Counted, spans};
+    use jiff::civil::date;
+
+    #[test]
+    fn many_weeks_are_months_and_many_months_years() {
+        let weeks = |count: i64| -> Vec<Counted> {
+            let monday = |week| date(2025, 1, 6).saturating_add(jiff::Span::new().weeks(week));
+            (0..count).map(|week| (monday(week), 10, 1)).collect()
+        };
+        assert_eq!(spans(&weeks(30)).2.len(), 30);
+        let (every, _, months) = spans(&weeks(40));
+        assert_eq!((every, months.len()), ("month", 10));
+        assert_eq!(months[0], (date(2025, 1, 1), 40, 4));
+        let (every, _, years) = spans(&weeks(520));
+        assert_eq!((every, years.iter().map(|year| year.1).sum::<u64>()), ("year", 5_200));
+    }
 }

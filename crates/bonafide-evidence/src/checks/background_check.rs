@@ -31,40 +31,10 @@ fn ask(subject: &Subject<'_>) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::fixture::{Want, expect, summary};
-
-    const FAILED: &str = r#"{"events": [
-        {"kind": "background_check", "at": "2026-07-01T09:00:00Z", "result": "failed"}]}"#;
-    const MENDED: &str = r#"{"events": [
-        {"kind": "background_check", "at": "2026-07-09T09:00:00Z", "result": "clear"},
-        {"kind": "background_check", "at": "2026-07-01T09:00:00Z", "result": "failed"},
-        {"kind": "background_check", "at": "2026-07-10T09:00:00Z", "result": "unable"}]}"#;
-    const CONSIDER: &str = r#"{"events": [
-        {"kind": "background_check", "at": "2026-07-01T09:00:00Z", "result": "consider"}]}"#;
-    const UNABLE: &str = r#"{"events": [
-        {"kind": "background_check", "at": "2026-07-01T09:00:00Z", "result": "unable"}]}"#;
-    const PENDING: &str = r#"{"events": [
-        {"kind": "background_check", "at": "2026-07-01T09:00:00Z"},
-        {"kind": "interview", "at": "2026-07-02T09:00:00Z", "result": "failed"}]}"#;
+    use crate::provider_result::expect_answers;
 
     #[test]
-    fn answers() {
-        expect(
-            &CHECK,
-            &[
-                ("denied", FAILED, |_| {}, Want::Noted("failed")),
-                ("to be looked at", CONSIDER, |_| {}, Want::Noted("consider")),
-                ("confirmed at the second try", MENDED, |_| {}, Want::Clear),
-                ("no answer could be had", UNABLE, |_| {}, Want::Unknown),
-                ("no answer yet", PENDING, |_| {}, Want::Unknown),
-                ("never asked", "{}", |_| {}, Want::Unknown),
-            ],
-        );
-    }
-
-    #[test]
-    fn says_what_was_asked() {
-        let summary = summary(&CHECK, FAILED, |_| {});
-        assert_eq!(summary, "background check denied what was claimed");
+    fn the_latest_answer_counts() {
+        expect_answers(&CHECK, "background_check", "background check");
     }
 }

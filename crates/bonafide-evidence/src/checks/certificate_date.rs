@@ -69,7 +69,7 @@ fn judge<'t>(
 #[cfg(test)]
 mod tests {
     use super::{CHECK, judge};
-    use crate::trial::{expect, level};
+    use crate::fixture::{expect_bare, level};
     use bonafide_application::{Certificate, PartialDate};
     use serde_json::json;
 
@@ -95,6 +95,6 @@ mod tests {
             };
             assert_eq!(level(&judge(&[certificate], named_in)), want, "{name} {date}");
         }
-        expect(&CHECK, vec![(json!({}), "unknown")]);
+        expect_bare(&CHECK, vec![(json!({}), "unknown")]);
     }
 }

@@ -92,7 +92,7 @@ fn finding(study: &Education, length: i32, judged: &str) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::{CHECK, judge};
-    use crate::trial::{expect, level};
+    use crate::fixture::{expect_bare, level};
     use bonafide_application::{Education, PartialDate};
     use bonafide_reference::Degree;
     use serde_json::json;
@@ -126,6 +126,6 @@ mod tests {
             let answer = judge(&[study], |_| Some(degree));
             assert_eq!(level(&answer), want, "{degree:?} {start} {end}");
         }
-        expect(&CHECK, vec![(json!({}), "unknown")]);
+        expect_bare(&CHECK, vec![(json!({}), "unknown")]);
     }
 }

@@ -11,9 +11,9 @@ pub(crate) const CHECK: Check = Check {
     rationale: "Mailboxes opened one after the other for invented developers are named by a \
                 pattern: a word of the trade and digits, or a name and four digits that are no \
                 year. Very many ordinary mailboxes are named so, too.",
-    source: "Pattern of a word and four digits, or with \"dev\", grade C: gh-fake-analyzer, \
-             where it fires on 13 % of a set of known accounts and is extremely common \
-             elsewhere",
+    source: "Pattern of a word and four digits, or with \"dev\", grade C: an open-source \
+             analyzer of GitHub accounts (by shortdoom), where it fires on 13 % of a set of \
+             known accounts and is extremely common elsewhere",
     innocent: &[
         "the plain name was taken, and the provider proposed digits",
         "the digits are a lucky number, a postcode, the end of a telephone number",

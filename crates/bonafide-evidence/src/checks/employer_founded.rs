@@ -80,7 +80,7 @@ fn judge<'t>(
 #[cfg(test)]
 mod tests {
     use super::{CHECK, judge};
-    use crate::trial::{expect, level};
+    use crate::fixture::{expect_bare, level};
     use bonafide_application::{PartialDate, Work};
     use serde_json::json;
 
@@ -114,6 +114,6 @@ mod tests {
         ] {
             assert_eq!(level(&judge(&jobs(rows), founded)), want, "{rows:?}");
         }
-        expect(&CHECK, vec![(json!({}), "unknown")]);
+        expect_bare(&CHECK, vec![(json!({}), "unknown")]);
     }
 }

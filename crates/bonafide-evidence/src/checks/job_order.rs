@@ -79,7 +79,7 @@ fn employer(work: &Work) -> String {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::trial::expect;
+    use crate::fixture::expect_bare;
     use serde_json::json;
 
     #[test]
@@ -88,7 +88,7 @@ mod tests {
             let work = json!({"name": "Acme", "startDate": start, "endDate": end});
             json!({"resume": {"work": [work]}})
         };
-        expect(
+        expect_bare(
             &CHECK,
             vec![
                 (job("2019-04", "2021-03"), "clear"),

@@ -151,7 +151,7 @@ fn show(job: &OnSite<'_>) -> String {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::trial::{answered, application, city, subject};
+    use crate::fixture::{answered, application, city_at, subject};
     use serde_json::{Value, json};
 
     fn jobs(second: &Value) -> Value {
@@ -183,7 +183,7 @@ mod tests {
             let shown = second.to_string();
             let application = application(json!({"resume": {"work": jobs(&second)}}));
             let mut subject = subject(&application);
-            subject.work_places = vec![Some(city(30.3, -97.7)), Some(city(45.5, -122.7))];
+            subject.work_places = vec![Some(city_at(30.3, -97.7)), Some(city_at(45.5, -122.7))];
             assert_eq!(answered(&CHECK, &subject), want, "{shown}");
         }
     }
@@ -194,14 +194,14 @@ mod tests {
             "startDate": "2019-01", "endDate": "2023-01"});
         let near = application(json!({"resume": {"work": jobs(&long)}}));
         let mut asked = subject(&near);
-        asked.work_places = vec![Some(city(30.3, -97.7)), Some(city(30.5, -97.7))];
+        asked.work_places = vec![Some(city_at(30.3, -97.7)), Some(city_at(30.5, -97.7))];
         assert_eq!(answered(&CHECK, &asked), "clear");
-        asked.work_places = vec![Some(city(30.3, -97.7)), None];
+        asked.work_places = vec![Some(city_at(30.3, -97.7)), None];
         assert_eq!(answered(&CHECK, &asked), "unknown");
         let transfer = json!({"name": "Acme Ltd", "startDate": "2019-01", "endDate": "2023-01"});
         let transfer = application(json!({"resume": {"work": jobs(&transfer)}}));
         let mut asked = subject(&transfer);
-        asked.work_places = vec![Some(city(30.3, -97.7)), Some(city(45.5, -122.7))];
+        asked.work_places = vec![Some(city_at(30.3, -97.7)), Some(city_at(45.5, -122.7))];
         assert_eq!(answered(&CHECK, &asked), "clear");
     }
 }

@@ -69,7 +69,7 @@ fn age(days: i32) -> String {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::trial::expect;
+    use crate::fixture::expect_bare;
     use serde_json::{Value, json};
 
     fn of(created_on: &str, started: &str) -> Value {
@@ -87,7 +87,7 @@ mod tests {
                 {"network": "linkedin", "url": "y", "created_on": "2026-05-01"}],
             "resume": {"work": [{"name": "Acme", "startDate": "2015"}]}
         });
-        expect(
+        expect_bare(
             &CHECK,
             vec![
                 (of("2026-05-01", "2016-01"), "under-90-days"),

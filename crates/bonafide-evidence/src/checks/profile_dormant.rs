@@ -78,7 +78,7 @@ fn ask(subject: &Subject<'_>) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::trial::expect;
+    use crate::fixture::expect_bare;
     use serde_json::{Value, json};
 
     fn of(created_on: &str, connections: Option<u64>, previous: &[&str]) -> Value {
@@ -94,7 +94,7 @@ mod tests {
     fn answers() {
         let mut graduate = of("2014-02-01", Some(12), &[]);
         graduate["resume"]["work"][0]["startDate"] = json!("2025-02");
-        expect(
+        expect_bare(
             &CHECK,
             vec![
                 (of("2011-02-01", Some(12), &[]), "quiet"),

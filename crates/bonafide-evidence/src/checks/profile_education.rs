@@ -167,8 +167,8 @@ fn noted(level: &'static str, what: &str, claimed: &Course<'_>, shown: &Course<'
 #[cfg(test)]
 mod tests {
     use super::{CHECK, Course, judge};
+    use crate::fixture::{expect_bare, level};
     use crate::organization::Organization;
-    use crate::trial::{expect, level};
     use bonafide_application::PartialDate;
     use bonafide_reference::School;
     use serde_json::json;
@@ -224,6 +224,6 @@ mod tests {
         let master = vec![course("Other College", "MSc", "2016")];
         assert_eq!(level(&judge(&claimed, master, school)), "unknown");
         assert_eq!(level(&judge(&[], both(), school)), "unknown");
-        expect(&CHECK, vec![(json!({}), "unknown")]);
+        expect_bare(&CHECK, vec![(json!({}), "unknown")]);
     }
 }

@@ -146,7 +146,7 @@ fn show(work: &Work) -> String {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::trial::expect;
+    use crate::fixture::expect_bare;
     use serde_json::{Value, json};
 
     fn of(shown: &Value) -> Value {
@@ -166,7 +166,7 @@ mod tests {
         let other = json!({"name": "Hooli", "startDate": "2012-03", "endDate": "2016-02"});
         let third = json!({"name": "Vandelay", "startDate": "2018-03", "endDate": "2022-02"});
         let before = json!({"name": "Hooli", "startDate": "2005-03", "endDate": "2011-02"});
-        expect(
+        expect_bare(
             &CHECK,
             vec![
                 (of(&json!([acme])), "clear"),

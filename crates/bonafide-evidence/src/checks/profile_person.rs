@@ -64,7 +64,7 @@ fn ask(subject: &Subject<'_>) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::trial::expect;
+    use crate::fixture::expect_bare;
     use serde_json::{Value, json};
 
     fn of(network: &str, name: &str) -> Value {
@@ -73,7 +73,7 @@ mod tests {
 
     #[test]
     fn answers() {
-        expect(
+        expect_bare(
             &CHECK,
             vec![
                 (of("linkedin", "Doe, Jane"), "clear"),

@@ -61,7 +61,7 @@ fn ask(subject: &Subject<'_>) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::trial::expect;
+    use crate::fixture::expect_bare;
     use serde_json::{Value, json};
 
     fn of(previous: &[&str]) -> Value {
@@ -70,7 +70,7 @@ mod tests {
 
     #[test]
     fn answers() {
-        expect(
+        expect_bare(
             &CHECK,
             vec![
                 (of(&["Karla Moreno"]), "other-name"),
@@ -88,6 +88,6 @@ mod tests {
     fn a_former_name_that_the_applicant_gave_is_clear() {
         let mut fields = of(&["Karla Moreno"]);
         fields["applicant"] = json!({"name": "Jane Doe", "also_known_as": ["Karla Moreno"]});
-        expect(&CHECK, vec![(fields, "clear")]);
+        expect_bare(&CHECK, vec![(fields, "clear")]);
     }
 }

@@ -38,7 +38,7 @@ fn ask(subject: &Subject<'_>) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::trial::expect;
+    use crate::fixture::expect_bare;
     use serde_json::{Value, json};
 
     fn of(verified: &Value, name: &str) -> Value {
@@ -48,7 +48,7 @@ mod tests {
 
     #[test]
     fn verification_speaks_for_and_its_absence_says_nothing() {
-        expect(
+        expect_bare(
             &CHECK,
             vec![
                 (of(&json!(true), "Jane Doe"), "clear"),

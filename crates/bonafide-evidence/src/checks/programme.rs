@@ -98,7 +98,7 @@ fn stronger(a: Answer, b: Answer) -> Answer {
 mod tests {
     use super::{judge, stronger};
     use crate::Answer;
-    use crate::trial::level;
+    use crate::fixture::level;
     use bonafide_application::{Education, PartialDate};
     use bonafide_reference::Programme;
 

@@ -117,7 +117,7 @@ pub(crate) fn may_own(name: &Organization, domain: &str, known: Option<&MailDoma
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::trial::{answered, application, subject};
+    use crate::fixture::{answered, application, subject};
     use bonafide_reference::MailDomain;
     use serde_json::json;
 

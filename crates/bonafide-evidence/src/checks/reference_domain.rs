@@ -105,7 +105,7 @@ fn stronger(a: Answer, b: Answer) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::trial::{answered, application, subject};
+    use crate::fixture::{answered, application, subject};
     use bonafide_reference::MailDomain;
     use serde_json::json;
 

@@ -64,7 +64,7 @@ fn ask(subject: &Subject<'_>) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::trial::{answered, application, subject};
+    use crate::fixture::{answered, application, subject};
     use bonafide_reference::{LineKind, PhoneFacts};
     use serde_json::json;
 

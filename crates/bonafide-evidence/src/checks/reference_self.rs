@@ -112,7 +112,7 @@ fn shared_domain<'a>(
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::trial::{answered, application, subject};
+    use crate::fixture::{answered, application, subject};
     use bonafide_reference::{LineKind, MailDomain, PhoneFacts};
     use serde_json::{Value, json};
 

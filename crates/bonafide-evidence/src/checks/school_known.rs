@@ -47,7 +47,7 @@ fn ask(subject: &Subject<'_>) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::trial::{answered, application, subject};
+    use crate::fixture::{answered, application, subject};
     use bonafide_reference::School;
     use serde_json::json;
 

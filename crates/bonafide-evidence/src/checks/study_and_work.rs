@@ -126,7 +126,7 @@ fn finding(study: &Education, work: &Work, overlap: i32, km: f32) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::CHECK;
-    use crate::trial::{answered, application, city, subject};
+    use crate::fixture::{answered, application, city_at, subject};
     use bonafide_application::Country;
     use bonafide_reference::School;
     use serde_json::json;
@@ -155,10 +155,10 @@ mod tests {
                     "startDate": job_from, "endDate": "2018-01"}]}}));
             let mut subject = subject(&application);
             subject.schools = vec![Some(school.clone())];
-            subject.work_places = vec![Some(city(45.5, -122.7))];
+            subject.work_places = vec![Some(city_at(45.5, -122.7))];
             assert_eq!(answered(&CHECK, &subject), want, "{degree} {until} {job_from} {title}");
             // Nearby, one can do both; and a school without a known state is not placed.
-            subject.work_places = vec![Some(city(30.3, -97.7))];
+            subject.work_places = vec![Some(city_at(30.3, -97.7))];
             assert_ne!(answered(&CHECK, &subject), "year");
             subject.schools = vec![Some(School { region: None, ..school.clone() })];
             assert_eq!(answered(&CHECK, &subject), "unknown");

@@ -102,7 +102,7 @@ fn show(study: &Education) -> String {
 #[cfg(test)]
 mod tests {
     use super::{CHECK, judge};
-    use crate::trial::{expect, level};
+    use crate::fixture::{expect_bare, level};
     use bonafide_application::{Education, PartialDate};
     use bonafide_reference::Degree;
     use serde_json::json;
@@ -122,7 +122,7 @@ mod tests {
             json!({"resume": {"education": [
                 {"institution": "Example University", "startDate": start, "endDate": end}]}})
         };
-        expect(
+        expect_bare(
             &CHECK,
             vec![
                 (one("2010-09", "2014-06"), "clear"),

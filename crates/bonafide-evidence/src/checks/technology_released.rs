@@ -96,7 +96,7 @@ fn finding(early: &Early<'_>) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::{CHECK, judge};
-    use crate::trial::{expect, level};
+    use crate::fixture::{expect_bare, level};
     use bonafide_application::{PartialDate, Work};
     use serde_json::json;
 
@@ -126,6 +126,6 @@ mod tests {
             };
             assert_eq!(level(&judge(&[work], named_in)), want, "{end} {text}");
         }
-        expect(&CHECK, vec![(json!({}), "unknown")]);
+        expect_bare(&CHECK, vec![(json!({}), "unknown")]);
     }
 }

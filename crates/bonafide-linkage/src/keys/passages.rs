@@ -16,7 +16,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 const RUN_WORDS: usize = 4;
 
 /// One run in so many is kept.
-const SAMPLE: u64 = 5;
+const SAMPLE: u64 = 3;
 
 /// Most runs kept of one résumé: those of the smallest hashes.
 const RUNS_MAX: usize = 96;

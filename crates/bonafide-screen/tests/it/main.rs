@@ -11,7 +11,7 @@ use std::io::Cursor;
 use std::sync::Arc;
 
 /// Everything that a screening writes.
-struct Screened {
+struct Written {
     screened: Vec<u8>,
     rings: Vec<u8>,
     persons: Vec<u8>,
@@ -19,7 +19,7 @@ struct Screened {
     screening: Screening,
 }
 
-fn run(lines: &[String], threads: usize, memory_bytes: usize) -> Screened {
+fn run(lines: &[String], threads: usize, memory_bytes: usize) -> Written {
     let text = lines.join("\n");
     let tables = Arc::new(Tables::built_in());
     let gazetteer = Arc::clone(&tables);
@@ -52,7 +52,7 @@ fn run(lines: &[String], threads: usize, memory_bytes: usize) -> Screened {
     let inputs = vec![Input { name: "test.jsonl".into(), reader }];
     let screening =
         screen(inputs, Vec::new(), &settings, &mut outputs, &|_| {}).expect("nothing to fail on");
-    Screened { screened, rings, persons, rejected, screening }
+    Written { screened, rings, persons, rejected, screening }
 }
 
 fn objects(bytes: &[u8]) -> Vec<Value> {

@@ -1,6 +1,6 @@
 //! `bonafide evaluate`: a screening beside the truth.
 
-use crate::{Outcome, flags, unusable::unusable};
+use crate::{Outcome, flags, terminal::print, unusable::unusable};
 use anyhow::Result;
 use bonafide_score::evaluate::{Outcome as Screened, Truth, evaluate};
 use serde::Deserialize;
@@ -50,9 +50,9 @@ pub(crate) fn run(flags: &flags::Evaluate) -> Result<Outcome> {
     let truth: Vec<Truth> = lines(&flags.truth)?;
     let evaluation = evaluate(&outcomes, &truth);
     if flags.json {
-        println!("{}", serde_json::to_string(&evaluation)?);
+        print(&format!("{}\n", serde_json::to_string(&evaluation)?))?;
     } else {
-        println!("{evaluation}");
+        print(&format!("{evaluation}\n"))?;
     }
     Ok(Outcome::All)
 }

@@ -1,22 +1,27 @@
 //! `bonafide screen`: from an export to ranked, explained applications and rings.
 
 use crate::{
-    Outcome, flags, inputs,
+    Outcome,
+    columns::columns,
+    flags, inputs,
     output_folder::{OutputFolder, end},
+    terminal::{Terminal, print},
     unusable::unusable,
 };
-use anyhow::{Context, Result};
-use bonafide_case::report;
+use anyhow::{Context, Result, anyhow};
+use bonafide_application::without_controls;
+use bonafide_case::{Problem, Screening, numbers::counted, report};
 use bonafide_ingest::{Mapping, Options};
 use bonafide_reference::Tables;
 use bonafide_score::{
     Weights,
     bands::{Budget, REVIEW_PROBABILITY},
 };
-use bonafide_screen::{Outputs, Progress, Settings, screen};
+use bonafide_screen::{Input, Outputs, Progress, Settings, screen};
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
 use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -31,8 +36,34 @@ const REPORT_MAX: usize = 2_000;
 pub(crate) fn run(flags: &flags::Screen) -> Result<Outcome> {
     let settings = settings(flags)?;
     let options = options(flags, &settings)?;
-    let (inputs, problems) = inputs::open_all(&flags.inputs, &options)?;
+    let opened = inputs::open_all(&flags.inputs, &flags.out, &options)?;
     let folder = OutputFolder::prepare(&flags.out, &FILES)?;
+    let screening = write(opened.inputs, opened.problems, &settings, &folder)?;
+    let counts = &screening.counts;
+    if counts.applications == 0 && counts.rejected == 0 {
+        return Err(unusable("the input holds no application; check that it is the right one"));
+    }
+    folder.commit()?;
+    for note in &opened.notes {
+        eprintln!("bonafide: {}", without_controls(note));
+    }
+    let (tables, further) = opened.tables.met();
+    print(&columns(&tables, further, Terminal::stdout()))?;
+    if counts.applications == 0 {
+        eprintln!("bonafide: {}", without_controls(&nothing_read(&screening, &flags.out)));
+        return Ok(Outcome::SomeRejected);
+    }
+    print(&crate::summary::summary(&screening, &flags.out))?;
+    Ok(if counts.rejected > 0 { Outcome::SomeRejected } else { Outcome::All })
+}
+
+/// Screens, and writes every file of the folder.
+fn write(
+    inputs: Vec<Input>,
+    problems: Vec<Problem>,
+    settings: &Settings,
+    folder: &OutputFolder,
+) -> Result<Screening> {
     let [mut screened, mut rings, mut persons, mut rejected] = [
         folder.file("screened.jsonl")?,
         folder.file("rings.jsonl")?,
@@ -46,18 +77,10 @@ pub(crate) fn run(flags: &flags::Screen) -> Result<Outcome> {
         rejected: &mut rejected,
     };
     let bar = bar();
-    let screening =
-        screen(inputs, problems, &settings, &mut outputs, &|progress| show(&bar, progress))?;
+    let screening = screen(inputs, problems, settings, &mut outputs, &|met| show(&bar, met));
     bar.finish_and_clear();
-    if screening.counts.applications == 0 {
-        return Err(unusable(match screening.problems.first() {
-            Some(problem) => format!(
-                "no application could be read; line {} of {}: {}",
-                problem.line, problem.source, problem.error
-            ),
-            None => "the input holds no application".to_owned(),
-        }));
-    }
+    // Its sentence holds the reason of the system already.
+    let screening = screening.map_err(|error| anyhow!("{error}"))?;
     let mut page = folder.file("report.html")?;
     page.write_all(report::html(&screening).as_bytes()).context("writing report.html")?;
     end(page, "report.html")?;
@@ -65,9 +88,22 @@ pub(crate) fn run(flags: &flags::Screen) -> Result<Outcome> {
     end(rings, "rings.jsonl")?;
     end(persons, "persons.jsonl")?;
     end(rejected, "rejected.jsonl")?;
-    folder.commit()?;
-    print!("{}", crate::summary::summary(&screening, &flags.out));
-    Ok(if screening.counts.rejected > 0 { Outcome::SomeRejected } else { Outcome::All })
+    Ok(screening)
+}
+
+/// Why nothing could be screened; the outputs then hold the rejected records alone.
+fn nothing_read(screening: &Screening, out: &Path) -> String {
+    let all = out.join("rejected.jsonl");
+    let first = screening.problems.first().map_or_else(String::new, |problem| {
+        let line =
+            if problem.line > 0 { format!(", line {}", problem.line) } else { String::new() };
+        format!(" is {}{line}: {}", problem.source, problem.error)
+    });
+    format!(
+        "no application could be read; the first of {}{first}; all stand in {}",
+        counted(screening.counts.rejected, "problem", "problems"),
+        all.display()
+    )
 }
 
 /// What is taken where an input does not say it.
@@ -92,22 +128,46 @@ fn settings(flags: &flags::Screen) -> Result<Settings> {
             .map_err(|error| unusable(format!("{}: {error}", path.display())))?,
         None => Weights::shipped(),
     };
+    let tables = tables(flags)?;
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     Ok(Settings {
         weights,
-        tables: Arc::new(Tables::built_in()),
+        tables_date: tables_date(&tables),
+        tables: Arc::new(tables),
         budget: match (flags.budget, flags.review) {
             (Some(share), _) => Budget::Share(share),
             (None, Some(probability)) => Budget::Probability(probability),
             (None, None) => Budget::Probability(REVIEW_PROBABILITY),
         },
         prior: flags.prior,
-        threads: flags.threads.unwrap_or(cores).clamp(1, 256),
+        threads: flags.threads.unwrap_or(cores),
         memory_bytes: flags.memory,
         report_max: REPORT_MAX,
         program: env!("CARGO_PKG_VERSION").to_owned(),
-        tables_date: String::new(),
     })
+}
+
+/// The built-in tables with the user's own.
+fn tables(flags: &flags::Screen) -> Result<Tables> {
+    let mut tables = Tables::built_in();
+    for (table, path) in &flags.tables {
+        let bytes = inputs::read_bytes(path)?;
+        tables.replace(table, &path.display().to_string(), &bytes).map_err(unusable)?;
+    }
+    Ok(tables)
+}
+
+/// The date of the newest built-in table, and the user's own files, for the report.
+fn tables_date(tables: &Tables) -> String {
+    let notes = tables.notes();
+    // Days, months and years of ISO 8601 sort as text.
+    let newest = notes.iter().flat_map(|note| &note.dates).max().map_or("", String::as_str);
+    let own: Vec<&str> =
+        notes.iter().flat_map(|note| &note.own_files).map(String::as_str).collect();
+    if own.is_empty() {
+        return newest.to_owned();
+    }
+    format!("{newest}, and your own: {}", own.join(", "))
 }
 
 /// A bar on a terminal, and nothing elsewhere.

@@ -3,6 +3,7 @@
 use crate::{
     Outcome, flags,
     output_folder::{OutputFolder, end},
+    terminal::print,
 };
 use anyhow::{Context, Result};
 use bonafide_population::{Plan, stream};
@@ -41,7 +42,8 @@ pub(crate) fn run(flags: &flags::Simulate) -> Result<Outcome> {
     end(applications, applications_name)?;
     end(truths, truth_name)?;
     folder.commit()?;
-    println!("{count} applications, {operators} of operators, in {}", flags.out.display());
+    let out = flags.out.display();
+    print(&format!("{count} applications, {operators} of operators, in {out}\n"))?;
     Ok(Outcome::All)
 }
 

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails where it is surprised")]
 
+mod cases;
+
 use std::path::PathBuf;
 use std::process::Command;
 
