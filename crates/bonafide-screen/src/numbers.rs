@@ -32,16 +32,13 @@ pub(crate) struct Numbers {
 /// Scores everything.
 pub(crate) fn numbers(population: &Population, linkage: &Linkage, settings: &Settings) -> Numbers {
     let anchor = settings.weights.prior_bits();
-    let prior = match settings.prior {
-        Some(rate) => Prior {
-            bits: (rate / (1.0 - rate)).log2(),
-            source: format!("given: {:.2} %", rate * 100.0),
-        },
-        None => {
-            let mut evidence = all_bits(population, linkage, settings, anchor);
-            evidence.iter_mut().for_each(|bits| *bits -= anchor);
-            prior_bits(&evidence, anchor)
-        }
+    let prior = if let Some(rate) = settings.prior {
+        let source = format!("given: {:.2} %", rate * 100.0);
+        Prior { bits: (rate / (1.0 - rate)).log2(), source }
+    } else {
+        let scores = all_bits(population, linkage, settings, anchor);
+        let evidence: Vec<f64> = scores.into_iter().map(|bits| bits - anchor).collect();
+        prior_bits(&evidence, anchor)
     };
     let log_odds = all_bits(population, linkage, settings, prior.bits);
     let thresholds = thresholds(settings.budget, &log_odds, prior.bits);
