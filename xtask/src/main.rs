@@ -1,6 +1,7 @@
 //! Development tasks: `cargo xtask test` and the rest.
 
 mod docs;
+mod licenses;
 mod process;
 mod readme;
 mod smoke;

@@ -49,6 +49,6 @@ pub(crate) fn program(root: &Path) -> Result<PathBuf> {
 }
 
 /// The cargo that runs this program, so that one toolchain does everything.
-fn cargo_path() -> PathBuf {
+pub(crate) fn cargo_path() -> PathBuf {
     std::env::var_os("CARGO").map_or_else(|| PathBuf::from("cargo"), PathBuf::from)
 }

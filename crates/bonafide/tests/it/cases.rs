@@ -3,12 +3,12 @@
 //! A page holds prose, one block marked `applications` and one marked `expect`; their language is
 //! described in `cases/README.md`.
 
+use crate::program::{bonafide, lines, temporary};
 use bonafide_application::Application;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::OnceLock;
 
 /// Ordinary applicants are taken from a population of this size; its operators are left out.
@@ -148,28 +148,11 @@ fn lost(given: &Value, back: &Value) -> Vec<String> {
     }
 }
 
-fn bonafide(arguments: &[&str]) {
-    let output = Command::new(env!("CARGO_BIN_EXE_bonafide")).args(arguments).output();
-    let output = output.expect("the program starts");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{arguments:?}: {}: {said}", output.status);
-}
-
-fn temporary(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases").join(name)
-}
-
-fn lines(path: &Path) -> Vec<Value> {
-    let text =
-        fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    text.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
-}
-
 /// Ordinary applicants: the honest ones of a simulated population, look-alikes included.
 fn ordinary() -> &'static [Value] {
     static ORDINARY: OnceLock<Vec<Value>> = OnceLock::new();
     ORDINARY.get_or_init(|| {
-        let out = temporary("ordinary");
+        let out = temporary("cases").join("ordinary");
         let (seed, size) = (POPULATION_SEED.to_string(), POPULATION.to_string());
         let folder = out.to_str().expect("a path in UTF-8");
         bonafide(&["simulate", "--seed", &seed, "--applications", &size, "--out", folder]);
@@ -201,7 +184,7 @@ fn screen(case: &Case) -> Outcome {
             applications.push(value);
         }
     }
-    let folder = temporary(&case.name);
+    let folder = temporary("cases").join(&case.name);
     fs::create_dir_all(&folder).expect("a folder");
     let input = folder.join("applications.jsonl");
     let records: Vec<String> = applications.iter().map(Value::to_string).collect();

@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test fails where it is surprised")]
 
 mod cases;
+mod name_swap;
+mod program;
+mod transcripts;
 
 use std::path::PathBuf;
 use std::process::Command;
