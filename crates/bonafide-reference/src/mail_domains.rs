@@ -2,7 +2,9 @@
 
 use crate::packed::{Packed, Texts};
 use bonafide_application::Country;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::{HashMap, HashSet};
+use std::hash::Hasher;
 
 /// What is known of mail domains.
 pub struct MailDomains {
@@ -15,8 +17,9 @@ pub struct MailDomains {
     forwarding: HashSet<&'static str>,
     /// Well-known domains, and whether each is a mail provider's rather than an employer's.
     well_known: HashMap<&'static str, bool>,
-    /// Well-known domains by each text that is left when one letter is dropped, and by themselves.
-    near: HashMap<String, Vec<&'static str>>,
+    /// Well-known domains by a hash of each text that is left when one letter is dropped, and of
+    /// themselves. What is found is compared letter by letter, so that equal hashes do no harm.
+    near: FxHashMap<u64, Vec<&'static str>>,
     /// The user's own lists, which come first.
     own: HashMap<String, MailDomain>,
 }
@@ -93,7 +96,7 @@ impl MailDomains {
             .map(|(domain, kind)| (domain, kind == "mail"))
             .collect();
         let forwarding = lines(include_str!("../data/forwarding.csv")).skip(1);
-        let mut near: HashMap<String, Vec<&str>> = HashMap::new();
+        let mut near: FxHashMap<u64, Vec<&str>> = FxHashMap::default();
         for domain in well_known.keys() {
             for shorter in shortened(domain) {
                 near.entry(shorter).or_default().push(domain);
@@ -171,19 +174,23 @@ impl MailDomains {
             return None;
         }
         let (name, ending) = domain.split_once('.')?;
-        let mut spellings: Vec<String> = vec![format!("{}.{ending}", name.replace('-', ""))];
-        for (sign, letter) in LOOKS_LIKE {
-            spellings.push(format!("{}.{ending}", name.replace(sign, letter)));
-        }
+        let tricks = [("-", "")].iter().chain(LOOKS_LIKE);
+        let mut spellings: Vec<String> = tricks
+            .filter(|(sign, _)| name.contains(sign))
+            .map(|(sign, letter)| format!("{}.{ending}", name.replace(sign, letter)))
+            .collect();
         if CHEAP_ENDINGS.contains(&ending) {
             spellings.extend(["com", "net"].map(|other| format!("{name}.{other}")));
         }
         let known = |spelling: &String| self.well_known.get_key_value(spelling.as_str());
         let exact = spellings.iter().find_map(known).map(|(of, _)| *of);
         let typed = || {
+            if !TYPED_ENDINGS.contains(&ending) {
+                return None;
+            }
             let other = ["com", "net"].map(|other| format!("{name}.{other}"));
             let of = other.iter().find_map(known).filter(|(_, is_mail)| **is_mail);
-            of.map(|(of, _)| *of).filter(|_| TYPED_ENDINGS.contains(&ending))
+            of.map(|(of, _)| *of)
         };
         let trick = exact.or_else(typed).filter(|of| self::name(of).len() >= NAME_MIN);
         trick.or_else(|| self.one_letter_away(domain))
@@ -193,8 +200,7 @@ impl MailDomains {
     fn one_letter_away(&self, domain: &str) -> Option<&'static str> {
         let (name, ending) = domain.split_once('.')?;
         let mut candidates: Vec<&str> = shortened(domain)
-            .iter()
-            .filter_map(|shorter| self.near.get(shorter))
+            .filter_map(|shorter| self.near.get(&shorter))
             .flatten()
             .copied()
             .collect();
@@ -228,13 +234,15 @@ fn name(domain: &str) -> &str {
     domain.split_once('.').map_or(domain, |(name, _)| name)
 }
 
-/// A domain, and it with each letter of its name left out.
-fn shortened(domain: &str) -> Vec<String> {
-    let mut all = vec![domain.to_owned()];
-    for (at, c) in name(domain).char_indices() {
-        all.push(format!("{}{}", &domain[..at], &domain[at + c.len_utf8()..]));
-    }
-    all
+/// Hashes of a domain, and of it with each letter of its name left out.
+fn shortened(domain: &str) -> impl Iterator<Item = u64> {
+    let left_out = name(domain).char_indices().map(|(at, c)| (at, at + c.len_utf8()));
+    std::iter::once((0, 0)).chain(left_out).map(|(from, to)| {
+        let mut hasher = FxHasher::default();
+        let left = domain.bytes().take(from).chain(domain.bytes().skip(to));
+        left.for_each(|byte| hasher.write_u8(byte));
+        hasher.finish()
+    })
 }
 
 fn is_one_edit(a: &str, b: &str) -> bool {

@@ -4,6 +4,7 @@ use crate::degree;
 use crate::packed::{Packed, Texts};
 use crate::school_name::{key, tells};
 use bonafide_application::{Country, fold};
+use rustc_hash::FxHashMap;
 use std::collections::HashMap;
 
 /// The schools of the world, and programmes of the United States.
@@ -20,6 +21,8 @@ pub struct Schools {
     aliases: HashMap<String, u32>,
     /// Fields by folded name between spaces: first and last code of each family.
     fields: Vec<(String, Vec<(u16, u16)>)>,
+    /// Fields by the first word of their name.
+    fields_of: FxHashMap<String, Vec<u32>>,
     /// Schools of the user's own list.
     own: HashMap<String, School>,
 }
@@ -118,7 +121,12 @@ impl Schools {
         }
         let own = HashMap::new();
         let fields = fields(include_str!("../data/fields.csv"));
-        Schools { keys, names, places, awards, awards_end, aliases, fields, own }
+        let mut fields_of: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        for (at, (field, _)) in fields.iter().enumerate() {
+            let word = field.trim().split(' ').next().unwrap_or_default();
+            fields_of.entry(word.to_owned()).or_default().push(at as u32);
+        }
+        Schools { keys, names, places, awards, awards_end, aliases, fields, fields_of, own }
     }
 
     /// Looks a school up by its name as people write it; an unknown school is `None`, and means
@@ -228,9 +236,12 @@ impl Schools {
     fn field(&self, text: &str) -> Option<&[(u16, u16)]> {
         let text: String = text.chars().take(NAME_MAX).collect();
         let padded = format!(" {} ", fold(&text).replace(" and ", " "));
-        let named = self.fields.iter().filter(|(field, _)| padded.contains(field.as_str()));
-        let longest = named.max_by_key(|(field, _)| field.len());
-        longest.map(|(_, codes)| codes.as_slice())
+        let begun = padded.split(' ').filter_map(|word| self.fields_of.get(word)).flatten();
+        let begun = begun.map(|at| (*at, &self.fields[*at as usize]));
+        let named = begun.filter(|(_, (field, _))| padded.contains(field.as_str()));
+        // Of equally long ones the last in the table, whatever their order in the text.
+        let longest = named.max_by_key(|(at, (field, _))| (field.len(), *at));
+        longest.map(|(_, (_, codes))| codes.as_slice())
     }
 }
 

@@ -2,13 +2,13 @@
 
 use crate::csv_rows::rows;
 use bonafide_application::{PartialDate, fold};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// A small, sourced table of first releases.
 pub struct Technologies {
     all: Vec<Row>,
     /// Rows by the first word of their folded name.
-    by_word: HashMap<String, Vec<usize>>,
+    by_word: FxHashMap<String, Vec<usize>>,
 }
 
 struct Row {
@@ -32,7 +32,7 @@ impl Technologies {
     /// The table compiled into the program.
     #[expect(clippy::missing_panics_doc, reason = "a test reads the table that is compiled in")]
     pub fn built_in() -> Technologies {
-        let mut technologies = Technologies { all: Vec::new(), by_word: HashMap::new() };
+        let mut technologies = Technologies { all: Vec::new(), by_word: FxHashMap::default() };
         technologies
             .replace(include_str!("../data/technologies.csv"))
             .expect("the table compiled in has been read by a test");
@@ -70,7 +70,7 @@ impl Technologies {
     /// being `list` for a name that is also a common word.
     pub(crate) fn replace(&mut self, text: &str) -> Result<(), String> {
         let mut all = Vec::new();
-        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_word: FxHashMap<String, Vec<usize>> = FxHashMap::default();
         for (line, [name, released, form, source]) in rows(text)? {
             let released = PartialDate::parse(&released)
                 .ok_or_else(|| format!("line {line}: write the date as 2019 or 2019-04"))?;

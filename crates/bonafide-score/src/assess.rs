@@ -2,7 +2,7 @@
 
 use bonafide_evidence::{Answer, Check, Finding};
 
-use crate::weights::Weights;
+use crate::weights::{Group, Weights};
 use crate::{Assessment, Term};
 
 /// Adds up what is known of one application.
@@ -22,20 +22,16 @@ pub fn assess(
     weights: &Weights,
     prior_bits: f64,
 ) -> Assessment {
-    let mut terms: Vec<Term> =
-        answers.iter().filter_map(|(check, answer)| term(check, answer, weights)).collect();
+    let (mut terms, mut pieces): (Vec<Term>, Vec<Piece<'_>>) =
+        answers.iter().filter_map(|(check, answer)| term(check, answer, weights)).unzip();
+    pieces.extend(links.iter().map(|term| {
+        let group = weights.group(term.check).map(|(_, group)| group);
+        Piece { group, bits: term.bits }
+    }));
     terms.extend(links);
-    let mut pieces: Vec<Piece<'_>> = terms
-        .iter()
-        .map(|term| Piece {
-            group: weights.group(term.check).map(|group| group.0),
-            bits: term.bits,
-        })
-        .collect();
-    cap(&mut pieces, weights, prior_bits);
-    let capped: Vec<f64> = pieces.iter().map(|piece| piece.bits).collect();
-    for (term, bits) in terms.iter_mut().zip(capped) {
-        term.bits = bits;
+    cap(&mut pieces, weights.limit, prior_bits);
+    for (term, piece) in terms.iter_mut().zip(&pieces) {
+        term.bits = piece.bits;
     }
     terms.retain(|term| term.bits != 0.0);
     terms.sort_by(|a, b| {
@@ -50,28 +46,27 @@ pub fn assess(
 
 /// One addend before its caps.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Piece<'a> {
-    /// The group under whose caps it comes.
-    pub(crate) group: Option<&'a str>,
+struct Piece<'a> {
+    /// The group under whose caps it comes, told apart by where it stands in the table.
+    group: Option<&'a Group>,
     /// What it is worth.
-    pub(crate) bits: f64,
+    bits: f64,
 }
 
 /// Brings pieces under the caps of their groups, and the whole within the limit.
-pub(crate) fn cap(pieces: &mut [Piece<'_>], weights: &Weights, prior_bits: f64) {
+fn cap(pieces: &mut [Piece<'_>], limit: f64, prior_bits: f64) {
     for index in 0..pieces.len() {
-        let Some(name) = pieces[index].group else { continue };
-        if pieces[..index].iter().any(|piece| piece.group == Some(name)) {
+        let Some(group) = pieces[index].group else { continue };
+        let mine = |piece: &Piece<'_>| piece.group.is_some_and(|other| std::ptr::eq(other, group));
+        if pieces[..index].iter().any(mine) {
             continue;
         }
-        let Some(group) = weights.groups.get(name) else { continue };
-        let mine = |piece: &Piece<'_>| piece.group == Some(name);
         let (against, favor) = sums(pieces, mine);
         scale(pieces, mine, factor(against, group.cap), factor(favor, group.floor));
     }
     let (against, favor) = sums(pieces, |_| true);
-    let most = weights.limit - prior_bits - favor;
-    let least = -weights.limit - prior_bits - against;
+    let most = limit - prior_bits - favor;
+    let least = -limit - prior_bits - against;
     scale(pieces, |_| true, factor(against, most.max(0.0)), factor(favor, least.min(0.0)));
 }
 
@@ -96,21 +91,23 @@ fn scale(pieces: &mut [Piece<'_>], which: impl Fn(&Piece<'_>) -> bool, against: 
     }
 }
 
-fn term(check: &Check, answer: &Answer, weights: &Weights) -> Option<Term> {
-    let bits = weights.answer_bits(check, answer);
+fn term<'a>(check: &Check, answer: &Answer, weights: &'a Weights) -> Option<(Term, Piece<'a>)> {
+    let row = weights.checks.get(check.name)?;
+    let bits = row.bits(answer);
     let (finding, innocent): (&Finding, &'static [&'static str]) = match answer {
         Answer::Unknown => return None,
         Answer::Clear(finding) => (finding, &[]),
         Answer::Noted(_, finding) => (finding, check.innocent),
     };
-    (bits != 0.0).then(|| Term {
+    let term = || Term {
         check: check.name,
         bits,
         bits_uncapped: bits,
         finding: finding.clone(),
         innocent,
         verify: check.verify,
-    })
+    };
+    (bits != 0.0).then(|| (term(), Piece { group: weights.groups.get(&row.group), bits }))
 }
 
 #[cfg(test)]

@@ -90,6 +90,17 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+impl CheckRow {
+    /// Bits of an answer before any cap; 0 for an unknown one.
+    pub(crate) fn bits(&self, answer: &Answer) -> f64 {
+        match answer {
+            Answer::Unknown => 0.0,
+            Answer::Clear(_) => self.clear,
+            Answer::Noted(level, _) => self.noted.get(*level).copied().unwrap_or(0.0),
+        }
+    }
+}
+
 impl Weights {
     /// The table that this release ships.
     ///
@@ -122,12 +133,7 @@ impl Weights {
 
     /// Bits of an answer before any cap; 0 for an unknown one and for a check without a row.
     pub fn answer_bits(&self, check: &Check, answer: &Answer) -> f64 {
-        let Some(row) = self.checks.get(check.name) else { return 0.0 };
-        match answer {
-            Answer::Unknown => 0.0,
-            Answer::Clear(_) => row.clear,
-            Answer::Noted(level, _) => row.noted.get(*level).copied().unwrap_or(0.0),
-        }
+        self.checks.get(check.name).map_or(0.0, |row| row.bits(answer))
     }
 
     /// Bits of sharing a value that two hold and nothing explains, by the name of the kind's term;

@@ -14,15 +14,16 @@ pub(crate) struct Bare {
 }
 
 impl Bare {
-    /// Reduces an answer; `None` for an unknown one.
-    pub(crate) fn of(check: &Check, answer: &Answer) -> Option<Bare> {
-        let place = CHECKS.iter().position(|known| known.name == check.name)? as u8;
+    /// Reduces the answer of a check at a place of [`CHECKS`]; `None` for an unknown one.
+    fn of(place: usize, answer: &Answer) -> Option<Bare> {
         let level = match answer {
             Answer::Unknown => return None,
             Answer::Clear(_) => CLEAR,
-            Answer::Noted(level, _) => check.levels.iter().position(|known| known == level)? as u8,
+            Answer::Noted(level, _) => {
+                CHECKS[place].levels.iter().position(|known| known == level)? as u8
+            }
         };
-        Some(Bare { check: place, level })
+        Some(Bare { check: place as u8, level })
     }
 
     /// Its check.
@@ -45,25 +46,24 @@ impl Bare {
     }
 }
 
-/// Appends answers to bytes; unknown ones leave no trace.
-pub(crate) fn write(answers: &[(&'static Check, Answer)], bytes: &mut Vec<u8>) {
-    let known: Vec<(Bare, &Finding)> = answers
-        .iter()
-        .filter_map(|(check, answer)| match answer {
-            Answer::Unknown => None,
-            Answer::Clear(finding) | Answer::Noted(_, finding) => {
-                Some((Bare::of(check, answer)?, finding))
-            }
-        })
-        .collect();
-    bytes.push(known.len() as u8);
-    for (bare, finding) in known {
+/// Appends the answers of all checks, in the order of [`CHECKS`], to bytes, and gives them without
+/// words; unknown ones leave no trace.
+pub(crate) fn write(answers: &[(&'static Check, Answer)], bytes: &mut Vec<u8>) -> Vec<Bare> {
+    let count_at = bytes.len();
+    bytes.push(0);
+    let mut bares = Vec::new();
+    for (place, (_, answer)) in answers.iter().enumerate() {
+        let (Answer::Clear(finding) | Answer::Noted(_, finding)) = answer else { continue };
+        let Some(bare) = Bare::of(place, answer) else { continue };
         bytes.extend([bare.check, bare.level]);
         for text in [&finding.summary, &finding.claim, &finding.observed] {
             bytes.extend((text.len() as u32).to_le_bytes());
             bytes.extend(text.as_bytes());
         }
+        bares.push(bare);
     }
+    bytes[count_at] = bares.len() as u8;
+    bares
 }
 
 /// Reads what [`write`] wrote.

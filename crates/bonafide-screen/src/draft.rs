@@ -27,8 +27,7 @@ pub(crate) struct Draft {
 pub(crate) fn draft(record: &Record, tables: &Tables, packed: &mut Vec<u8>) -> Draft {
     let application = &record.application;
     let subject = Subject::new(application, tables);
-    let answered = ask_all(&subject);
-    answers::write(&answered, packed);
+    let answers = answers::write(&ask_all(&subject), packed);
     let mut found: Vec<Key> = Vec::new();
     keys(&subject, &mut |key, _| found.push(key));
     found.sort_unstable();
@@ -40,6 +39,6 @@ pub(crate) fn draft(record: &Record, tables: &Tables, packed: &mut Vec<u8>) -> D
         line: record.line,
         sketch: Sketch::of(&subject),
         keys: found,
-        answers: answered.iter().filter_map(|(check, answer)| Bare::of(check, answer)).collect(),
+        answers,
     }
 }

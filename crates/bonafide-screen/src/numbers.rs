@@ -1,6 +1,6 @@
 //! The numbers of a run: the prior, every application's log-odds, the thresholds, the counts.
 
-use crate::{Settings, collect::Population, linkage::Linkage, words};
+use crate::{Settings, collect::Population, linkage::Linkage, ordered::in_order, words};
 use bonafide_evidence::{CHECKS, Finding};
 use bonafide_score::{
     Band, Term, assess,
@@ -9,6 +9,7 @@ use bonafide_score::{
 };
 use jiff::{Timestamp, civil};
 use std::collections::BTreeMap;
+use std::convert::Infallible;
 
 /// What is known once every application has its score.
 pub(crate) struct Numbers {
@@ -30,19 +31,16 @@ pub(crate) struct Numbers {
 
 /// Scores everything.
 pub(crate) fn numbers(population: &Population, linkage: &Linkage, settings: &Settings) -> Numbers {
-    let all = 0..population.len();
     let anchor = settings.weights.prior_bits();
-    let evidence: Vec<f64> =
-        all.clone().map(|a| bits(population, linkage, settings, a, anchor) - anchor).collect();
-    let prior = match settings.prior {
-        Some(rate) => Prior {
-            bits: (rate / (1.0 - rate)).log2(),
-            source: format!("given: {:.2} %", rate * 100.0),
-        },
-        None => prior_bits(&evidence, anchor),
+    let prior = if let Some(rate) = settings.prior {
+        let source = format!("given: {:.2} %", rate * 100.0);
+        Prior { bits: (rate / (1.0 - rate)).log2(), source }
+    } else {
+        let scores = all_bits(population, linkage, settings, anchor);
+        let evidence: Vec<f64> = scores.into_iter().map(|bits| bits - anchor).collect();
+        prior_bits(&evidence, anchor)
     };
-    let log_odds: Vec<f64> =
-        all.map(|a| bits(population, linkage, settings, a, prior.bits)).collect();
+    let log_odds = all_bits(population, linkage, settings, prior.bits);
     let thresholds = thresholds(settings.budget, &log_odds, prior.bits);
     let bands: Vec<Band> = log_odds.iter().map(|bits| thresholds.band(*bits)).collect();
     Numbers {
@@ -54,6 +52,34 @@ pub(crate) fn numbers(population: &Population, linkage: &Linkage, settings: &Set
         bands,
         log_odds,
     }
+}
+
+/// How many applications a thread scores at a time.
+const AT_A_TIME: usize = 4_096;
+
+/// Log2 odds of every application, on all threads.
+fn all_bits(
+    population: &Population,
+    linkage: &Linkage,
+    settings: &Settings,
+    prior_bits: f64,
+) -> Vec<f64> {
+    let count = population.len();
+    let mut starts = (0..count).step_by(AT_A_TIME);
+    let mut all = Vec::with_capacity(count);
+    let scored: Result<(), Infallible> = in_order(
+        settings.threads,
+        || starts.next(),
+        |start| -> Vec<f64> {
+            let end = (start + AT_A_TIME).min(count);
+            (start..end).map(|a| bits(population, linkage, settings, a, prior_bits)).collect()
+        },
+        |part| {
+            all.extend(part);
+            Ok(())
+        },
+    );
+    scored.map_or_else(|never| match never {}, |()| all)
 }
 
 /// Log2 odds of one application: the sum of the very assessment that is written later.
