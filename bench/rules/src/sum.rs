@@ -58,7 +58,7 @@ fn network(application: &Value, tables: &Tables) -> bool {
 fn internet_line(application: &Value, tables: &Tables) -> bool {
     text(application, "/applicant/phone")
         .and_then(|phone| tables.phones.find(phone, home(application)))
-        .is_some_and(|phone| phone.line == LineKind::Internet)
+        .is_some_and(|phone| matches!(phone.line, LineKind::Internet | LineKind::PublicInbox))
 }
 
 fn disposable(application: &Value, tables: &Tables) -> bool {
@@ -87,24 +87,28 @@ fn lower(typed: &str) -> String {
     typed.trim().to_lowercase()
 }
 
-/// Whether applicants of another name hold the same value.
+/// Whether applicants hold the same value whose name has no word in common.
 fn shared(population: &Population, pointer: &str, normal: &dyn Fn(&str) -> String) -> Vec<bool> {
     let value = |application: &Value| text(application, pointer).map(normal);
-    let mut names: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut names: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
     for application in &population.applications {
         if let Some(value) = value(application) {
             names.entry(value).or_default().insert(name(application));
         }
     }
-    let several = |value: String| names.get(&value).is_some_and(|names| names.len() > 1);
-    population
-        .applications
-        .iter()
-        .map(|application| value(application).is_some_and(several))
-        .collect()
+    let another = |application: &Value| {
+        let own = name(application);
+        let others = value(application).and_then(|value| names.get(&value));
+        let differs = |other: &Vec<String>| own.iter().all(|word| !other.contains(word));
+        others.is_some_and(|others| others.iter().any(differs))
+    };
+    population.applications.iter().map(another).collect()
 }
 
-fn name(application: &Value) -> String {
+/// Words of a name; an initial is no word.
+fn name(application: &Value) -> Vec<String> {
     let name = Name(text(application, "/applicant/name").unwrap_or_default().to_owned());
-    name.token_set().join(" ")
+    let mut words = name.token_set();
+    words.retain(|word| word.chars().count() > 1);
+    words
 }

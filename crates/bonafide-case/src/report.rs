@@ -135,7 +135,8 @@ pub fn html(screening: &Screening) -> String {
         meta: meta(screening),
         numbers: summary_numbers(screening),
         figures: Figures::of(screening, &axis),
-        ticks: axis.ticks(12.5),
+        // The longest label takes a sixth of the narrowest figure.
+        ticks: axis.ticks(17.0),
         zones: axis.zones(),
         start: one_in(screening.run.prior_bits),
         prior_source: &screening.run.prior_source,

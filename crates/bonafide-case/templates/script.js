@@ -27,7 +27,8 @@ function filter() {
     row.hidden = !fits;
     shown += fits ? 1 : 0;
   }
-  one("count").textContent = `${shown} of ${rows.length} shown`;
+  const said = (n) => n.toLocaleString("en");
+  one("count").textContent = `${said(shown)} of ${said(rows.length)} shown`;
 }
 if (list) {
   one("filters").addEventListener("input", filter);

@@ -3,9 +3,18 @@
 use bonafide_application::{Application, Email, ProfileAddress};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Number of distinct values that at least two persons among these hold: contacts, devices,
+/// Rare values of one ring.
+#[derive(Default)]
+pub(crate) struct RareValues {
+    /// How many at least two members hold.
+    pub(crate) shared: u32,
+    /// How many of these each member holds.
+    pub(crate) held: BTreeMap<u32, u32>,
+}
+
+/// Counts the distinct values that at least two persons among these hold: contacts, devices,
 /// networks, streets, accounts, references' contacts, profiles and sites, and one for a history.
-pub(crate) fn rare_values(members: &[(u32, &Application)]) -> u32 {
+pub(crate) fn rare_values(members: &[(u32, &Application)]) -> RareValues {
     let mut holders: BTreeMap<(&str, String), BTreeSet<u32>> = BTreeMap::new();
     for (person, application) in members {
         for value in values(application) {
@@ -14,7 +23,16 @@ pub(crate) fn rare_values(members: &[(u32, &Application)]) -> u32 {
     }
     let shared = holders.iter().filter(|(_, persons)| persons.len() > 1);
     let (histories, others): (Vec<_>, Vec<_>) = shared.partition(|((kind, _), _)| *kind == "text");
-    others.len() as u32 + u32::from(!histories.is_empty())
+    let mut held: BTreeMap<u32, u32> = BTreeMap::new();
+    for person in others.iter().flat_map(|(_, persons)| persons.iter()) {
+        *held.entry(*person).or_default() += 1;
+    }
+    let tellers: BTreeSet<u32> =
+        histories.iter().flat_map(|(_, persons)| persons.iter().copied()).collect();
+    for person in tellers {
+        *held.entry(person).or_default() += 1;
+    }
+    RareValues { shared: others.len() as u32 + u32::from(!histories.is_empty()), held }
 }
 
 fn values(application: &Application) -> Vec<(&'static str, String)> {

@@ -6,6 +6,7 @@ use crate::calendar;
 use crate::casting::{self, Cast, Casting, Group, Part, Slot};
 use crate::draft::Draft;
 use crate::random::Random;
+use crate::rarity::RareValues;
 use crate::truth::Truth;
 use crate::world::World;
 use crate::{
@@ -73,7 +74,7 @@ impl Scene<'_> {
     }
 
     /// The application of a place in the order of submission, with its truth.
-    fn draw(&self, number: usize, rare: &BTreeMap<u32, u32>) -> (Application, Truth) {
+    fn draw(&self, number: usize, rare: &BTreeMap<u32, RareValues>) -> (Application, Truth) {
         let slot = &self.casting.slots[number];
         let cast = &self.casting.people[slot.person as usize];
         let draft = self.draft(cast, slot);
@@ -82,6 +83,7 @@ impl Scene<'_> {
             Part::Operator { pattern, care } => (pattern, Some(care)),
             _ => (None, None),
         };
+        let ring = pattern.and_then(|_| rare.get(&cast.group));
         let truth = Truth {
             id: application.id.clone(),
             operator: care.is_some(),
@@ -89,7 +91,9 @@ impl Scene<'_> {
             ring: pattern.map(|_| format!("R-{:04}", cast.group)),
             pattern,
             care,
-            rare_values: pattern.map_or(0, |_| rare.get(&cast.group).copied().unwrap_or(0)),
+            rare_values: ring.map_or(0, |ring| ring.shared),
+            rare_values_held: ring
+                .map_or(0, |ring| ring.held.get(&slot.person).copied().unwrap_or(0)),
             kinds: draft.kinds.iter().map(|&kind| kind.to_owned()).collect(),
         };
         (application, truth)
@@ -148,8 +152,8 @@ impl Scene<'_> {
         draft
     }
 
-    /// For each ring the number of rare values that its members share.
-    fn rare_values(&self) -> BTreeMap<u32, u32> {
+    /// For each ring the rare values that its members share.
+    fn rare_values(&self) -> BTreeMap<u32, RareValues> {
         let mut rings: BTreeMap<u32, Vec<&Slot>> = BTreeMap::new();
         for slot in &self.casting.slots {
             let cast = &self.casting.people[slot.person as usize];

@@ -21,6 +21,8 @@ pub struct Truth {
     /// Number of distinct rare values that at least two members of the ring hold: contacts,
     /// devices, home networks, addresses, accounts, profiles, sites and work histories.
     pub rare_values: u32,
+    /// How many of these this applicant holds; who holds none shares nothing that could be found.
+    pub rare_values_held: u32,
     /// Kinds of honest look-alike; for an operator the tactics that were used as well.
     pub kinds: Vec<String>,
 }

@@ -60,6 +60,10 @@ pub struct Truth {
     /// How many rare values its ring shares.
     #[serde(default)]
     pub rare_values: u32,
+    /// How many of these it holds itself, where that is known; who holds none shares nothing that
+    /// could be found, and is not asked for where rings with rare values are judged.
+    #[serde(default)]
+    pub rare_values_held: Option<u32>,
     /// Kinds of honest look-alike, or of an operator's tactics, that it is.
     #[serde(default)]
     pub kinds: Vec<String>,
@@ -171,7 +175,8 @@ pub fn evaluate(outcomes: &[Outcome], truth: &[Truth]) -> Evaluation {
         by_pattern: count(&judged, &wide, true, |row| vec![pattern_of(row)]),
         by_tactic: count(&judged, &wide, true, |row| row.kinds.clone()),
         reliability: reliability::reliability(&scored),
-        ring_pairs_rare: rings.among(|row| row.rare_values >= RARE_VALUES),
+        ring_pairs_rare: rings
+            .among(|row| row.rare_values >= RARE_VALUES && row.rare_values_held.unwrap_or(1) > 0),
         ring_pairs_by_pattern: patterns(&judged)
             .into_iter()
             .map(|pattern| {
@@ -286,6 +291,7 @@ mod tests {
             pattern: operator.then(|| "shared_infrastructure".to_owned()),
             care: operator.then_some(2),
             rare_values: if operator { 3 } else { 0 },
+            rare_values_held: None,
             kinds: kinds.iter().map(|kind| (*kind).to_owned()).collect(),
         }
     }

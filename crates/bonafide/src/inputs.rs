@@ -2,7 +2,7 @@
 
 use crate::unusable::unusable;
 use anyhow::Result;
-use bonafide_case::Problem;
+use bonafide_case::{Problem, numbers::counted};
 use bonafide_ingest::{Error, Options, Reader, Recognized, open};
 use bonafide_screen::Input;
 use jiff::Timestamp;
@@ -156,8 +156,9 @@ fn files_of(folder: &Path, out: &Path, opened: &mut Opened) -> Result<Vec<PathBu
     }
     if others > 0 {
         opened.notes.push(format!(
-            "{} holds {others} links or devices, which are not read; name them to read them",
-            folder.display()
+            "not read in {}: {}; name what they lead to",
+            folder.display(),
+            counted(others, "link or device", "links or devices")
         ));
     }
     files.sort();

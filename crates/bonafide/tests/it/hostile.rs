@@ -168,7 +168,8 @@ fn a_folder_is_read_with_what_is_wrong_in_it() {
     let output = command.output().unwrap();
     let printed = String::from_utf8(output.stdout).unwrap();
     assert_eq!(output.status.code(), Some(3), "{printed}");
-    let shown = "Columns of in/b.csv\n  read        Candidate = applicant.name\n  not read    Stage";
+    let shown =
+        "Columns of in/b.csv\n  read        Candidate = applicant.name\n  not read    Stage";
     assert!(printed.starts_with(shown), "{printed}");
     let rejected = fs::read_to_string(folder.join("out/rejected.jsonl")).unwrap();
     let lines: Vec<&str> = rejected.lines().collect();
@@ -182,20 +183,19 @@ fn a_folder_is_read_with_what_is_wrong_in_it() {
 fn names_that_would_move_a_terminal_are_data() {
     let place = place("names");
     let evil = r"\u001b]0;x\u0007\u001b[2J\u202eevil<script>alert(1)</script>";
-    let input: String = (0..40)
-        .map(|id| {
-            let shared = r#"Ana Diaz","email":"ana@mailinator.com","phone":"+1 212 555 0100"#;
-            application(&format!("{id}{evil}"))
-                .replace("Ana Diaz", &format!("{evil} {id}{shared}").replace("Ana Diaz", ""))
-                + "\n"
-        })
-        .collect();
+    let contact = r#""email":"x@mailinator.com","phone":"+1 212 555 0100""#;
+    let names = ["Ana Diaz", "Bo Li", "Cy Roe", "Di Wu", "Ed Orr", "Flo Kay"];
+    let line = |(id, name): (usize, &str)| {
+        let name = format!("\"{name}\\u001b\\u0007\\u202e<\",{contact}");
+        application(&format!("{id}{evil}")).replace("\"Ana Diaz\"", &name) + "\n"
+    };
+    let input: String = names.into_iter().enumerate().map(line).collect();
     fs::write(place.join("input.jsonl"), input).unwrap();
-    let ended = screen(&place, &["input.jsonl", "--budget", "50%"]);
+    let ended = screen(&place, &["input.jsonl", "--review", "0.001"]);
     assert_eq!(ended.status, 0, "{}", ended.errors);
     let page = fs::read_to_string(place.join("out/report.html")).unwrap();
-    assert!(page.contains("evil"));
-    assert!(!page.contains(['\u{1b}', '\u{202E}', '\u{7}']) && !page.contains("<script>alert"));
+    assert!(ended.printed.contains("evil") && page.contains("evil"), "{}", ended.printed);
+    assert!(!page.contains(['\u{1b}', '\u{202E}', '\u{7}']) && !page.contains("<script>a"));
 }
 
 #[test]
