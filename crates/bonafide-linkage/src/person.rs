@@ -5,7 +5,7 @@ use crate::{
     history::{Agreement, agreement},
     union::Union,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which claimed person each application belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,9 @@ const ALL_PAIRS_MAX: usize = 48;
 /// How many neighbours by name are compared in a larger group.
 const NEIGHBORS: usize = 4;
 
+/// Most spellings and names under which one person applies; of more, operators are likelier.
+const NAMES_MAX: usize = 4;
+
 /// Evidence from which two applications are of one claimed person, in bits.
 const SAME_PERSON_BITS: f64 = 8.0;
 
@@ -55,6 +58,7 @@ pub fn persons(groups: &Groups, sketches: &[Sketch]) -> Persons {
     scored.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let mut union = Union::new(sketches.len());
     let mut born: BTreeMap<u32, i32> = BTreeMap::new();
+    let mut names: BTreeMap<u32, BTreeSet<Option<u32>>> = BTreeMap::new();
     for (_, a, b) in scored {
         let (root_a, root_b) = (union.find(a), union.find(b));
         let born_of = |root: u32| born.get(&root).copied().or(sketches[root as usize].born);
@@ -62,6 +66,13 @@ pub fn persons(groups: &Groups, sketches: &[Sketch]) -> Persons {
         if root_a == root_b || matches!((born_a, born_b), (Some(x), Some(y)) if x != y) {
             continue;
         }
+        let own = |root: u32| BTreeSet::from([sketches[root as usize].name_set]);
+        let mut together = names.get(&root_a).cloned().unwrap_or_else(|| own(root_a));
+        together.extend(names.get(&root_b).cloned().unwrap_or_else(|| own(root_b)));
+        if together.len() > NAMES_MAX {
+            continue;
+        }
+        names.insert(root_a.min(root_b), together);
         union.join(a, b);
         if let Some(day) = born_a.or(born_b) {
             born.insert(root_a.min(root_b), day);
@@ -156,6 +167,11 @@ fn same_person_bits(a: &Sketch, b: &Sketch) -> f64 {
     }
     let born_equal = both_equal(a.born, b.born) && name != Names::Different;
     if !continuity(a, b) && !born_equal {
+        return f64::NEG_INFINITY;
+    }
+    // Part of a name is had in common by chance or on purpose: more than contacts must agree.
+    let lived = matches!(history, Agreement::Some | Agreement::Most);
+    if name == Names::Overlap && !lived && !born_equal && schools(a, b) != Some(true) {
         return f64::NEG_INFINITY;
     }
     let mut bits = match name {
@@ -272,6 +288,17 @@ mod tests {
         son.born = Some(2);
         let of = resolve(&[father, son, unknown]).of;
         assert_ne!(of[0], of[1]);
+    }
+
+    #[test]
+    fn a_token_and_contacts_in_common_do_not_make_many_names_one_person() {
+        let people: Vec<Sketch> =
+            (0..9).map(|n| sketch(&[1, 10 + n], "p", "a", &[20 + n])).collect();
+        assert_eq!(resolve(&people).of, (0..9).collect::<Vec<u32>>());
+        let same_history: Vec<Sketch> =
+            (0..9).map(|n| sketch(&[1, 10 + n], "p", "a", &[7, 8])).collect();
+        let persons = resolve(&same_history).of;
+        assert!(persons.iter().collect::<std::collections::BTreeSet<_>>().len() >= 3);
     }
 
     #[test]

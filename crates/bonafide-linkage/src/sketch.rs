@@ -54,10 +54,12 @@ impl Sketch {
         let application = subject.application;
         let applicant = &application.applicant;
         let resume = application.resume.as_ref();
-        let mut name: Vec<u32> = subject.name.iter().map(|token| history::hash(token)).collect();
-        for other in &applicant.also_known_as {
-            name.extend(other.tokens().iter().map(|token| history::hash(token)));
-        }
+        let given = applicant.also_known_as.iter().flat_map(bonafide_application::Name::tokens);
+        let tokens: Vec<String> = subject.name.iter().cloned().chain(given).collect();
+        // An initial, or a stray letter, is no name in common.
+        let whole: Vec<&String> = tokens.iter().filter(|token| token.len() > 1).collect();
+        let compared = if whole.is_empty() { tokens.iter().collect() } else { whole };
+        let mut name: Vec<u32> = compared.into_iter().map(|token| history::hash(token)).collect();
         name.sort_unstable();
         name.dedup();
         let name_set = applicant.name.token_set();

@@ -10,10 +10,11 @@ use crate::{
     spool::{Packed, Spool},
 };
 use bonafide_case::{Problem, outputs};
-use bonafide_ingest::{Batch, Rejected};
+use bonafide_ingest::{Batch, Record, Rejected};
 use bonafide_linkage::{Groups, Sketch};
 use rustc_hash::FxHashMap;
 use std::io::{self, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Every application of a run, reduced; the texts lie aside in blocks.
 pub(crate) struct Population {
@@ -106,12 +107,25 @@ fn reduce(source: usize, batch: Batch, settings: &Settings) -> Done {
         .map(|record| {
             let record = record?;
             answers.clear();
-            let draft = draft(&record, &settings.tables, &mut answers);
+            let draft =
+                catch_unwind(AssertUnwindSafe(|| draft(&record, &settings.tables, &mut answers)));
+            let draft = draft.map_err(|_| unscreenable(&record))?;
             block.add(&record.canonical, &answers);
             Ok(draft)
         })
         .collect();
     Done { source, drafts, packed: block.pack().map(|packed| (packed, block.len())) }
+}
+
+/// One record that the program fails on must not stop the others.
+fn unscreenable(record: &Record) -> Rejected {
+    Rejected {
+        line: record.line,
+        id: Some(record.application.id.clone()),
+        error: "the program failed on this record; look at it by hand, and report the failure \
+                without the record's content"
+            .to_owned(),
+    }
 }
 
 /// What is gathered from batches, in their order.

@@ -1,6 +1,7 @@
 //! Work done on several threads and taken back in the order in which it was handed out.
 
 use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::sync::{Mutex, mpsc};
 
 /// Pieces of work that may be under way for each thread: enough that none waits, few enough that
@@ -16,7 +17,7 @@ pub(crate) fn in_order<T: Send, U: Send, E>(
     mut consume: impl FnMut(U) -> Result<(), E>,
 ) -> Result<(), E> {
     let (jobs, todo) = mpsc::channel::<(u64, T)>();
-    let (results, done) = mpsc::channel::<(u64, U)>();
+    let (results, done) = mpsc::channel::<(u64, std::thread::Result<U>)>();
     let todo = Mutex::new(todo);
     std::thread::scope(|scope| {
         for _ in 0..threads.max(1) {
@@ -28,7 +29,9 @@ pub(crate) fn in_order<T: Send, U: Send, E>(
                     let Ok(Ok((number, job))) = next else {
                         return;
                     };
-                    if results.send((number, work(job))).is_err() {
+                    // A panic is handed over, so that nobody waits for its result for ever.
+                    let done = catch_unwind(AssertUnwindSafe(|| work(job)));
+                    if results.send((number, done)).is_err() {
                         return;
                     }
                 }
@@ -54,7 +57,7 @@ pub(crate) fn in_order<T: Send, U: Send, E>(
                 return Ok(());
             }
             let (number, result) = done.recv().expect("a thread works on what was sent");
-            waiting.insert(number, result);
+            waiting.insert(number, result.unwrap_or_else(|panic| resume_unwind(panic)));
             while let Some(result) = waiting.remove(&taken) {
                 taken += 1;
                 consume(result)?;
@@ -84,6 +87,14 @@ mod tests {
             assert_eq!(done, Ok(()));
             assert_eq!(seen, (0..1_000).map(|n| n * n).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    #[should_panic(expected = "of one thread")]
+    fn a_panic_of_one_thread_ends_the_work() {
+        let mut numbers = 0..100_u64;
+        let work = |n: u64| assert!(n != 7, "of one thread");
+        let _: Result<(), ()> = in_order(2, || numbers.next(), work, |()| Ok(()));
     }
 
     #[test]

@@ -78,10 +78,14 @@ fn ordinary(number: usize) -> Value {
     })
 }
 
-/// Members of one ring: other names and histories, one device and one reference.
+/// Members of one ring: other names, cities and histories, one device and one reference.
 fn ring_member(number: usize) -> Value {
     let mut member = ordinary(1_000 + number);
     member["id"] = json!(format!("R-{number}"));
+    let (city, region) =
+        [("Austin", "TX"), ("Denver", "CO"), ("Miami", "FL"), ("Seattle", "WA")][number];
+    member["applicant"]["address"] = json!({"street": format!("{number} Elm St"), "city": city,
+        "region": region, "country_code": "US"});
     member["session"]["device_id"] = json!("device-of-the-ring");
     member["references"] = json!([{"name": "Ann Other", "email": "ann.other@mail.example"}]);
     member
