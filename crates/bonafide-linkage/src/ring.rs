@@ -59,10 +59,10 @@ pub struct SharedValue {
 pub(crate) const PERSONS_MAX: usize = 48;
 
 /// Bits from which a link may tie a ring together: one value of a strong kind, unexplained.
-const LINK_BITS_MIN: f64 = 2.5;
+const LINK_BITS_MIN: f64 = 1.3;
 
 /// Bits of everything that ties a ring, from which it is one.
-const RING_BITS_MIN: f64 = 7.0;
+const RING_BITS_MIN: f64 = 6.0;
 
 /// A bridge weaker than this, between two parts of three or more, divides a ring.
 const BRIDGE_BITS_MIN: f64 = 3.5;
