@@ -18,6 +18,7 @@ usage: cargo xtask TASK
   ci       the same, as the continuous integration runs it
   tidy     the house rules alone
   docs     writes docs/reference/ anew; with --check, fails where it is stale
+  licenses checks every dependency's licence against deny.toml
   smoke    screens the committed example twice and compares the outputs
   tables   builds the reference tables from registry packages (needs the network)";
 
@@ -30,6 +31,7 @@ fn main() -> Result<()> {
         ["tidy"] => tidy::run(&root),
         ["docs"] => docs::write(&root),
         ["docs", "--check"] => docs::check(&root),
+        ["licenses"] => licenses::check(&root),
         ["smoke"] => smoke::run(&root),
         ["tables"] => {
             let manifest = "tables/Cargo.toml";

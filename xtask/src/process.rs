@@ -41,9 +41,9 @@ pub(crate) fn has_cargo_command(root: &Path, name: &str) -> bool {
     capture(root, &cargo_path(), &[name, "--version"]).is_ok()
 }
 
-/// Builds the program as developers do and returns where it lies.
+/// Builds the program as its tests do, so that one build serves both, and returns where it lies.
 pub(crate) fn program(root: &Path) -> Result<PathBuf> {
-    cargo(root, &["build", "--quiet", "--package", "bonafide"])?;
+    cargo(root, &["test", "--quiet", "--workspace", "--no-run"])?;
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), PathBuf::from);
     Ok(target.join("debug").join(format!("bonafide{}", std::env::consts::EXE_SUFFIX)))
 }

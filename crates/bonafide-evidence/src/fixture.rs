@@ -29,10 +29,20 @@ pub(crate) fn application(fields: Value) -> Application {
     let mut whole = json!({
         "id": "1", "submitted_at": "2026-06-15T12:00:00Z", "applicant": {"name": "Jane Doe"}
     });
-    if let (Value::Object(whole), Value::Object(fields)) = (&mut whole, fields) {
-        whole.extend(fields);
-    }
+    lay_over(&mut whole, fields);
     serde_json::from_value(whole).expect("an application")
+}
+
+/// Sets fields of an object, those of objects within it one by one.
+fn lay_over(whole: &mut Value, fields: Value) {
+    match (whole, fields) {
+        (Value::Object(whole), Value::Object(fields)) => {
+            for (name, value) in fields {
+                lay_over(whole.entry(name).or_insert(Value::Null), value);
+            }
+        }
+        (whole, value) => *whole = value,
+    }
 }
 
 /// The application parsed, with nothing looked up.

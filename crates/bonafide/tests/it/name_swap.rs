@@ -298,7 +298,7 @@ const NETWORKS: [&str; 2] = ["linkedin.com", "github.com"];
 
 /// A mailbox or the end of an address, each run of letters of which is rewritten by itself.
 ///
-/// Words of other people's names count only where all runs are such words: `lunar.robin` is no name.
+/// Words of other people's names count only where all runs are such words: `lunar.robin` is none.
 fn handle(text: &str, handles: &Handles<'_>) -> String {
     let none = BTreeMap::new();
     let mut runs = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|run| run.len() > 1);
