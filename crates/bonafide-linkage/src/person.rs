@@ -170,7 +170,9 @@ fn same_person_bits(a: &Sketch, b: &Sketch) -> f64 {
         return f64::NEG_INFINITY;
     }
     // Part of a name is had in common by chance or on purpose: more than contacts must agree.
-    let lived = matches!(history, Agreement::Some | Agreement::Most);
+    let profile = a.profiles.iter().any(|p| b.profiles.binary_search(p).is_ok());
+    let lived = matches!(history, Agreement::Some | Agreement::Most)
+        || (history == Agreement::Unknown && email && phone && profile);
     if name == Names::Overlap && !lived && !born_equal && schools(a, b) != Some(true) {
         return f64::NEG_INFINITY;
     }
@@ -196,7 +198,7 @@ fn same_person_bits(a: &Sketch, b: &Sketch) -> f64 {
         (email && !shared_agency, 6.0),
         (phone && !shared_agency, 5.0),
         (born_equal, 6.0),
-        (a.profiles.iter().any(|p| b.profiles.binary_search(p).is_ok()), 3.0),
+        (profile, 3.0),
         (both_equal(a.address, b.address), 2.0),
         (both_equal(a.device, b.device) && !shared_agency, 2.0),
     ] {

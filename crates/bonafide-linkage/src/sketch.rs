@@ -62,7 +62,10 @@ impl Sketch {
         let mut name: Vec<u32> = compared.into_iter().map(|token| history::hash(token)).collect();
         name.sort_unstable();
         name.dedup();
-        let name_set = applicant.name.token_set();
+        let mut name_set = applicant.name.token_set();
+        if name_set.iter().any(|token| token.len() > 1) {
+            name_set.retain(|token| token.len() > 1);
+        }
         let mut schools: Vec<u32> = resume.map_or_else(Vec::new, |resume| {
             let schools = resume.education.iter().filter_map(|e| e.institution.as_deref());
             schools.map(|school| history::hash(&fold(school))).collect()
@@ -96,12 +99,23 @@ impl Sketch {
             prefix: subject.network.as_ref().map(|network| prefix(network.address)),
             profiles: profiles.into(),
             references: references(subject),
-            agency: application.source.agency.as_deref().map(|a| history::hash(&fold(a))),
+            agency: agency(subject),
             jobs: resume.map_or_else(Vec::new, history::jobs).into(),
             schools: schools.into(),
             submitted: application.submitted_at.as_second(),
         }
     }
+}
+
+/// The agency by its name; where only the channel says that there is one, by its mail domain.
+fn agency(subject: &Subject<'_>) -> Option<u32> {
+    let source = &subject.application.source;
+    if let Some(name) = &source.agency {
+        return Some(history::hash(&fold(name)));
+    }
+    let by_channel = source.channel.as_deref() == Some("agency");
+    let domain = subject.email.as_ref().map(|email| email.domain.as_str());
+    by_channel.then(|| history::hash(domain.unwrap_or("agency")))
 }
 
 fn references(subject: &Subject<'_>) -> Box<[Key]> {

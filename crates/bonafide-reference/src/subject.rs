@@ -82,12 +82,18 @@ impl<'a> Subject<'a> {
                 let school = |name: &String| tables.schools.find(name);
                 resume.education.iter().map(|e| e.institution.as_ref().and_then(school)).collect()
             }),
-            by_agency: application.source.agency.is_some(),
+            by_agency: by_agency(&application.source),
             home,
             application,
             tables,
         }
     }
+}
+
+/// An agency is named, or the channel says that there is one; an empty name is none.
+fn by_agency(source: &bonafide_application::Source) -> bool {
+    let named = source.agency.as_deref().is_some_and(|agency| !agency.trim().is_empty());
+    named || source.channel.as_deref() == Some("agency")
 }
 
 fn home(application: &Application, tables: &Tables) -> Option<Located> {

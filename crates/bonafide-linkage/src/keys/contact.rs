@@ -6,10 +6,17 @@ use crate::{
 };
 use bonafide_reference::{LineKind, Subject};
 
+/// Whether a number only fills the field: its last seven digits are one digit.
+fn is_filler(e164: &str) -> bool {
+    let digits: Vec<u8> = e164.bytes().rev().take(7).collect();
+    digits.windows(2).all(|pair| pair[0] == pair[1])
+}
+
 pub(crate) fn keys(subject: &Subject<'_>, said: Said<'_>) {
     let applicant = &subject.application.applicant;
     if let (Some(phone), Some(typed)) = (&subject.phone, &applicant.phone)
         && phone.line != LineKind::Special
+        && !is_filler(&phone.e164)
     {
         said(Key::new(Kind::Phone, &phone.e164), typed);
     }

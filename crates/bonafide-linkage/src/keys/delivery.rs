@@ -7,7 +7,7 @@ use crate::{
 use bonafide_application::EventKind;
 use bonafide_reference::Subject;
 
-/// Shortest token that can tell accounts apart.
+/// Shortest token that can tell accounts apart; one without a digit ("pending") is none.
 const TOKEN_LENGTH_MIN: usize = 4;
 
 pub(crate) fn keys(subject: &Subject<'_>, said: Said<'_>) {
@@ -15,6 +15,7 @@ pub(crate) fn keys(subject: &Subject<'_>, said: Said<'_>) {
         if event.kind == EventKind::Payroll
             && let Some(account) = event.account.as_deref()
             && account.len() >= TOKEN_LENGTH_MIN
+            && account.bytes().any(|b| b.is_ascii_digit())
         {
             said(Key::new(Kind::Account, account), account);
         }

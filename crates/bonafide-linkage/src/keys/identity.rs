@@ -12,7 +12,12 @@ const EMPLOYERS_MAX: usize = 8;
 
 pub(crate) fn keys(subject: &Subject<'_>, said: Said<'_>) {
     let applicant = &subject.application.applicant;
-    let name = applicant.name.token_set().join(" ");
+    let mut name = applicant.name.token_set();
+    // With and without the middle initial it is one name.
+    if name.iter().any(|token| token.len() > 1) {
+        name.retain(|token| token.len() > 1);
+    }
+    let name = name.join(" ");
     if name.is_empty() {
         return;
     }

@@ -31,7 +31,8 @@ pub(crate) fn keys(subject: &Subject<'_>, said: Said<'_>) {
 }
 
 fn device_key(device: &str, said: Said<'_>) {
-    if device.len() >= DEVICE_LENGTH_MIN {
+    // A fingerprint has digits; a word such as "unknown" stands for none.
+    if device.len() >= DEVICE_LENGTH_MIN && device.bytes().any(|b| matches!(b, b'1'..=b'9')) {
         said(Key::new(Kind::Device, device), device);
     }
 }

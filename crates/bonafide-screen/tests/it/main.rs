@@ -86,7 +86,7 @@ fn ring_member(number: usize) -> Value {
         [("Austin", "TX"), ("Denver", "CO"), ("Miami", "FL"), ("Seattle", "WA")][number];
     member["applicant"]["address"] = json!({"street": format!("{number} Elm St"), "city": city,
         "region": region, "country_code": "US"});
-    member["session"]["device_id"] = json!("device-of-the-ring");
+    member["session"]["device_id"] = json!("device-7-of-the-ring");
     member["references"] = json!([{"name": "Ann Other", "email": "ann.other@mail.example"}]);
     member
 }
