@@ -96,7 +96,7 @@ pub const KINDS: &[Sharing] = &[
         name: "shared-phone",
         value: "phone",
         family: Family::Contact,
-        holders_max: 30,
+        holders_max: 20,
         question: "Does the phone number also stand under other names?",
         rationale: "One operator answers for several identities and has few numbers.",
         source: ADVISORY,

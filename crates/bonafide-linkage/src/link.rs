@@ -112,7 +112,9 @@ pub fn links(groups: &Groups, sketches: &[Sketch], persons: &Persons) -> Vec<Lin
         if count < 2 || count > sharing.holders_max {
             continue;
         }
-        let share = rarity(count, sharing.holders_max);
+        // That many claim one identity makes it no more common: it is what is found.
+        let contested = key.kind() == Kind::Identity;
+        let share = if contested { 1.0 } else { rarity(count, sharing.holders_max) };
         for (index, a) in holders.iter().enumerate() {
             for b in &holders[index + 1..] {
                 if key.kind() == Kind::Passages {
