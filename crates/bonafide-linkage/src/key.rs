@@ -1,7 +1,7 @@
 //! A key: a normalised identifier by which applications can meet.
 
 use crate::kind::Kind;
-use bonafide_reference::Subject;
+use bonafide_reference::{PhoneFacts, Subject};
 use xxhash_rust::xxh3::xxh3_64;
 
 /// A kind and a 59-bit hash of the normalised value, in one number. It tells who else holds a
@@ -18,6 +18,14 @@ impl Key {
     /// The key of a normalised value.
     pub fn new(kind: Kind, normal: &str) -> Key {
         Key((kind as u64) << HASH_BITS | xxh3_64(normal.as_bytes()) >> (64 - HASH_BITS))
+    }
+
+    /// The key of a telephone number: its last nine digits, so that it is one number whether the
+    /// country was typed, left out, or guessed wrong from where somebody lives.
+    pub(crate) fn of_phone(kind: Kind, phone: &PhoneFacts) -> Key {
+        const DIGITS: usize = 9;
+        let number = phone.e164.get(phone.e164.len().saturating_sub(DIGITS)..);
+        Key::new(kind, number.unwrap_or(&phone.e164))
     }
 
     /// Its kind.

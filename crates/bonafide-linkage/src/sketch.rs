@@ -86,7 +86,7 @@ impl Sketch {
             born: applicant.born_on.map(|day| {
                 i32::from(day.year()) * 372 + i32::from(day.month()) * 31 + i32::from(day.day())
             }),
-            phone: subject.phone.as_ref().map(|phone| Key::new(Kind::Phone, &phone.e164)),
+            phone: subject.phone.as_ref().map(|phone| Key::of_phone(Kind::Phone, phone)),
             email: subject.email.as_ref().map(|email| Key::new(Kind::Email, &email.mailbox)),
             address: keys::place::normal(&applicant.address)
                 .map(|address| Key::new(Kind::Address, &address)),
@@ -123,7 +123,7 @@ fn references(subject: &Subject<'_>) -> Box<[Key]> {
     let phones = subject.references.iter().filter_map(|referee| referee.phone.as_ref());
     let mut keys: Vec<Key> = emails
         .map(|email| Key::new(Kind::ReferenceEmail, &email.mailbox))
-        .chain(phones.map(|phone| Key::new(Kind::ReferencePhone, &phone.e164)))
+        .chain(phones.map(|phone| Key::of_phone(Kind::ReferencePhone, phone)))
         .collect();
     keys.sort_unstable();
     keys.into()

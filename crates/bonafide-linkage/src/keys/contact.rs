@@ -18,7 +18,7 @@ pub(crate) fn keys(subject: &Subject<'_>, said: Said<'_>) {
         && phone.line != LineKind::Special
         && !is_filler(&phone.e164)
     {
-        said(Key::new(Kind::Phone, &phone.e164), typed);
+        said(Key::of_phone(Kind::Phone, phone), typed);
     }
     if let (Some(email), Some(typed)) = (&subject.email, &applicant.email) {
         said(Key::new(Kind::Email, &email.mailbox), typed);

@@ -14,7 +14,7 @@ pub(crate) fn keys(subject: &Subject<'_>, said: Said<'_>) {
         if let (Some(phone), Some(typed)) = (&referee.phone, &reference.phone)
             && phone.line != LineKind::Special
         {
-            said(Key::new(Kind::ReferencePhone, &phone.e164), typed);
+            said(Key::of_phone(Kind::ReferencePhone, phone), typed);
         }
     }
 }
