@@ -176,7 +176,7 @@ def main():
         facts = circumstances(given)
         head = [f"- {name}: {value}" for name, value in facts.items()]
         kept = BENCH / "runs" / given.keep
-        kept.with_suffix(".md").write_text("\n".join([*head, "", *lines, ""]), encoding="utf-8")
+        kept.with_suffix(".md").write_text("\n".join([f"# {given.keep}", "", *head, "", *lines, ""]), encoding="utf-8")
         data = {**facts, "evaluations": evaluations, "rules": ruled, "boosting": boosted}
         kept.with_suffix(".json").write_text(json.dumps(data, indent=1), encoding="utf-8")
 
