@@ -85,9 +85,9 @@ fn link(pairs: &[(Key, u32)], sketches: &[Sketch], weights: &Weights, rows: &mut
     let persons = persons(&groups, sketches);
     let links = links(&groups, sketches, &persons);
     let rings = rings(&links, &link_weights);
-    let evidence = evidence(&links, &rings, &link_weights);
+    let evidence = evidence(&links, &rings, &link_weights, &groups, &persons);
     for (index, row) in rows.iter_mut().enumerate() {
-        for found in evidence.get(&persons.of[index]).into_iter().flatten() {
+        for found in evidence.get(&(index as u32)).into_iter().flatten() {
             if let Some(sharing) = found.kind.sharing() {
                 row.given.push(Given::Shared(sharing.name.to_owned(), found.share));
             }

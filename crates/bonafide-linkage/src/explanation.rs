@@ -7,8 +7,8 @@ use crate::{
 };
 use bonafide_reference::distance_km;
 
-/// How the claimed homes of two persons lie to each other.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// How the claimed homes of two persons lie to each other, what explains most first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Homes {
     /// One street address.
     One,
@@ -37,8 +37,20 @@ pub(crate) struct Explanation {
 }
 
 impl Explanation {
+    /// What any of the pairs of sketches of two claimed persons shows. There is at least one.
+    pub(crate) fn of_any(both: &[(&Sketch, &Sketch)]) -> Explanation {
+        both.iter()
+            .map(|(a, b)| Explanation::of(a, b))
+            .reduce(|x, y| Explanation {
+                homes: x.homes.min(y.homes),
+                agency: x.agency || y.agency,
+                colleagues: x.colleagues || y.colleagues,
+            })
+            .unwrap_or_default()
+    }
+
     /// What two sketches show.
-    pub(crate) fn of(a: &Sketch, b: &Sketch) -> Explanation {
+    fn of(a: &Sketch, b: &Sketch) -> Explanation {
         Explanation {
             homes: homes(a, b),
             agency: a.agency.is_some() && a.agency == b.agency,

@@ -59,12 +59,19 @@ impl Groups {
         self.keys.is_empty()
     }
 
+    /// The applications that hold a shared value, in order; none of a value that is not shared.
+    pub fn holders(&self, key: Key) -> &[u32] {
+        self.keys.binary_search(&key).map_or(&[], |index| self.holders_at(index))
+    }
+
+    fn holders_at(&self, index: usize) -> &[u32] {
+        let start = if index == 0 { 0 } else { self.ends[index - 1] };
+        &self.holders[start..self.ends[index]]
+    }
+
     /// Every shared value with its holders.
     pub fn iter(&self) -> impl Iterator<Item = (Key, &[u32])> {
-        self.keys.iter().enumerate().map(|(index, key)| {
-            let start = if index == 0 { 0 } else { self.ends[index - 1] };
-            (*key, &self.holders[start..self.ends[index]])
-        })
+        self.keys.iter().enumerate().map(|(index, key)| (*key, self.holders_at(index)))
     }
 }
 
@@ -81,6 +88,8 @@ mod tests {
         let mut groups = Groups::default();
         groups.add_sorted(&pairs);
         assert_eq!(groups.iter().collect::<Vec<_>>(), [(a, &[1, 5][..])]);
+        assert_eq!(groups.holders(a), [1, 5]);
+        assert!(groups.holders(b).is_empty());
     }
 
     #[test]

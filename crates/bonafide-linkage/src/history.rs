@@ -76,6 +76,8 @@ pub(crate) enum Agreement {
     None,
     /// Some are common.
     Some,
+    /// One of them has a single job, and the other has it too.
+    Only,
     /// Two or more, and most of the shorter, are common.
     Most,
 }
@@ -99,6 +101,7 @@ pub(crate) fn agreement(a: &[Job], b: &[Job]) -> Agreement {
     match in_both {
         0 => Agreement::None,
         n if n >= 2 && n * 5 >= shorter * 3 => Agreement::Most,
+        _ if shorter == 1 => Agreement::Only,
         _ => Agreement::Some,
     }
 }
@@ -133,7 +136,7 @@ mod tests {
         assert_eq!(agreement(&a, &with_one_more), Agreement::Most);
         assert_eq!(agreement(&a, &other), Agreement::None);
         assert_eq!(agreement(&a, &one_alike), Agreement::Some);
-        assert_eq!(agreement(&a[..1], &a), Agreement::Some);
+        assert_eq!(agreement(&a[..1], &a), Agreement::Only);
         assert_eq!(agreement(&[], &a), Agreement::Unknown);
     }
 

@@ -4,7 +4,7 @@ use crate::{
     Family, Groups, Key, Kind, Persons, Sketch, crowd,
     explanation::{Explanation, Homes},
     history::{Agreement, agreement},
-    person::{Names, continuity, names},
+    person::{Names, continuity, names, schools},
 };
 use std::collections::BTreeMap;
 
@@ -87,6 +87,20 @@ pub(crate) fn rarity(holders: u32, holders_max: u32) -> f64 {
     }
 }
 
+/// The share of a value among `inside` members of one ring who hold it. That an operator uses it
+/// for many names makes it no more common: it is as rare as those outside the ring leave it.
+pub(crate) fn share_within(shared: &SharedKey, inside: u32) -> f64 {
+    let kind = shared.key.kind();
+    let Some(sharing) = kind.sharing().filter(|_| !matches!(kind, Kind::Passages | Kind::Identity))
+    else {
+        return shared.share;
+    };
+    let outside = shared.holders.saturating_sub(inside);
+    let among_all = rarity(shared.holders, sharing.holders_max);
+    let of_others = rarity(outside + 2, sharing.holders_max);
+    if among_all > 0.0 { shared.share * of_others / among_all } else { shared.share }
+}
+
 /// How much shared passages count: `weight` is their number in the sample, each by its rarity. One
 /// is chance between people who write of one trade, six are a copied part.
 fn passages_share(weight: f64) -> f64 {
@@ -129,9 +143,10 @@ pub fn links(groups: &Groups, sketches: &[Sketch], persons: &Persons) -> Vec<Lin
     found.sort_by(|x, y| {
         (x.0, x.1, x.2.key.kind()).cmp(&(y.0, y.1, y.2.key.kind())).then(x.2.key.cmp(&y.2.key))
     });
+    let claimants = Claimants { repeated: persons.repeated(), sketches };
     let mut links: Vec<Link> = found
         .chunk_by(|x, y| (x.0, x.1) == (y.0, y.1))
-        .filter_map(|pair| explained(pair, sketches))
+        .filter_map(|pair| explained(pair, &claimants))
         .collect();
     crowd::discount(&mut links);
     links
@@ -152,11 +167,35 @@ fn counted(mut passages: Vec<(u32, u32, Key, f32)>) -> Vec<(u32, u32, SharedKey)
         .collect()
 }
 
-/// A link of what remains of each kind's strongest value after what explains it.
-fn explained(pair: &[(u32, u32, SharedKey)], sketches: &[Sketch]) -> Option<Link> {
+/// Applications of one claimed person that are looked at for what explains a link.
+const APPLICATIONS_MAX: usize = 8;
+
+/// The sketches of every claimed person.
+struct Claimants<'a> {
+    /// Claimed persons with several applications, each with these in order.
+    repeated: Vec<Vec<u32>>,
+    /// Of all applications.
+    sketches: &'a [Sketch],
+}
+
+impl<'a> Claimants<'a> {
+    fn of(&self, person: u32) -> Vec<&'a Sketch> {
+        let found = self.repeated.binary_search_by_key(&person, |members| members[0]);
+        let alone = [person];
+        let members = found.map_or(&alone[..], |index| &self.repeated[index]);
+        members.iter().take(APPLICATIONS_MAX).map(|a| &self.sketches[*a as usize]).collect()
+    }
+}
+
+/// A link of what remains of each kind's strongest value after what explains it. What any
+/// application of a claimed person explains is explained, whichever came first.
+fn explained(pair: &[(u32, u32, SharedKey)], claimants: &Claimants<'_>) -> Option<Link> {
     let (a, b, _) = pair[0];
-    let (sketch_a, sketch_b) = (&sketches[a as usize], &sketches[b as usize]);
-    let explanation = Explanation::of(sketch_a, sketch_b);
+    let (of_a, of_b) = (claimants.of(a), claimants.of(b));
+    let both: Vec<(&Sketch, &Sketch)> =
+        of_a.iter().flat_map(|a| of_b.iter().map(|b| (*a, *b))).collect();
+    let explanation = Explanation::of_any(&both);
+    let named_alike = both.iter().any(|(a, b)| same_name(a, b));
     let continues = pair.iter().any(|(_, _, shared)| shared.key.kind().is_own());
     let mut shared: Vec<SharedKey> = Vec::new();
     for kind in pair.chunk_by(|x, y| x.2.key.kind() == y.2.key.kind()) {
@@ -172,13 +211,9 @@ fn explained(pair: &[(u32, u32, SharedKey)], sketches: &[Sketch]) -> Option<Link
         };
         let remains = match sharing.kind {
             Kind::Identity if continues => 0.0,
-            Kind::Identity => contested(sketch_a, sketch_b),
+            Kind::Identity => contested(&both),
             // One name with one history, text and profile is the identity itself, judged above.
-            Kind::History | Kind::Dates | Kind::Profile | Kind::Passages
-                if same_name(sketch_a, sketch_b) =>
-            {
-                0.0
-            }
+            Kind::History | Kind::Dates | Kind::Profile | Kind::Passages if named_alike => 0.0,
             _ => explanation.remains(sharing.family),
         };
         let share = strongest.share * remains;
@@ -195,15 +230,26 @@ fn same_name(a: &Sketch, b: &Sketch) -> bool {
 }
 
 /// How much one name at one employer counts as a contested identity: only where histories agree
-/// in most and no contact continues.
-fn contested(a: &Sketch, b: &Sketch) -> f64 {
-    let fits = agreement(&a.jobs, &b.jobs) == Agreement::Most;
-    if same_name(a, b) && fits && !continuity(a, b) { 1.0 } else { 0.0 }
+/// and no contact continues.
+fn contested(both: &[(&Sketch, &Sketch)]) -> f64 {
+    if both.iter().any(|(a, b)| continuity(a, b)) {
+        return 0.0;
+    }
+    let claimed = |(a, b): &(&Sketch, &Sketch)| {
+        let history = agreement(&a.jobs, &b.jobs);
+        match (same_name(a, b), history, schools(a, b)) {
+            (true, Agreement::Most, _) | (true, Agreement::Only, Some(true)) => 1.0,
+            // Two of one name may have begun at one employer in one month.
+            (true, Agreement::Only, None) => 0.5,
+            _ => 0.0,
+        }
+    };
+    both.iter().map(claimed).fold(0.0, f64::max)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Link, LinkWeights, SharedKey, rarity};
+    use super::{Link, LinkWeights, SharedKey, rarity, share_within};
     use crate::{Key, Kind};
 
     #[test]
@@ -213,6 +259,17 @@ mod tests {
         assert!(rarity(9, 20) > 0.3 && rarity(9, 20) < 0.7);
         assert!(rarity(21, 20).abs() < 1e-12);
         assert!(rarity(400, 20).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_value_is_as_rare_as_those_outside_the_ring_leave_it() {
+        let holders = 15;
+        let share = rarity(holders, 20);
+        let phone = SharedKey { key: Key::new(Kind::Phone, "p"), holders, share };
+        assert!((share_within(&phone, 15) - 1.0).abs() < 1e-12);
+        assert!((share_within(&phone, 2) - share).abs() < 1e-12);
+        let text = SharedKey { key: Key::new(Kind::Passages, "t"), ..phone };
+        assert!((share_within(&text, 15) - share).abs() < 1e-12);
     }
 
     #[test]

@@ -171,7 +171,7 @@ fn same_person_bits(a: &Sketch, b: &Sketch) -> f64 {
     }
     // Part of a name is had in common by chance or on purpose: more than contacts must agree.
     let profile = a.profiles.iter().any(|p| b.profiles.binary_search(p).is_ok());
-    let lived = matches!(history, Agreement::Some | Agreement::Most)
+    let lived = matches!(history, Agreement::Some | Agreement::Only | Agreement::Most)
         || (history == Agreement::Unknown && email && phone && profile);
     if name == Names::Overlap && !lived && !born_equal && schools(a, b) != Some(true) {
         return f64::NEG_INFINITY;
@@ -184,7 +184,7 @@ fn same_person_bits(a: &Sketch, b: &Sketch) -> f64 {
     };
     bits += match history {
         Agreement::Most => 6.0,
-        Agreement::Some => 2.0,
+        Agreement::Some | Agreement::Only => 2.0,
         Agreement::None => -6.0,
         Agreement::Unknown => 0.0,
     };
@@ -207,7 +207,8 @@ fn same_person_bits(a: &Sketch, b: &Sketch) -> f64 {
     bits
 }
 
-fn schools(a: &Sketch, b: &Sketch) -> Option<bool> {
+/// Whether a school is common; `None` where one of them names none.
+pub(crate) fn schools(a: &Sketch, b: &Sketch) -> Option<bool> {
     if a.schools.is_empty() || b.schools.is_empty() {
         return None;
     }

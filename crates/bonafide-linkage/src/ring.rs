@@ -1,6 +1,6 @@
 //! Rings: different claimed persons behind whom one operator is likely.
 
-use crate::{Family, Key, Kind, Link, LinkWeights, union::Union};
+use crate::{Family, Key, Kind, Link, LinkWeights, SharedKey, link::share_within, union::Union};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a ring's members share.
@@ -50,7 +50,7 @@ pub struct SharedValue {
     pub key: Key,
     /// Claimed persons of the ring who hold it, in order.
     pub persons: Vec<u32>,
-    /// Bits for one operator behind two of them.
+    /// Bits for one operator behind two of them, by its rarity outside the ring.
     pub bits: f64,
 }
 
@@ -194,7 +194,7 @@ fn persons_of(edges: &[Edge<'_>]) -> BTreeSet<u32> {
 
 /// The ring that a component makes, where it makes one.
 fn ring(component: &[Edge<'_>], weights: &LinkWeights) -> Option<Ring> {
-    let mut values: BTreeMap<Key, (BTreeSet<u32>, f64)> = BTreeMap::new();
+    let mut values: BTreeMap<Key, (BTreeSet<u32>, SharedKey)> = BTreeMap::new();
     let mut persons: BTreeSet<u32> = BTreeSet::new();
     let mut family_bits: BTreeMap<Family, f64> = BTreeMap::new();
     let mut independent: BTreeSet<Family> = BTreeSet::new();
@@ -205,18 +205,19 @@ fn ring(component: &[Edge<'_>], weights: &LinkWeights) -> Option<Ring> {
             independent.insert(if link.apart { family } else { household(family) });
         }
         for shared in &link.shared {
-            let bits = weights.of(shared.key.kind()) * shared.share;
-            let value = values.entry(shared.key).or_insert_with(|| (BTreeSet::new(), 0.0));
+            let value = values.entry(shared.key).or_insert_with(|| (BTreeSet::new(), *shared));
             value.0.extend([link.a, link.b]);
-            value.1 = value.1.max(bits);
+            if shared.share > value.1.share {
+                value.1 = *shared;
+            }
         }
     }
     let mut shared: Vec<SharedValue> = one_entry_of_passages(values)
         .into_iter()
-        .map(|(key, (persons, bits))| SharedValue {
+        .map(|(key, (persons, strongest))| SharedValue {
             key,
+            bits: weights.of(key.kind()) * share_within(&strongest, persons.len() as u32),
             persons: persons.into_iter().collect(),
-            bits,
         })
         .collect();
     shared.sort_by(|x, y| y.bits.total_cmp(&x.bits).then(x.key.cmp(&y.key)));
@@ -247,17 +248,19 @@ fn household(family: Family) -> Family {
     }
 }
 
-/// Many passages of one ring become one entry: its holders together, the strongest bits.
+/// Many passages of one ring become one entry: its holders together, the strongest of them.
 fn one_entry_of_passages(
-    values: BTreeMap<Key, (BTreeSet<u32>, f64)>,
-) -> BTreeMap<Key, (BTreeSet<u32>, f64)> {
+    values: BTreeMap<Key, (BTreeSet<u32>, SharedKey)>,
+) -> BTreeMap<Key, (BTreeSet<u32>, SharedKey)> {
     let (passages, mut others): (BTreeMap<_, _>, BTreeMap<_, _>) =
         values.into_iter().partition(|(key, _)| key.kind() == Kind::Passages);
-    if let Some((key, _)) = passages.first_key_value() {
-        let key = *key;
-        let holders = passages.values().flat_map(|(holders, _)| holders.iter().copied()).collect();
-        let bits = passages.values().map(|(_, bits)| *bits).fold(0.0, f64::max);
-        others.insert(key, (holders, bits));
+    let holders: BTreeSet<u32> =
+        passages.values().flat_map(|(holders, _)| holders.iter().copied()).collect();
+    let strongest = passages.into_values().map(|(_, shared)| shared);
+    if let Some(strongest) =
+        strongest.max_by(|x, y| x.share.total_cmp(&y.share).then(y.key.cmp(&x.key)))
+    {
+        others.insert(strongest.key, (holders, strongest));
     }
     others
 }

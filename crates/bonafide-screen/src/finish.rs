@@ -142,7 +142,7 @@ fn assessed(start: usize, packed: &Packed, context: &Context<'_>) -> Result<Asse
         let index = start + offset;
         let answers = answers::read(answers);
         let person = context.linkage.persons.of[index];
-        let linked = context.linkage.evidence.contains_key(&person);
+        let linked = context.linkage.evidence.contains_key(&(index as u32));
         let application = (linked || context.shown[index])
             .then(|| serde_json::from_slice::<Application>(canonical).ok())
             .flatten();
@@ -193,7 +193,7 @@ fn link_terms(
     context: &Context<'_>,
     said: &mut Vec<(Key, u32, String)>,
 ) -> Vec<Term> {
-    let evidence = context.linkage.evidence.get(&person);
+    let evidence = context.linkage.evidence.get(&(index as u32));
     let subject = Subject::new(application, &context.settings.tables);
     let mut claims: FxHashMap<Key, String> = FxHashMap::default();
     keys(&subject, &mut |key, claim| {

@@ -19,7 +19,7 @@ pub(crate) struct Linkage {
     pub(crate) rings: Vec<(String, Ring)>,
     /// The ring of each claimed person who is in one.
     pub(crate) ring_of: FxHashMap<u32, u32>,
-    /// Evidence of claimed persons who have links.
+    /// Evidence of applications whose claimed persons have links.
     pub(crate) evidence: BTreeMap<u32, Vec<LinkEvidence>>,
     /// How many applications hold each value that ties a ring.
     pub(crate) held_by: FxHashMap<Key, u64>,
@@ -31,7 +31,7 @@ pub(crate) fn link(population: &Population, settings: &Settings) -> Linkage {
     let persons = persons(&population.groups, &population.sketches);
     let links: Vec<Link> = links(&population.groups, &population.sketches, &persons);
     let rings = rings(&links, &weights);
-    let evidence = evidence(&links, &rings, &weights);
+    let evidence = evidence(&links, &rings, &weights, &population.groups, &persons);
     let rings: Vec<(String, Ring)> = named(rings, &population.ids);
     let mut ring_of = FxHashMap::default();
     let mut held_by: FxHashMap<Key, u64> = FxHashMap::default();

@@ -92,10 +92,9 @@ fn bits(
 ) -> f64 {
     let answers: Vec<_> =
         population.answers(application).iter().map(|bare| bare.with(Finding::default())).collect();
-    let person = linkage.persons.of[application];
     let links: Vec<Term> = linkage
         .evidence
-        .get(&person)
+        .get(&(application as u32))
         .into_iter()
         .flatten()
         .map(|evidence| words::term(evidence, Finding::default(), &settings.weights))
@@ -149,8 +148,8 @@ fn finding_counts(
         for bare in population.answers(application).iter().filter(|bare| bare.is_noted()) {
             count(bare.check().name, *band);
         }
-        let person = linkage.persons.of[application];
-        for evidence in linkage.evidence.get(&person).into_iter().flatten() {
+        let links = linkage.evidence.get(&(application as u32));
+        for evidence in links.into_iter().flatten() {
             count(crate::answers::term_name(evidence.kind), *band);
         }
     }
