@@ -6,10 +6,11 @@
 use anyhow::{Context, Result, bail};
 use bonafide_evidence::{Answer, Check, ask_all};
 use bonafide_linkage::{
-    Groups, KINDS, Key, Kind, LinkWeights, Sketch, evidence, keys, links, persons, rings,
+    Groups, KINDS, Key, Kind, LinkWeights, Persons, Sketch, evidence, keys, links, persons, rings,
 };
 use bonafide_reference::{Subject, Tables};
 use bonafide_score::Weights;
+use bonafide_score::elsewhere::{APPLICATIONS_MAX, elsewhere};
 use bonafide_score::evaluate::Truth;
 use bonafide_score::learn::{Decision, Given, given};
 use std::collections::BTreeMap;
@@ -41,6 +42,7 @@ pub fn read(folder: &Path, weights: &Weights, tables: &Tables) -> Result<Vec<Row
     let mut rows: Vec<Row> = Vec::new();
     let mut sketches: Vec<Sketch> = Vec::new();
     let mut pairs: Vec<(Key, u32)> = Vec::new();
+    let mut all_answers: Vec<Vec<(&'static Check, Answer)>> = Vec::new();
     let file = File::open(&path).with_context(|| format!("opening {}", path.display()))?;
     let options = bonafide_ingest::Options {
         submitted_at: jiff::Timestamp::UNIX_EPOCH,
@@ -55,33 +57,41 @@ pub fn read(folder: &Path, weights: &Weights, tables: &Tables) -> Result<Vec<Row
             Err(rejected) => bail!("{name}, line {}: {}", rejected.line, rejected.error),
         };
         let subject = Subject::new(&record.application, tables);
-        let answers: Vec<(&Check, Answer)> = ask_all(&subject);
+        let answers: Vec<(&'static Check, Answer)> = ask_all(&subject);
         let index = sketches.len() as u32;
         keys(&subject, &mut |key, _| pairs.push((key, index)));
         sketches.push(Sketch::of(&subject));
         let id = &record.application.id;
+        let here = given(&answers);
+        all_answers.push(answers);
         rows.push(Row {
             truth: truth.remove(id).with_context(|| format!("truth has no row for {id}"))?,
-            given: given(&answers),
+            given: here,
             shares: BTreeMap::new(),
         });
     }
     pairs.sort_unstable();
     pairs.dedup();
     count_shares(&pairs, &mut rows);
-    link(&pairs, &sketches, weights, &mut rows);
+    let persons = link(&pairs, &sketches, weights, &mut rows);
+    add_elsewhere(&persons, &all_answers, weights, &mut rows);
     Ok(rows)
 }
 
 /// Adds what lies between applications, as a screening finds it.
-fn link(pairs: &[(Key, u32)], sketches: &[Sketch], weights: &Weights, rows: &mut [Row]) {
+fn link(
+    pairs: &[(Key, u32)],
+    sketches: &[Sketch],
+    weights: &Weights,
+    rows: &mut [Row],
+) -> Persons {
     let mut groups = Groups::default();
     groups.add_sorted(pairs);
     let mut bits = [0.0; 16];
     for sharing in KINDS {
         bits[sharing.kind as usize] = weights.link_bits(sharing.name);
     }
-    let link_weights = LinkWeights { bits, alone: weights.alone };
+    let link_weights = LinkWeights { bits, alone: weights.alone, again: weights.again };
     let persons = persons(&groups, sketches);
     let links = links(&groups, sketches, &persons);
     let rings = rings(&links, &link_weights);
@@ -90,6 +100,30 @@ fn link(pairs: &[(Key, u32)], sketches: &[Sketch], weights: &Weights, rows: &mut
         for found in evidence.get(&(index as u32)).into_iter().flatten() {
             if let Some(sharing) = found.kind.sharing() {
                 row.given.push(Given::Shared(sharing.name.to_owned(), found.share));
+            }
+        }
+    }
+    persons
+}
+
+/// Adds what other applications of the same claimed person note, as a screening finds it.
+fn add_elsewhere(
+    persons: &Persons,
+    answers: &[Vec<(&'static Check, Answer)>],
+    weights: &Weights,
+    rows: &mut [Row],
+) {
+    for members in persons.repeated() {
+        for member in &members {
+            let others: Vec<(u32, &[(&Check, Answer)])> = members
+                .iter()
+                .filter(|other| *other != member)
+                .take(APPLICATIONS_MAX)
+                .map(|other| (*other, answers[*other as usize].as_slice()))
+                .collect();
+            for found in elsewhere(&answers[*member as usize], &others, weights) {
+                let (check, level) = (found.check.name.to_owned(), found.level.to_owned());
+                rows[*member as usize].given.push(Given::Elsewhere(check, level));
             }
         }
     }

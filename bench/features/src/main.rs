@@ -54,6 +54,7 @@ fn name(column: &Given) -> String {
     match column {
         Given::Clear(check) => format!("{check}:clear"),
         Given::Noted(check, level) => format!("{check}:{level}"),
+        Given::Elsewhere(check, level) => format!("{check}:{level} elsewhere"),
         Given::Shared(kind, _) => kind.clone(),
     }
 }

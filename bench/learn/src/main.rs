@@ -71,6 +71,7 @@ fn answered(decisions: &[Decision]) -> std::collections::BTreeMap<String, usize>
         let name = match given {
             Given::Clear(check) => format!("{check} clear"),
             Given::Noted(check, level) => format!("{check} {level}"),
+            Given::Elsewhere(check, level) => format!("{check} {level} elsewhere"),
             Given::Shared(kind, _) => kind.clone(),
         };
         *counts.entry(name).or_default() += 1;

@@ -17,7 +17,7 @@ pub struct LinkEvidence {
     /// Passages: how many are shared with the nearest; otherwise the number of holders.
     pub count: u32,
     /// How much of its kind's worth it has here, 0 to 1: rarity, times what remains unexplained,
-    /// times the share that a value keeps where nothing else ties its holders together, or where
+    /// times the shares that a value keeps where nothing else ties its holders together, and where
     /// it stands in another application of the same claimed person.
     pub share: f64,
 }
@@ -26,8 +26,8 @@ pub struct LinkEvidence {
 /// value.
 ///
 /// A value counts in full in the applications that hold it, as far as its holders are tied; in
-/// others of the same claimed person as a value alone does, since somebody may have applied with a
-/// copy of their name and history.
+/// others of the same claimed person in part, since somebody may have applied with a copy of their
+/// name and history.
 pub fn evidence(
     links: &[Link],
     rings: &[Ring],
@@ -59,7 +59,7 @@ pub fn evidence(
                         share: if holds(groups, *application, person, shared.key, &repeated) {
                             share
                         } else {
-                            share.min(shared.share * weights.alone)
+                            share * weights.again
                         },
                     };
                     merge(found.entry(*application).or_default(), candidate);
@@ -132,7 +132,7 @@ mod tests {
     use super::evidence;
     use crate::{Groups, Key, Kind, Link, LinkWeights, Pattern, Persons, Ring, SharedKey};
 
-    const WEIGHTS: LinkWeights = LinkWeights { bits: [5.0; 16], alone: 0.25 };
+    const WEIGHTS: LinkWeights = LinkWeights { bits: [5.0; 16], alone: 0.25, again: 0.5 };
 
     fn link(a: u32, b: u32) -> Link {
         let key = Key::new(Kind::Phone, "p");
@@ -160,13 +160,13 @@ mod tests {
     }
 
     #[test]
-    fn an_application_without_the_value_has_of_it_no_more_than_of_a_value_alone() {
+    fn an_application_without_the_value_has_a_part_of_what_another_of_its_person_has() {
         let ring =
             Ring { pattern: Pattern::SharedInfrastructure, persons: vec![0, 1], shared: vec![] };
         // Application 2 is of the first claimed person, and names another phone.
         let persons = Persons { of: vec![0, 1, 0] };
         let found = evidence(&[link(0, 1)], &[ring], &WEIGHTS, &groups(&[0, 1]), &persons);
         assert!((found[&0][0].share - 1.0).abs() < 1e-12);
-        assert!((found[&2][0].share - 0.25).abs() < 1e-12);
+        assert!((found[&2][0].share - 0.5).abs() < 1e-12);
     }
 }

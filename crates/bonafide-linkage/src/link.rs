@@ -15,6 +15,8 @@ pub struct LinkWeights {
     pub bits: [f64; 16],
     /// The share of its bits that a value keeps where nothing else ties its holders together.
     pub alone: f64,
+    /// The share that it keeps in an application of a claimed person who holds it in another one.
+    pub again: f64,
 }
 
 impl LinkWeights {
@@ -281,7 +283,7 @@ mod tests {
             shared: vec![shared(Kind::Phone), shared(Kind::Email)],
             apart: true,
         };
-        let mut weights = LinkWeights { bits: [0.0; 16], alone: 0.3 };
+        let mut weights = LinkWeights { bits: [0.0; 16], alone: 0.3, again: 0.5 };
         weights.bits[Kind::Phone as usize] = 5.0;
         weights.bits[Kind::Email as usize] = 6.0;
         assert!((link.bits(&weights) - 6.0).abs() < 1e-12);

@@ -295,7 +295,7 @@ mod tests {
     use crate::{Key, Kind, Link, LinkWeights, SharedKey};
 
     fn weights() -> LinkWeights {
-        LinkWeights { bits: [5.0; 16], alone: 0.35 }
+        LinkWeights { bits: [5.0; 16], alone: 0.35, again: 0.5 }
     }
 
     fn link(a: u32, b: u32, shared: &[(Kind, &str)]) -> Link {

@@ -13,6 +13,7 @@ pub(crate) const TABLE: &str = r#"version = "test"
 one_in = 343
 limit = 16
 alone = 0.25
+again = 0.5
 [groups.phone]
 cap = 2.5
 floor = -1.0

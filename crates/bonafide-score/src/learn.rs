@@ -21,6 +21,8 @@ pub enum Given {
     Clear(String),
     /// A check by name, answered noted, and the level.
     Noted(String, String),
+    /// A check by name, noted at a level in another application of the same claimed person.
+    Elsewhere(String, String),
     /// A kind of sharing by the name of its term, and the share of its bits that the value has.
     Shared(String, f64),
 }

@@ -6,6 +6,7 @@
 mod assess;
 pub mod bands;
 pub mod calibrate;
+pub mod elsewhere;
 pub mod evaluate;
 #[cfg(test)]
 mod invented;

@@ -35,6 +35,9 @@ pub struct Weights {
     /// The share of its bits that a shared value keeps where nothing else ties its holders
     /// together, so that one planted value raises nobody far; from 0 to 1.
     pub alone: f64,
+    /// The share of its bits that a finding keeps in other applications of the same claimed person,
+    /// which say nothing of it themselves; from 0 to 1.
+    pub again: f64,
     /// What sharing is worth, by the name of its term: `shared-phone`.
     pub links: BTreeMap<String, LinkRow>,
 }
@@ -197,7 +200,8 @@ impl Weights {
             line(format_args!("fitted = {}", quoted(fitted)));
         }
         line(format_args!("one_in = {:?}", self.one_in));
-        line(format_args!("limit = {:?}\nalone = {:?}", self.limit, self.alone));
+        line(format_args!("limit = {:?}", self.limit));
+        line(format_args!("alone = {:?}\nagain = {:?}", self.alone, self.again));
         line(format_args!("\n[groups]"));
         for (name, group) in &self.groups {
             line(format_args!("\n[groups.{name}]"));
@@ -233,6 +237,9 @@ impl Weights {
         }
         if !whole(self.alone, 0.0, 1.0) {
             return Some(("alone".into(), "must be between 0 and 1".into()));
+        }
+        if !whole(self.again, 0.0, 1.0) {
+            return Some(("again".into(), "must be between 0 and 1".into()));
         }
         for (name, group) in &self.groups {
             if !whole(group.cap, 0.0, 64.0) || !whole(group.floor, -64.0, 0.0) {
@@ -315,8 +322,8 @@ mod tests {
     #[test]
     fn errors_name_the_line_and_the_row() {
         for (from, to, expected) in [
-            ("clear = -0.5", "cleer = -0.5", "line 17: unknown field `cleer`"),
-            ("clear = -0.5", "clear = 0.5", "line 15: checks.phone-region: clear must be"),
+            ("clear = -0.5", "cleer = -0.5", "line 18: unknown field `cleer`"),
+            ("clear = -0.5", "clear = 0.5", "line 16: checks.phone-region: clear must be"),
             ("near = 1.0", "near = -1.0", "checks.phone-region: noted.near must be"),
             ("group = \"phone\"", "group = \"fone\"", "add [groups.fone], there is no group fone"),
             ("limit = 16", "limit = 40", "limit: must be between 1 and 16 bits"),

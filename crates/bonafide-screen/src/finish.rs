@@ -146,9 +146,11 @@ fn assessed(start: usize, packed: &Packed, context: &Context<'_>) -> Result<Asse
         let application = (linked || context.shown[index])
             .then(|| serde_json::from_slice::<Application>(canonical).ok())
             .flatten();
-        let links = application.as_ref().map_or_else(Vec::new, |application| {
+        let mut links = application.as_ref().map_or_else(Vec::new, |application| {
             link_terms(index, person, application, context, &mut result.said)
         });
+        let weights = &context.settings.weights;
+        links.extend(context.linkage.noted_elsewhere(index, context.ids, weights));
         let prior_bits = context.numbers.prior.bits;
         let assessment = assess(&answers, links, &context.settings.weights, prior_bits);
         let ring = context.linkage.ring_of.get(&person);

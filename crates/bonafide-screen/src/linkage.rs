@@ -1,10 +1,14 @@
 //! The second step: claimed persons, links, rings, and what they say of each application.
 
 use crate::{Settings, collect::Population};
+use bonafide_evidence::{Answer, Check, Finding};
 use bonafide_linkage::{
     KINDS, Key, Link, LinkEvidence, LinkWeights, Persons, Ring, evidence, links, persons, rings,
 };
-use bonafide_score::Weights;
+use bonafide_score::{
+    Term, Weights,
+    elsewhere::{APPLICATIONS_MAX, Elsewhere, elsewhere},
+};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -21,8 +25,27 @@ pub(crate) struct Linkage {
     pub(crate) ring_of: FxHashMap<u32, u32>,
     /// Evidence of applications whose claimed persons have links.
     pub(crate) evidence: BTreeMap<u32, Vec<LinkEvidence>>,
+    /// What other applications of the same claimed person note, by application.
+    pub(crate) elsewhere: FxHashMap<u32, Vec<Elsewhere>>,
     /// How many applications hold each value that ties a ring.
     pub(crate) held_by: FxHashMap<Key, u64>,
+}
+
+impl Linkage {
+    /// Terms of what other applications of the same claimed person note; `ids` names these, where
+    /// names are wanted.
+    pub(crate) fn noted_elsewhere<'a>(
+        &'a self,
+        application: usize,
+        ids: &'a [String],
+        weights: &'a Weights,
+    ) -> impl Iterator<Item = Term> + 'a {
+        let found = self.elsewhere.get(&(application as u32));
+        found.into_iter().flatten().map(move |found| {
+            let id = ids.get(found.application as usize).map_or("", String::as_str);
+            found.term(id, weights)
+        })
+    }
 }
 
 /// Finds everything that lies between applications.
@@ -44,8 +67,42 @@ pub(crate) fn link(population: &Population, settings: &Settings) -> Linkage {
             *count = holders.len() as u64;
         }
     }
-    let repeated = persons.repeated().into_iter().map(|members| (members[0], members)).collect();
-    Linkage { persons, repeated, rings, ring_of, evidence, held_by }
+    let repeated: BTreeMap<u32, Vec<u32>> =
+        persons.repeated().into_iter().map(|members| (members[0], members)).collect();
+    let elsewhere = noted_elsewhere(population, &repeated, &settings.weights);
+    Linkage { persons, repeated, rings, ring_of, evidence, elsewhere, held_by }
+}
+
+/// What the applications of every claimed person who has several note of each other.
+fn noted_elsewhere(
+    population: &Population,
+    repeated: &BTreeMap<u32, Vec<u32>>,
+    weights: &Weights,
+) -> FxHashMap<u32, Vec<Elsewhere>> {
+    let mut found = FxHashMap::default();
+    for members in repeated.values() {
+        let answers: Vec<Vec<(&Check, Answer)>> = members
+            .iter()
+            .map(|member| {
+                let bare = population.answers(*member as usize).iter();
+                bare.map(|bare| bare.with(Finding::default())).collect()
+            })
+            .collect();
+        for (index, member) in members.iter().enumerate() {
+            let others: Vec<(u32, &[(&Check, Answer)])> = members
+                .iter()
+                .zip(&answers)
+                .filter(|(other, _)| *other != member)
+                .take(APPLICATIONS_MAX)
+                .map(|(other, answers)| (*other, answers.as_slice()))
+                .collect();
+            let noted = elsewhere(&answers[index], &others, weights);
+            if !noted.is_empty() {
+                found.insert(*member, noted);
+            }
+        }
+    }
+    found
 }
 
 /// The worth of each kind of sharing, from the table of weights.
@@ -54,7 +111,7 @@ pub(crate) fn link_weights(weights: &Weights) -> LinkWeights {
     for sharing in KINDS {
         bits[sharing.kind as usize] = weights.link_bits(sharing.name);
     }
-    LinkWeights { bits, alone: weights.alone }
+    LinkWeights { bits, alone: weights.alone, again: weights.again }
 }
 
 /// Gives every ring an id that depends on its earliest member alone, so that it stays when members

@@ -98,6 +98,7 @@ fn bits(
         .into_iter()
         .flatten()
         .map(|evidence| words::term(evidence, Finding::default(), &settings.weights))
+        .chain(linkage.noted_elsewhere(application, &[], &settings.weights))
         .collect();
     assess(&answers, links, &settings.weights, prior_bits).log_odds()
 }

@@ -29,6 +29,8 @@ pub(super) struct Slots {
     pub(super) bounds: Vec<(f64, f64)>,
     /// Bound of the log2 odds, either way.
     pub(super) limit: f64,
+    /// The share that a finding keeps in other applications of the same claimed person.
+    again: f64,
 }
 
 /// One decision: its addends by group, each a slot and what the slot's value is multiplied by.
@@ -64,6 +66,7 @@ impl Slots {
             deviation: Vec::new(),
             bounds: Vec::new(),
             limit: weights.limit,
+            again: weights.again,
         };
         let place = |name: &String| weights.groups.keys().position(|group| group == name);
         for (name, row) in &weights.checks {
@@ -101,6 +104,9 @@ impl Slots {
             let (name, slot, amount) = match given {
                 Given::Clear(name) => (name, Slot::Clear(name.clone()), 1.0),
                 Given::Noted(name, level) => (name, Slot::Noted(name.clone(), level.clone()), 1.0),
+                Given::Elsewhere(name, level) => {
+                    (name, Slot::Noted(name.clone(), level.clone()), self.again)
+                }
                 Given::Shared(kind, share) => {
                     (kind, Slot::Shared(kind.clone()), share.clamp(0.0, 1.0))
                 }
@@ -117,7 +123,9 @@ impl Slots {
             });
             match given {
                 Given::Clear(_) => entry.favor.push(addend),
-                Given::Noted(..) | Given::Shared(..) => entry.against.push(addend),
+                Given::Noted(..) | Given::Elsewhere(..) | Given::Shared(..) => {
+                    entry.against.push(addend)
+                }
             }
         }
         Example { groups: groups.into_values().collect(), operator: decision.operator }
