@@ -14,6 +14,10 @@ one_in = 343
 limit = 16
 alone = 0.25
 again = 0.5
+[reach]
+bits = 8.0
+by_answers = [0.1, 0.5]
+source = "invented"
 [groups.phone]
 cap = 2.5
 floor = -1.0

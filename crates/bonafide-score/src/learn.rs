@@ -12,7 +12,7 @@ mod slots;
 
 use bonafide_evidence::{Answer, Check};
 
-use crate::weights::Weights;
+use crate::weights::{Reach, Weights};
 
 /// One thing known of an application, as far as it has a row in the table.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,6 +89,7 @@ pub fn learn(decisions: &[Decision], weights: &Weights, trust: Trust, note: &str
     let problem = newton::Problem { slots: &slots, examples: &examples, prior_bits, trust };
     let (values, rounds) = newton::solve(&problem);
     let mut learned = slots.write(&values, weights);
+    learned.reach = reach(decisions, &problem, &values, &weights.reach);
     learned.fitted = Some(note.to_owned());
     Learned {
         loss_before: problem.mean_loss(&slots.shipped),
@@ -96,6 +97,36 @@ pub fn learn(decisions: &[Decision], weights: &Weights, trust: Trust, note: &str
         weights: learned,
         rounds,
     }
+}
+
+/// Operators' decisions of one step from which its share is believed; of fewer the table's holds.
+const STEP_DECISIONS_MIN: usize = 30;
+
+/// The share of operators' decisions that hold strong evidence, by how much is known of them.
+fn reach(
+    decisions: &[Decision],
+    problem: &newton::Problem<'_>,
+    values: &[f64],
+    shipped: &Reach,
+) -> Reach {
+    let mut reach = shipped.clone();
+    let mut counts = vec![(0_usize, 0_usize); reach.by_answers.len()];
+    for (decision, example) in decisions.iter().zip(problem.examples) {
+        if decision.operator {
+            let is_answer = |given: &&Given| matches!(given, Given::Clear(_) | Given::Noted(..));
+            let answers = decision.given.iter().filter(is_answer).count();
+            let (all, strong) = &mut counts[reach.step(answers)];
+            *all += 1;
+            *strong += usize::from(problem.bits(example, values) >= reach.bits);
+        }
+    }
+    for (share, (all, strong)) in reach.by_answers.iter_mut().zip(counts) {
+        if all >= STEP_DECISIONS_MIN {
+            *share = (strong as f64 / all as f64 * 100.0).round() / 100.0;
+        }
+    }
+    "measured on what the table was learned from".clone_into(&mut reach.source);
+    reach
 }
 
 #[cfg(test)]
@@ -146,6 +177,7 @@ mod tests {
     fn what_is_not_seen_stays() {
         let many = learned(&decisions(10_000));
         let shipped = Weights::parse(TABLE).unwrap();
+        assert!(many.weights.reach.by_answers[0] < 1e-9, "3 bits are not strong evidence");
         assert_eq!(many.weights.checks["phone-region"], shipped.checks["phone-region"]);
         assert_eq!(many.weights.groups, shipped.groups);
         assert_eq!(many.weights.fitted.as_deref(), Some("on invented decisions"));

@@ -28,6 +28,8 @@ pub struct Weights {
     /// Bound of the log2 odds, either way. At 16 bits, 1 - p keeps 37 of a double's 53 bits, so
     /// that the probability gives the log-odds back to 1e-11; the contract asks for 1e-9.
     pub limit: f64,
+    /// How many operators' applications hold strong evidence, by how much is known of them.
+    pub reach: Reach,
     /// Bounds of what measures one fact, by name.
     pub groups: BTreeMap<String, Group>,
     /// What the answers of checks are worth, by the check's name.
@@ -40,6 +42,30 @@ pub struct Weights {
     pub again: f64,
     /// What sharing is worth, by the name of its term: `shared-phone`.
     pub links: BTreeMap<String, LinkRow>,
+}
+
+/// The share of operators' applications that hold strong evidence, from which the base rate of a
+/// population is estimated.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reach {
+    /// From how many bits on evidence is strong.
+    pub bits: f64,
+    /// The share, from 0 to 1, where 0 to 3 checks have an answer, where 4 to 7, and so on; the
+    /// last holds for all that are richer.
+    pub by_answers: Vec<f64>,
+    /// What the shares were judged by, or measured on.
+    pub source: String,
+}
+
+impl Reach {
+    /// How many answers one step has.
+    pub const STEP_ANSWERS: usize = 4;
+
+    /// The place in the list of an application of which so many checks have an answer.
+    pub fn step(&self, answers: usize) -> usize {
+        (answers / Reach::STEP_ANSWERS).min(self.by_answers.len().saturating_sub(1))
+    }
 }
 
 /// Bounds of what measures one fact, so that one fact does not count five times.
@@ -202,6 +228,9 @@ impl Weights {
         line(format_args!("one_in = {:?}", self.one_in));
         line(format_args!("limit = {:?}", self.limit));
         line(format_args!("alone = {:?}\nagain = {:?}", self.alone, self.again));
+        line(format_args!("\n[reach]\nbits = {:?}", self.reach.bits));
+        line(format_args!("by_answers = {:?}", self.reach.by_answers));
+        line(format_args!("source = {}", quoted(&self.reach.source)));
         line(format_args!("\n[groups]"));
         for (name, group) in &self.groups {
             line(format_args!("\n[groups.{name}]"));
@@ -240,6 +269,10 @@ impl Weights {
         }
         if !whole(self.again, 0.0, 1.0) {
             return Some(("again".into(), "must be between 0 and 1".into()));
+        }
+        let shares = &self.reach.by_answers;
+        if shares.is_empty() || shares.iter().any(|share| !whole(*share, 0.0, 1.0)) {
+            return Some(("reach".into(), "by_answers must be shares between 0 and 1".into()));
         }
         for (name, group) in &self.groups {
             if !whole(group.cap, 0.0, 64.0) || !whole(group.floor, -64.0, 0.0) {
@@ -322,8 +355,8 @@ mod tests {
     #[test]
     fn errors_name_the_line_and_the_row() {
         for (from, to, expected) in [
-            ("clear = -0.5", "cleer = -0.5", "line 18: unknown field `cleer`"),
-            ("clear = -0.5", "clear = 0.5", "line 16: checks.phone-region: clear must be"),
+            ("clear = -0.5", "cleer = -0.5", "line 22: unknown field `cleer`"),
+            ("clear = -0.5", "clear = 0.5", "line 20: checks.phone-region: clear must be"),
             ("near = 1.0", "near = -1.0", "checks.phone-region: noted.near must be"),
             ("group = \"phone\"", "group = \"fone\"", "add [groups.fone], there is no group fone"),
             ("limit = 16", "limit = 40", "limit: must be between 1 and 16 bits"),

@@ -5,7 +5,7 @@ use bonafide_evidence::{CHECKS, Finding};
 use bonafide_score::{
     Band, Term, assess,
     bands::{Thresholds, thresholds},
-    prior::{Prior, prior_bits},
+    prior::{Evidence, Prior, prior},
 };
 use jiff::{Timestamp, civil};
 use std::collections::BTreeMap;
@@ -37,8 +37,15 @@ pub(crate) fn numbers(population: &Population, linkage: &Linkage, settings: &Set
         Prior { bits: (rate / (1.0 - rate)).log2(), source }
     } else {
         let scores = all_bits(population, linkage, settings, anchor);
-        let evidence: Vec<f64> = scores.into_iter().map(|bits| bits - anchor).collect();
-        prior_bits(&evidence, anchor)
+        let evidence: Vec<Evidence> = scores
+            .into_iter()
+            .enumerate()
+            .map(|(application, bits)| Evidence {
+                bits: bits - anchor,
+                answers: population.answers(application).len(),
+            })
+            .collect();
+        prior(&evidence, anchor, &settings.weights.reach)
     };
     let log_odds = all_bits(population, linkage, settings, prior.bits);
     let thresholds = thresholds(settings.budget, &log_odds, prior.bits);

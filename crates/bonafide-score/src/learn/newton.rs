@@ -30,6 +30,11 @@ impl Problem<'_> {
         losses.sum::<f64>() / self.examples.len() as f64
     }
 
+    /// Bits of one decision without the prior.
+    pub(super) fn bits(&self, example: &Example, values: &[f64]) -> f64 {
+        self.log_odds(example, values, |_, _| {}) - self.prior_bits
+    }
+
     /// What is made small: loss in nats, and the distance from the shipped table.
     fn objective(&self, values: &[f64]) -> f64 {
         let distance: f64 = values
