@@ -72,7 +72,7 @@ mod tests {
 
     fn link(a: u32, b: u32, kinds: &[Kind]) -> Link {
         let share = |kind: &Kind| SharedKey { key: Key::new(*kind, "v"), holders: 6, share: 1.0 };
-        Link { a, b, shared: kinds.iter().map(share).collect(), apart: true }
+        Link { a, b, shared: kinds.iter().map(share).collect(), apart: true, agency: false }
     }
 
     fn every_two_of_six(kinds: &[Kind]) -> Vec<Link> {

@@ -47,7 +47,7 @@ pub fn evidence(
     for link in links {
         let ring = ring_of.get(&link.a).filter(|ring| ring_of.get(&link.b) == Some(ring));
         for shared in &link.shared {
-            let share = share(shared, ring.copied(), &inside, weights);
+            let share = share(shared, link.agency, ring.copied(), &inside, weights);
             for (person, other) in [(link.a, link.b), (link.b, link.a)] {
                 let alone = [person];
                 for application in repeated.get(&person).map_or(&alone[..], Vec::as_slice) {
@@ -77,6 +77,7 @@ pub fn evidence(
 /// its holders together.
 fn share(
     shared: &SharedKey,
+    agency: bool,
     ring: Option<usize>,
     inside: &BTreeMap<(usize, Key), u32>,
     weights: &LinkWeights,
@@ -87,8 +88,8 @@ fn share(
             let inside = inside.get(&(ring, shared.key)).copied().unwrap_or(2);
             share_within(shared, inside)
         }
-        // Nobody but the hire names an account or a shipment: these cannot be planted.
-        None if delivered => shared.share,
+        // Nobody but the hire, or the agency, names an account or a shipment: nobody can plant it.
+        None if delivered && !agency => shared.share,
         None => shared.share * weights.alone,
     }
 }
@@ -136,7 +137,13 @@ mod tests {
 
     fn link(a: u32, b: u32) -> Link {
         let key = Key::new(Kind::Phone, "p");
-        Link { a, b, shared: vec![SharedKey { key, holders: 3, share: 1.0 }], apart: true }
+        Link {
+            a,
+            b,
+            shared: vec![SharedKey { key, holders: 3, share: 1.0 }],
+            apart: true,
+            agency: false,
+        }
     }
 
     fn groups(holders: &[u32]) -> Groups {

@@ -4,6 +4,7 @@ use crate::{
     Sketch,
     history::{Agreement, agreement, colleagues},
     kind::Family,
+    person::schools,
 };
 use bonafide_reference::distance_km;
 
@@ -34,6 +35,8 @@ pub(crate) struct Explanation {
     pub(crate) agency: bool,
     /// They were at one employer at one time.
     pub(crate) colleagues: bool,
+    /// They name one school, and no job of one employer and start: a teacher may vouch for both.
+    pub(crate) classmates: bool,
 }
 
 impl Explanation {
@@ -45,6 +48,7 @@ impl Explanation {
                 homes: x.homes.min(y.homes),
                 agency: x.agency || y.agency,
                 colleagues: x.colleagues || y.colleagues,
+                classmates: x.classmates || y.classmates,
             })
             .unwrap_or_default()
     }
@@ -57,6 +61,8 @@ impl Explanation {
             // Who was at one employer at one time is a colleague; who was at all of them is not.
             colleagues: colleagues(&a.jobs, &b.jobs)
                 && agreement(&a.jobs, &b.jobs) != Agreement::Most,
+            classmates: schools(a, b) == Some(true)
+                && matches!(agreement(&a.jobs, &b.jobs), Agreement::None | Agreement::Unknown),
         }
     }
 
@@ -64,7 +70,8 @@ impl Explanation {
     ///
     /// One household explains one phone, mailbox, device and network, and may explain it where the
     /// homes are near or not known; an agency explains contacts and template, but neither an
-    /// account nor a history; colleagues explain similar passages and one referee in part.
+    /// account nor a history; colleagues explain similar passages and one referee in part, classmates
+    /// one referee.
     pub(crate) fn remains(self, family: Family) -> f64 {
         let household = match (family, self.homes) {
             (Family::Contact | Family::Session | Family::Home | Family::Delivery, Homes::One) => {
@@ -88,6 +95,7 @@ impl Explanation {
         household
             * if self.agency { agency } else { 1.0 }
             * if self.colleagues { colleagues } else { 1.0 }
+            * if self.classmates && family == Family::Reference { 0.3 } else { 1.0 }
     }
 }
 
@@ -113,6 +121,13 @@ mod tests {
         assert!((apart.remains(Family::Contact) - 1.0).abs() < 1e-12);
         let one = Explanation { homes: Homes::One, ..Explanation::default() };
         assert!(one.remains(Family::Session) < 0.5);
+    }
+
+    #[test]
+    fn classmates_may_name_one_teacher() {
+        let classmates = Explanation { classmates: true, ..Explanation::default() };
+        assert!(classmates.remains(Family::Reference) < 0.5);
+        assert!((classmates.remains(Family::Text) - 1.0).abs() < 1e-12);
     }
 
     #[test]

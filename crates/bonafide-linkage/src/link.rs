@@ -38,6 +38,8 @@ pub struct Link {
     pub shared: Vec<SharedKey>,
     /// Whether their claimed homes are too far apart for one household.
     pub apart: bool,
+    /// Whether one agency submitted both: it may pay and equip those whom it places.
+    pub agency: bool,
 }
 
 /// One value that two claimed persons share.
@@ -224,7 +226,8 @@ fn explained(pair: &[(u32, u32, SharedKey)], claimants: &Claimants<'_>) -> Optio
         }
     }
     let apart = explanation.homes == Homes::Apart;
-    (!shared.is_empty()).then_some(Link { a, b, shared, apart })
+    let agency = explanation.agency;
+    (!shared.is_empty()).then_some(Link { a, b, shared, apart, agency })
 }
 
 fn same_name(a: &Sketch, b: &Sketch) -> bool {
@@ -282,6 +285,7 @@ mod tests {
             b: 1,
             shared: vec![shared(Kind::Phone), shared(Kind::Email)],
             apart: true,
+            agency: false,
         };
         let mut weights = LinkWeights { bits: [0.0; 16], alone: 0.3, again: 0.5 };
         weights.bits[Kind::Phone as usize] = 5.0;

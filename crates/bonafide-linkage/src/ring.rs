@@ -224,20 +224,31 @@ fn ring(component: &[Edge<'_>], weights: &LinkWeights) -> Option<Ring> {
     let ring =
         Ring { pattern: pattern(&family_bits), persons: persons.into_iter().collect(), shared };
     let contested =
-        ring.pattern == Pattern::ContestedIdentity && ring.persons.len() >= CONTESTED_PERSONS_MIN;
+        ring.pattern == Pattern::ContestedIdentity && claimants(&ring) >= CONTESTED_PERSONS_MIN;
     let strong = independent.len() >= 2 && ring.strength() >= RING_BITS_MIN;
-    (contested || strong || delivers(&ring)).then_some(ring)
+    (contested || strong || delivers(component, weights)).then_some(ring)
+}
+
+/// Most claimed persons of a ring who hold one identity.
+fn claimants(ring: &Ring) -> usize {
+    let identities = ring.shared.iter().filter(|shared| shared.key.kind() == Kind::Identity);
+    identities.map(|shared| shared.persons.len()).max().unwrap_or(0)
 }
 
 /// Whether three or more claimed persons have their pay or equipment go to one place. It is no
-/// household (which keeps a fourth of these bits), and nobody else can plant it.
-fn delivers(ring: &Ring) -> bool {
-    ring.shared.iter().any(|shared| {
-        let family = shared.key.kind().sharing().map(|sharing| sharing.family);
-        family == Some(Family::Delivery)
-            && shared.persons.len() >= 3
-            && shared.bits >= LINK_BITS_MIN
-    })
+/// household (which keeps a fourth of these bits), no agency, and nobody else can plant it.
+fn delivers(component: &[Edge<'_>], weights: &LinkWeights) -> bool {
+    let mut receivers: BTreeMap<Key, BTreeSet<u32>> = BTreeMap::new();
+    for (_, link) in component.iter().filter(|(_, link)| !link.agency) {
+        for shared in &link.shared {
+            let family = shared.key.kind().sharing().map(|sharing| sharing.family);
+            let bits = weights.of(shared.key.kind()) * shared.share;
+            if family == Some(Family::Delivery) && bits >= LINK_BITS_MIN {
+                receivers.entry(shared.key).or_default().extend([link.a, link.b]);
+            }
+        }
+    }
+    receivers.values().any(|persons| persons.len() >= 3)
 }
 
 /// What one household has in common is one fact, unless the homes are apart.
@@ -303,7 +314,7 @@ mod tests {
             .iter()
             .map(|(kind, value)| SharedKey { key: Key::new(*kind, value), holders: 2, share: 1.0 })
             .collect();
-        Link { a, b, shared, apart: true }
+        Link { a, b, shared, apart: true, agency: false }
     }
 
     #[test]
@@ -332,6 +343,24 @@ mod tests {
         assert!(rings(&two, &weights()).is_empty());
         let three = [link(0, 1, value), link(0, 2, value), link(1, 2, value)];
         assert_eq!(rings(&three, &weights())[0].pattern, Pattern::ContestedIdentity);
+    }
+
+    #[test]
+    fn a_sibling_beside_an_identity_claimed_twice_makes_no_contested_one() {
+        let links = [link(0, 1, &[(Kind::Identity, "i")]), link(1, 2, &[(Kind::Phone, "p")])];
+        let mut light = weights();
+        light.bits[Kind::Phone as usize] = 1.5;
+        light.bits[Kind::Identity as usize] = 4.0;
+        assert!(rings(&links, &light).is_empty());
+    }
+
+    #[test]
+    fn one_account_makes_a_ring_unless_an_agency_pays_into_it() {
+        let account = &[(Kind::Account, "a")];
+        let links = [link(0, 1, account), link(0, 2, account), link(1, 2, account)];
+        assert_eq!(rings(&links, &weights()).len(), 1);
+        let placed = links.map(|link| Link { agency: true, ..link });
+        assert!(rings(&placed, &weights()).is_empty());
     }
 
     #[test]

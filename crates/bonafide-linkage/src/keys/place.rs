@@ -31,7 +31,8 @@ pub(crate) fn normal(address: &Address) -> Option<String> {
     if !numbered || city.is_empty() || street.len() < 4 {
         return None;
     }
-    let words: Vec<&str> = street.split(' ').map(abbreviated).collect();
+    let words: Vec<&str> =
+        street.split(' ').filter(|word| !is_designator(word)).map(abbreviated).collect();
     Some(format!("{}|{city}", words.join(" ")))
 }
 
@@ -47,7 +48,6 @@ fn abbreviated(word: &str) -> &str {
         "boulevard" => "blvd",
         "court" => "ct",
         "place" => "pl",
-        "apartment" | "unit" | "suite" => "apt",
         "north" => "n",
         "south" => "s",
         "east" => "e",
@@ -56,7 +56,33 @@ fn abbreviated(word: &str) -> &str {
     }
 }
 
+/// Whether a word says only that the number of a dwelling follows: `Apt 2`, `Unit 2` and `#2` are
+/// one (Publication 28, appendix C2).
+fn is_designator(word: &str) -> bool {
+    matches!(word, "apartment" | "apt" | "unit" | "suite" | "ste" | "flat" | "no" | "number")
+}
+
 fn shown(address: &Address) -> String {
     let place = address.place().show();
     format!("{}, {place}", address.street.as_deref().unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normal;
+    use bonafide_application::Address;
+
+    #[test]
+    fn a_dwelling_is_one_however_it_is_written() {
+        let address = |street: &str| {
+            let (street, city) = (Some(street.to_owned()), Some("Akron".to_owned()));
+            normal(&Address { street, city, ..Address::default() })
+        };
+        let flat = address("100 Main Street, Apt 2");
+        assert!(flat.is_some());
+        assert_eq!(flat, address("100 main st #2"));
+        assert_eq!(flat, address("100 Main St. Unit 2"));
+        assert_ne!(flat, address("100 Main St. Unit 3"));
+        assert_eq!(address("Main Street"), None);
+    }
 }
