@@ -14,7 +14,7 @@ use std::path::Path;
 const PUBLISHED: &str = include_str!("../../../weights/published.toml");
 
 fn main() -> Result<()> {
-    let mut trust = Trust { bits: 0.5, cap: 0.5, decision: 0.1 };
+    let mut trust = Trust { bits: 1.0, cap: 1.0, decision: 0.1 };
     let (mut folders, mut weights) = (Vec::new(), Weights::parse(PUBLISHED)?);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {

@@ -74,9 +74,9 @@ const CONTESTED_PERSONS_MIN: usize = 3;
 /// Finds the rings, the strongest first.
 ///
 /// Links join from the strongest on. A ring needs two independent families of shared values, or
-/// one identity with three unrelated contacts, or one place for the pay or equipment of three: a
-/// single planted value makes none. It has a bound,
-/// and is divided at weak bridges, so that no chain of weak links makes one.
+/// one identity with three unrelated contacts, or one place for the pay or equipment of three, or
+/// one device of three who live apart: a single value that others can plant makes none. It has a
+/// bound, and is divided at weak bridges, so that no chain of weak links makes one.
 pub fn rings(links: &[Link], weights: &LinkWeights) -> Vec<Ring> {
     let mut edges: Vec<Edge<'_>> = links
         .iter()
@@ -226,7 +226,7 @@ fn ring(component: &[Edge<'_>], weights: &LinkWeights) -> Option<Ring> {
     let contested =
         ring.pattern == Pattern::ContestedIdentity && claimants(&ring) >= CONTESTED_PERSONS_MIN;
     let strong = independent.len() >= 2 && ring.strength() >= RING_BITS_MIN;
-    (contested || strong || delivers(component, weights)).then_some(ring)
+    (contested || strong || unplanted(component, weights)).then_some(ring)
 }
 
 /// Most claimed persons of a ring who hold one identity.
@@ -235,20 +235,22 @@ fn claimants(ring: &Ring) -> usize {
     identities.map(|shared| shared.persons.len()).max().unwrap_or(0)
 }
 
-/// Whether three or more claimed persons have their pay or equipment go to one place. It is no
-/// household (which keeps a fourth of these bits), no agency, and nobody else can plant it.
-fn delivers(component: &[Edge<'_>], weights: &LinkWeights) -> bool {
-    let mut receivers: BTreeMap<Key, BTreeSet<u32>> = BTreeMap::new();
+/// Whether three or more claimed persons hold one value that nobody else can give them: their pay
+/// or equipment goes to one place, or they sit at one device with homes too far apart for one
+/// household. It is no household (which keeps a fourth of these bits) and no agency.
+fn unplanted(component: &[Edge<'_>], weights: &LinkWeights) -> bool {
+    let mut holders: BTreeMap<Key, BTreeSet<u32>> = BTreeMap::new();
     for (_, link) in component.iter().filter(|(_, link)| !link.agency) {
         for shared in &link.shared {
-            let family = shared.key.kind().sharing().map(|sharing| sharing.family);
-            let bits = weights.of(shared.key.kind()) * shared.share;
-            if family == Some(Family::Delivery) && bits >= LINK_BITS_MIN {
-                receivers.entry(shared.key).or_default().extend([link.a, link.b]);
+            let kind = shared.key.kind();
+            let delivered = matches!(kind, Kind::Account | Kind::Shipment);
+            let sits = kind == Kind::Device && link.apart;
+            if (delivered || sits) && weights.of(kind) * shared.share >= LINK_BITS_MIN {
+                holders.entry(shared.key).or_default().extend([link.a, link.b]);
             }
         }
     }
-    receivers.values().any(|persons| persons.len() >= 3)
+    holders.values().any(|persons| persons.len() >= 3)
 }
 
 /// What one household has in common is one fact, unless the homes are apart.
