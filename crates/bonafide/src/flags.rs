@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Checks(Checks),
     /// List the built-in tables: what they hold, from when, from where, how to replace them.
     Reference,
+    /// Lists of institutions, people and indicators: import, update, compare, show, search.
+    Lists(Lists),
     /// Write an invented population with its truth, to test on.
     Simulate(Simulate),
     /// Compare a screening with the truth.
@@ -99,6 +101,54 @@ pub(crate) struct Checks {
     /// Name of a check, as findings state it.
     #[arg(value_name = "NAME")]
     pub(crate) name: Option<String>,
+}
+
+/// Lists of institutions, people and indicators: import, update, compare, show, search.
+#[derive(Debug, Args)]
+pub(crate) struct Lists {
+    #[command(subcommand)]
+    pub(crate) what: ListsCommand,
+}
+
+/// What is done with lists.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ListsCommand {
+    /// Search a list for names: the matcher alone, of which nothing follows.
+    Search(ListsSearch),
+}
+
+/// Search a list for names: the matcher alone, of which nothing follows.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  bonafide lists search --list sdn.csv alt.csv --names names.txt --kind institution --json")]
+pub(crate) struct ListsSearch {
+    /// The files of a list.
+    #[arg(long = "list", value_name = "FILE", required = true, num_args = 1..)]
+    pub(crate) lists: Vec<PathBuf>,
+    /// One name a line.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) names: PathBuf,
+    /// Whose names they are.
+    #[arg(long, value_enum, default_value_t = NameKind::Institution)]
+    pub(crate) kind: NameKind,
+    /// The most matches of a name.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) top: usize,
+    /// The least score that is shown, from 0 to 1.
+    #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
+    pub(crate) least: f64,
+    /// Print JSON, one object a line.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Whose name is searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum NameKind {
+    /// A person's.
+    Person,
+    /// An institution's.
+    Institution,
 }
 
 /// Write an invented population with its truth, to test on.
