@@ -1,6 +1,7 @@
 //! How well the words of two names fit, whatever their order.
 
 use crate::form::Naming;
+use crate::vocabulary::one_spelling;
 use crate::word::{Asked, Word};
 
 /// One word of the name that was asked for.
@@ -32,10 +33,13 @@ struct Costs {
 const PERSON: Costs = Costs { added: 0.55, left_out: 0.45, replaced: 2.2 };
 
 /// Institutions are shortened, and have departments and places added.
-const INSTITUTION: Costs = Costs { added: 0.6, left_out: 0.5, replaced: 1.6 };
+const INSTITUTION: Costs = Costs { added: 0.8, left_out: 0.5, replaced: 2.0 };
 
 /// Words in another order are the same name, a little less surely than in the same.
 const OTHER_ORDER: f64 = 0.985;
+
+/// Likeness from which a word that no name holds is taken for a slip of one that some do.
+const SLIP: f64 = 0.7;
 
 /// How well two names fit, in `[0, 1]`, and the weight of the words that met.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -122,7 +126,11 @@ impl Alignment<'_> {
         pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.2, a.3).cmp(&(b.2, b.3))));
         for (_, likeness, at, to) in pairs {
             if !self.met_asked[at] && !self.met_listed[to] {
-                self.meet((at, to), self.asked[at].weight, self.listed[to].weight, likeness);
+                let listed = self.listed[to].weight;
+                // A word that no name holds is a slip of the one that it met, and tells as much.
+                let slip = !self.asked[at].asked.known && likeness > SLIP;
+                let asked = if slip { listed } else { self.asked[at].weight };
+                self.meet((at, to), asked, listed, likeness);
             }
         }
     }
@@ -166,8 +174,6 @@ impl Alignment<'_> {
 /// Whether a word is two others written together.
 fn joined(word: &str, pair: &[&Word; 2]) -> bool {
     let (first, second) = (&*pair[0].text, &*pair[1].text);
-    word.len() == first.len() + second.len()
-        && word.starts_with(first)
-        && word.ends_with(second)
-        && word.len() > 3
+    let Some(rest) = word.strip_prefix(first) else { return false };
+    word.len() > 3 && (rest == second || one_spelling(rest) == Some(second))
 }

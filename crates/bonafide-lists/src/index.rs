@@ -41,6 +41,8 @@ pub struct Found {
 pub struct Index {
     words: Vec<Word>,
     weights: Vec<f64>,
+    /// How many names hold a word by itself, not as two of their words.
+    held: Vec<u32>,
     /// Hashes of a word, its sound, its consonants, and the word less one letter: the words.
     by_hash: FxHashMap<u64, (u32, u32)>,
     hashed: Vec<u32>,
@@ -55,13 +57,14 @@ struct Listed {
     folded: u64,
     together: Box<str>,
     parts: Vec<u32>,
+    weight: f32,
 }
 
 /// The most names that are fitted word by word.
-const FITTED_MAX: usize = 40;
+const FITTED_MAX: usize = 32;
 
-/// A word that more names than this hold leads to none, unless a query has no other.
-const HOLDERS_MAX: usize = 4_000;
+/// Names that are looked at when words gather them, the rarest words first.
+const GATHERED_MAX: usize = 6_000;
 
 /// Names of at least so many letters meet when written without spaces, with an error or two.
 const TOGETHER_MIN: usize = 7;
@@ -91,8 +94,16 @@ impl Index {
     /// The names that fit a query best, the best of each entry alone, best first; at most `top`,
     /// none below `least`.
     pub fn find(&self, query: &str, naming: Naming, top: usize, least: f64) -> Vec<Found> {
-        let asked = parts(query, naming);
-        let mut best = self.find_parts(&asked, naming);
+        let mut best = self.find_parts(&parts(query, naming), naming);
+        if naming == Naming::Institution {
+            for piece in pieces(query) {
+                let own = parts(piece, naming);
+                if own.iter().any(|part| worth(&part.text) != Worth::None) {
+                    let found = self.find_parts(&own, naming).into_iter();
+                    best.extend(found.map(|f| Found { score: f.score * PIECE, ..f }));
+                }
+            }
+        }
         best.retain(|found| found.score >= least);
         best.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.name.cmp(&b.name)));
         let mut seen = FxHashSet::default();
@@ -108,20 +119,16 @@ impl Index {
         let folded = folded_hash(asked);
         let together: String = asked.iter().map(|part| part.text.as_str()).collect();
         let whole = Asked::of(&together, false);
-        let prepared: Vec<AskedPart> = asked
-            .iter()
-            .map(|part| AskedPart {
-                weight: self.asked_weight(&part.text, naming),
-                asked: Asked::of(&part.text, part.bare),
-            })
-            .collect();
+        let prepared: Vec<AskedPart> =
+            asked.iter().map(|part| self.prepared(part, naming)).collect();
         self.candidates(&prepared, &together, naming)
             .into_iter()
             .map(|at| {
                 let name = &self.names[at as usize];
                 let mut fit = self.fit(&prepared, name, naming);
                 if together.len() >= TOGETHER_MIN && name.together.len() >= TOGETHER_MIN {
-                    let score = together_score(&whole, &name.together);
+                    let slips = prepared.iter().any(|part| !part.asked.known);
+                    let score = together_score(&whole, &name.together, slips);
                     if score > fit.score {
                         fit = Fit { score, telling: fit.telling.max(0.5) };
                     }
@@ -136,6 +143,17 @@ impl Index {
             .collect()
     }
 
+    fn prepared(&self, part: &Part, naming: Naming) -> AskedPart {
+        let known = self.find_hash(hash(&part.text, naming)).iter().find(|word| {
+            *self.words[**word as usize].text == *part.text && self.held[**word as usize] > 0
+        });
+        let mut asked = Asked::of(&part.text, part.bare);
+        asked.known = known.is_some();
+        // One that no name holds tells most.
+        let unknown = || weight(&part.text, naming, 1.0);
+        AskedPart { weight: known.map_or_else(unknown, |at| self.weights[*at as usize]), asked }
+    }
+
     fn fit(&self, asked: &[AskedPart], name: &Listed, naming: Naming) -> Fit {
         let listed: Vec<ListedPart<'_>> = name
             .parts
@@ -148,66 +166,55 @@ impl Index {
         fit(asked, &listed, naming)
     }
 
-    /// What a word of a query tells; one that no name holds tells most.
-    fn asked_weight(&self, text: &str, naming: Naming) -> f64 {
-        let own = self.find_hash(hash(text, naming)).iter().find(|word| {
-            &*self.words[**word as usize].text == text
-        });
-        own.map_or_else(|| weight(text, naming, 1.0), |word| self.weights[*word as usize])
-    }
-
-    /// The names that gather most of a query's words.
+    /// The names that gather most of a query's words. The rarest words gather first; when enough
+    /// is gathered, the common ones need not.
     fn candidates(&self, asked: &[AskedPart], together: &str, naming: Naming) -> Vec<u32> {
-        let mut gathered: FxHashMap<u32, f64> = FxHashMap::default();
-        let mut common: Vec<(u32, f64)> = Vec::new();
-        let pairs = asked.windows(2).map(|pair| {
-            let text = format!("{}{}", pair[0].asked.word.text, pair[1].asked.word.text);
-            (Asked::of(&text, false), pair[0].weight + pair[1].weight)
-        });
-        let pairs: Vec<(Asked, f64)> = pairs.filter(|(pair, _)| pair.word.text.len() > 3).collect();
-        let singles = asked.iter().map(|part| (&part.asked, part.weight));
-        for (asked, weight) in singles.chain(pairs.iter().map(|(asked, weight)| (asked, *weight))) {
+        let mut leads: Vec<(usize, u32, f64)> = Vec::new();
+        let mut lead = |asked: &Asked, weight: f64| {
             for (word, likeness) in self.like(asked, naming) {
-                let holders = &self.holders[word as usize];
-                if holders.len() > HOLDERS_MAX {
-                    common.push((word, likeness * weight));
-                    continue;
-                }
-                for name in holders {
-                    *gathered.entry(*name).or_default() += likeness * weight;
-                }
+                let holders = self.holders[word as usize].len();
+                leads.push((holders, word, likeness * weight.min(self.weights[word as usize])));
+            }
+        };
+        for part in asked {
+            lead(&part.asked, part.weight);
+        }
+        for pair in asked.windows(2) {
+            let text = format!("{}{}", pair[0].asked.word.text, pair[1].asked.word.text);
+            if text.len() > 3 && pair.iter().any(|part| !part.asked.known) {
+                lead(&Asked::of(&text, false), pair[0].weight + pair[1].weight);
             }
         }
-        if gathered.is_empty() {
-            for (word, gain) in common {
-                for name in &self.holders[word as usize] {
-                    *gathered.entry(*name).or_default() += gain;
-                }
+        leads.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        let mut gathered = vec![0.0_f32; self.names.len()];
+        let mut met: Vec<u32> = Vec::new();
+        let mut gather = |name: u32, gain: f32| {
+            if gathered[name as usize] == 0.0 {
+                met.push(name);
             }
-        }
+            gathered[name as usize] += gain;
+        };
         let whole = xxh3_64(together.as_bytes()) ^ BY_WHOLE ^ naming as u64;
-        for name in self.find_hash(whole) {
-            *gathered.entry(*name).or_default() += 10.0;
+        self.find_hash(whole).iter().for_each(|name| gather(*name, 1e6));
+        let mut passed = 0;
+        for (holders, word, gain) in leads {
+            if passed > 0 && passed + holders > GATHERED_MAX {
+                break;
+            }
+            passed += holders;
+            self.holders[word as usize].iter().for_each(|name| gather(*name, gain as f32));
         }
-        self.best(gathered, asked)
-    }
-
-    fn best(&self, gathered: FxHashMap<u32, f64>, asked: &[AskedPart]) -> Vec<u32> {
         let own: f64 = asked.iter().map(|part| part.weight).sum();
-        let mut ranked: Vec<(f64, u32)> = gathered
-            .into_iter()
-            .map(|(name, gain)| {
-                let listed = &self.names[name as usize].parts;
-                let theirs: f64 = listed.iter().map(|word| self.weights[*word as usize]).sum();
-                (gain.min(own) / (own + theirs), name)
-            })
-            .collect();
+        let rank = |name: u32| {
+            let theirs = f64::from(self.names[name as usize].weight);
+            (f64::from(gathered[name as usize]) / (own + theirs), name)
+        };
+        let mut ranked: Vec<(f64, u32)> = met.iter().map(|name| rank(*name)).collect();
         let order = |a: &(f64, u32), b: &(f64, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
         if ranked.len() > FITTED_MAX {
             ranked.select_nth_unstable_by(FITTED_MAX, order);
             ranked.truncate(FITTED_MAX);
         }
-        ranked.sort_by(order);
         ranked.into_iter().map(|(_, name)| name).collect()
     }
 
@@ -233,16 +240,31 @@ impl Index {
     }
 }
 
+/// An institution among others, with its department or place, is as sure as this.
+const PIECE: f64 = 0.985;
+
+/// The most pieces of a text that are looked at each by itself.
+const PIECES_MAX: usize = 6;
+
+/// The pieces between commas and brackets, where there are several.
+fn pieces(query: &str) -> Vec<&str> {
+    const BETWEEN: [char; 8] = [',', ';', '(', ')', '|', '/', '–', '—'];
+    let all = query.split(BETWEEN).chain(query.split(" - ").skip(1)).map(str::trim);
+    let pieces = all.filter(|piece| piece.len() > 2 && *piece != query.trim());
+    pieces.take(PIECES_MAX).collect()
+}
+
 /// How well two names fit that are both written without spaces.
-fn together_score(whole: &Asked, name: &str) -> f64 {
+/// Errors are forgiven only where a word is none that names hold.
+fn together_score(whole: &Asked, name: &str, slips: bool) -> f64 {
     let own = &*whole.word.text;
     if own.len().abs_diff(name.len()) > 2 {
         return 0.0;
     }
     match whole.errors(name) {
         0 => 0.985,
-        1 => 0.95 - 0.3 / own.len() as f64,
-        2 if own.len() >= 12 => 0.9 - 0.6 / own.len() as f64,
+        1 if slips => 0.95 - 0.3 / own.len() as f64,
+        2 if slips && own.len() >= 12 => 0.9 - 0.6 / own.len() as f64,
         _ => 0.0,
     }
 }
@@ -270,13 +292,18 @@ fn folded_hash(parts: &[Part]) -> u64 {
     xxh3_64(text.join(" ").as_bytes())
 }
 
+/// Words of people's names that are often left out.
+const PARTICLES: &[&str] =
+    &["al", "el", "ul", "bin", "ibn", "bint", "de", "del", "la", "da", "dos", "van", "von", "abu"];
+
 /// What a word tells, given how rare it is among the names, in `[0, 1]`.
 fn weight(text: &str, naming: Naming, rarity: f64) -> f64 {
     match (naming, worth(text)) {
         (Naming::Person, _) if text.len() == 1 => 0.3,
+        (Naming::Person, _) if PARTICLES.contains(&text) => 0.2,
         (Naming::Person, _) => 0.55 + 0.45 * rarity,
         (Naming::Institution, Worth::None) => 0.01,
-        (Naming::Institution, Worth::Generic) => 0.16,
+        (Naming::Institution, Worth::Generic) => 0.24,
         (Naming::Institution, Worth::Country) => 0.18,
         (Naming::Institution, Worth::Telling) => 0.4 + 0.6 * rarity,
     }
@@ -315,6 +342,7 @@ impl Building {
             folded: folded_hash(&found),
             together: found.iter().map(|part| part.text.as_str()).collect::<String>().into(),
             parts: words,
+            weight: 0.0,
         });
     }
 
@@ -356,12 +384,18 @@ impl Building {
         for (at, (hash, _)) in hashes.iter().enumerate() {
             by_hash.entry(*hash).or_insert((at as u32, at as u32)).1 = at as u32 + 1;
         }
+        for name in &mut self.names {
+            let all: f64 = name.parts.iter().map(|word| weights[*word as usize]).sum();
+            name.weight = all as f32;
+        }
+        let held = self.holders.iter().map(|holders| holders.len() as u32).collect();
         for (holders, pairs) in self.holders.iter_mut().zip(self.pairs) {
             pairs.into_iter().for_each(|name| push_once(holders, name));
         }
         Index {
             words,
             weights,
+            held,
             by_hash,
             hashed: hashes.into_iter().map(|(_, at)| at).collect(),
             holders: self.holders,

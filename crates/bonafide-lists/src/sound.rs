@@ -18,6 +18,7 @@ const SPELLINGS: &[&[&str]] = &[
     &["kwon", "gwon", "kweon"],
     &["son", "sohn"],
     &["muhammad", "mohammed", "mohamed", "muhammed", "mohammad", "mohamad", "muhamad", "mohd"],
+    &["al", "el", "ul"],
     &["abd", "abdul", "abdel", "abdal"],
     &["yusuf", "yousef", "yousif", "youssef", "yusef", "josef", "joseph"],
 ];

@@ -48,6 +48,8 @@ const VARIANTS: &[(&str, &[&str])] = &[
     ("association", &["assoc", "assn"]),
     ("federation", &["fed", "federal"]),
     ("shipping", &["shpg", "ship", "marine", "maritime"]),
+    ("group", &["grp", "groupe", "gruppe", "grupo", "gruppa"]),
+    ("organization", &["org", "organisation"]),
     ("saint", &["st", "sankt"]),
     ("mountain", &["mt", "mount"]),
     ("cooperation", &["coop", "cooperative"]),
@@ -118,7 +120,8 @@ const LEGAL: &[&str] = &[
     "spa", "bv", "nv", "oy", "ab", "as", "aps", "kg", "pte", "pty", "pvt", "sdn", "bhd", "ooo",
     "oao", "zao", "pao", "ao", "jsc", "pjsc", "ojsc", "cjsc", "jvc", "jv", "llp", "lp", "kk", "doo",
     "sro", "dmcc", "fze", "fzco", "fzc", "fz", "tov", "tsentralny", "est", "company", "corporation",
-    "cooperation", "enterprise", "private", "co",
+    "cooperation", "enterprise", "private", "co", "ltda", "limitada", "cv", "rl", "ca", "eirl",
+    "bvba", "zoo", "sp", "establishment", "sadecv", "srlc", "sc", "scs", "eood", "ood", "ead", "eurl",
 ];
 
 /// Words that hold a name together.

@@ -22,9 +22,14 @@ pub(crate) struct Asked {
     pub(crate) word: Word,
     /// Its consonants, where its script writes no vowels.
     pub(crate) bones: Option<String>,
+    /// Whether some name holds the word as it is: then it is no slip of another word's.
+    pub(crate) known: bool,
     pattern: Pattern,
     sound_pattern: Pattern,
 }
+
+/// How much less a word that names hold is another that is spelled nearly so.
+const KNOWN: f64 = 0.6;
 
 /// Likeness below this is none: two words of three letters that share two are different words.
 const LEAST: f64 = 0.5;
@@ -36,6 +41,7 @@ impl Asked {
             pattern: Pattern::of(&word.text),
             sound_pattern: Pattern::of(&word.sound),
             bones: bare.then(|| bones(text)),
+            known: false,
             word,
         }
     }
@@ -55,8 +61,9 @@ impl Asked {
         } else {
             spelled(self.pattern.distance(&other.text), longest)
         };
-        let heard = self.heard(other);
-        let likeness = spelled.max(heard);
+        let near = spelled.max(self.nearly_heard(other));
+        let near = if self.known { near * KNOWN } else { near };
+        let likeness = near.max(self.heard(other));
         if likeness < LEAST { 0.0 } else { likeness }
     }
 
@@ -73,6 +80,11 @@ impl Asked {
         if self.bones.as_ref().is_some_and(|own| own.len() > 1 && *own == bones(&other.text)) {
             return 0.9;
         }
+        0.0
+    }
+
+    /// How alike they sound with an error in it.
+    fn nearly_heard(&self, other: &Word) -> f64 {
         let (a, b) = (self.word.sound.len(), other.sound.len());
         if a.min(b) < 4 || a.abs_diff(b) > 1 {
             return 0.0;
@@ -91,7 +103,7 @@ fn spelled(errors: usize, letters: usize) -> f64 {
     let share = errors as f64 / letters as f64;
     match (errors, letters) {
         (1, 2) => 0.0,
-        (1, 3) => 0.6,
+        (1, 3) => 0.7,
         (1, 4..) => 0.97 - share * 0.7,
         (2, 7..) => 0.95 - share * 0.9,
         _ => 1.0 - share * 1.3,
