@@ -38,6 +38,9 @@ const INSTITUTION: Costs = Costs { added: 0.8, left_out: 0.5, replaced: 2.0 };
 /// Words in another order are the same name, a little less surely than in the same.
 const OTHER_ORDER: f64 = 0.985;
 
+/// Words of this weight and less say nothing of which institution is meant.
+const NOTHING: f64 = 0.05;
+
 /// Likeness from which a word that no name holds is taken for a slip of one that some do.
 const SLIP: f64 = 0.7;
 
@@ -47,6 +50,8 @@ pub(crate) struct Fit {
     pub(crate) score: f64,
     /// The weight of the most telling word that met.
     pub(crate) telling: f64,
+    /// Words that met and are worth something.
+    pub(crate) words: u8,
 }
 
 /// The words of a query and those of a listed name, each with what it met.
@@ -59,6 +64,7 @@ pub(crate) struct Alignment<'a> {
     met: f64,
     short: f64,
     telling: f64,
+    words: u8,
     order: Vec<(usize, usize)>,
 }
 
@@ -72,6 +78,7 @@ pub(crate) fn fit(asked: &[AskedPart], listed: &[ListedPart<'_>], naming: Naming
         met: 0.0,
         short: 0.0,
         telling: 0.0,
+        words: 0,
         order: Vec::with_capacity(asked.len()),
     };
     alignment.meet_joined();
@@ -143,6 +150,7 @@ impl Alignment<'_> {
         self.short += weight * (1.0 - likeness);
         if likeness > 0.8 {
             self.telling = self.telling.max(asked.min(listed));
+            self.words += u8::from(listed > NOTHING);
         }
         self.order.push(at);
     }
@@ -167,7 +175,7 @@ impl Alignment<'_> {
         if self.order.windows(2).any(|pair| pair[0].1 > pair[1].1) {
             score *= OTHER_ORDER;
         }
-        Fit { score, telling: self.telling }
+        Fit { score, telling: self.telling, words: self.words }
     }
 }
 

@@ -6,7 +6,7 @@
 
 use crate::alignment::{AskedPart, Fit, ListedPart, fit};
 use crate::form::{Naming, Part, parts};
-use crate::sound::bones;
+use crate::sound::{bones, sound};
 use crate::vocabulary::{Worth, worth};
 use crate::word::{Asked, Word};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -35,6 +35,8 @@ pub struct Found {
     /// How much the most telling word that met says of which name is meant, in `[0, 1]`; a legal
     /// form says nothing, `university` little.
     pub telling: f64,
+    /// How many words met that are no legal form and no filler.
+    pub words: u8,
 }
 
 /// Names to be searched.
@@ -112,6 +114,23 @@ impl Index {
         best
     }
 
+    /// Whether any telling word of a query, or the query as a whole, leads to a name: most do not,
+    /// and then nothing more need be prepared.
+    pub fn may_hold(&self, query: &str, naming: Naming) -> bool {
+        let parts = parts(query, naming);
+        let together: String = parts.iter().map(|part| part.text.as_str()).collect();
+        let led = |hash: u64| self.by_hash.contains_key(&hash);
+        led(xxh3_64(together.as_bytes()) ^ BY_WHOLE ^ naming as u64)
+            || parts.iter().any(|part| {
+                let mut near = led(hash(&part.text, naming));
+                if !near && worth(&part.text) == Worth::Telling {
+                    near = led(hash(&sound(&part.text), naming) ^ BY_SOUND);
+                    each_shorter(&part.text, |shorter| near |= led(hash(shorter, naming)));
+                }
+                near && matches!(worth(&part.text), Worth::Telling | Worth::Country)
+            })
+    }
+
     fn find_parts(&self, asked: &[Part], naming: Naming) -> Vec<Found> {
         if asked.is_empty() {
             return Vec::new();
@@ -130,7 +149,7 @@ impl Index {
                     let slips = prepared.iter().any(|part| !part.asked.known);
                     let score = together_score(&whole, &name.together, slips);
                     if score > fit.score {
-                        fit = Fit { score, telling: fit.telling.max(0.5) };
+                        fit = Fit { score, telling: fit.telling.max(0.5), words: fit.words.max(2) };
                     }
                 }
                 if folded == name.folded {
@@ -138,7 +157,13 @@ impl Index {
                 } else {
                     fit.score = fit.score.min(0.99);
                 }
-                Found { name: at, entry: name.entry, score: fit.score, telling: fit.telling }
+                Found {
+                    name: at,
+                    entry: name.entry,
+                    score: fit.score,
+                    telling: fit.telling,
+                    words: fit.words,
+                }
             })
             .collect()
     }

@@ -1,6 +1,6 @@
 //! The lists in force, searched together.
 
-use crate::entry::{Entry, Indicator, IndicatorKind, List};
+use crate::entry::{Entry, Indicator, IndicatorKind, Kind, List};
 use crate::form::Naming;
 use crate::index::{Index, Named};
 use rustc_hash::FxHashMap;
@@ -16,6 +16,7 @@ pub struct Lists {
     domains: FxHashMap<String, Vec<u32>>,
     emails: FxHashMap<String, Vec<u32>>,
     indicators: FxHashMap<(IndicatorKind, String), Vec<(u16, u32)>>,
+    people: bool,
 }
 
 /// A row that a name may mean.
@@ -31,6 +32,8 @@ pub struct Match<'a> {
     pub score: f64,
     /// How much the most telling word that fits says of which institution is meant, in `[0, 1]`.
     pub telling: f64,
+    /// How many words fit that are no legal form and no filler.
+    pub words: u8,
     /// Place of the row in all lists.
     pub place: u32,
 }
@@ -78,7 +81,8 @@ impl Lists {
             }
         }
         let index = Index::of(named.into_iter());
-        Lists { index, lists, owners, names, domains, emails, indicators }
+        let people = lists.iter().flat_map(|list| &list.entries).any(|e| e.kind == Kind::Person);
+        Lists { lists, index, owners, names, domains, emails, indicators, people }
     }
 
     /// The rows whose names fit best, best first: at most `top`, none below `least`.
@@ -95,10 +99,22 @@ impl Lists {
                     matched: entry.names().nth(which).unwrap_or(&entry.name),
                     score: found.score,
                     telling: found.telling,
+                    words: found.words,
                     place: found.entry,
                 }
             })
             .collect()
+    }
+
+    /// Whether a search for an institution can find anything: a quick answer for the many names
+    /// that no list holds.
+    pub fn may_hold(&self, query: &str) -> bool {
+        self.index.may_hold(query, Naming::Institution)
+    }
+
+    /// Whether any list holds people.
+    pub fn holds_people(&self) -> bool {
+        self.people
     }
 
     /// The row at a place, and its list.

@@ -9,9 +9,10 @@ type Arrows = (&'static str, &'static [&'static str]);
 const ARROWS: &[Arrows] = &[
     ("bonafide-application", &[]),
     ("bonafide-ingest", &["application"]),
-    ("bonafide-reference", &["application"]),
+    ("bonafide-lists", &["application"]),
+    ("bonafide-reference", &["application", "lists"]),
     ("bonafide-population", &["application", "reference"]),
-    ("bonafide-evidence", &["application", "reference"]),
+    ("bonafide-evidence", &["application", "lists", "reference"]),
     ("bonafide-linkage", &["application", "reference", "evidence"]),
     ("bonafide-score", &["application", "reference", "evidence", "linkage"]),
     ("bonafide-case", &["application", "reference", "evidence", "linkage", "score"]),
