@@ -11,6 +11,7 @@ const ARROWS: &[Arrows] = &[
     ("bonafide-ingest", &["application"]),
     ("bonafide-lists", &["application"]),
     ("bonafide-reference", &["application", "lists"]),
+    ("bonafide-anomaly", &["application", "reference"]),
     ("bonafide-population", &["application", "reference"]),
     ("bonafide-evidence", &["application", "lists", "reference"]),
     ("bonafide-linkage", &["application", "reference", "evidence"]),
