@@ -6,11 +6,13 @@
 //! events, job fairs and layoffs look the same.
 
 mod false_discovery;
+mod local;
 mod observations;
 mod surges;
 mod tail;
 mod traits;
 
+pub use local::{Learning, LocalKind, LocalRow};
 pub use observations::Observations;
 pub use surges::{SEEN_MIN, Surge, surges};
 pub use traits::{Common, Traits, traits};

@@ -9,8 +9,10 @@ mod columns;
 mod flags;
 mod inputs;
 mod interruption;
+mod list_folder;
 mod near;
 mod output_folder;
+mod research_policy;
 mod summary;
 mod terminal;
 mod unusable;
@@ -19,6 +21,7 @@ mod commands {
     pub(crate) mod checks;
     pub(crate) mod evaluate;
     pub(crate) mod explain;
+    pub(crate) mod learn_list;
     pub(crate) mod lists;
     pub(crate) mod reference;
     pub(crate) mod screen;

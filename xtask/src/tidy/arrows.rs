@@ -19,7 +19,10 @@ const ARROWS: &[Arrows] = &[
     ("bonafide-case", &["application", "reference", "evidence", "linkage", "score"]),
     (
         "bonafide-screen",
-        &["application", "reference", "ingest", "evidence", "linkage", "score", "case"],
+        &[
+            "application", "lists", "reference", "anomaly", "ingest", "evidence", "linkage", "score",
+            "case",
+        ],
     ),
 ];
 
