@@ -9,15 +9,27 @@ type Arrows = (&'static str, &'static [&'static str]);
 const ARROWS: &[Arrows] = &[
     ("bonafide-application", &[]),
     ("bonafide-ingest", &["application"]),
-    ("bonafide-reference", &["application"]),
+    ("bonafide-lists", &["application"]),
+    ("bonafide-reference", &["application", "lists"]),
+    ("bonafide-anomaly", &["application", "reference"]),
     ("bonafide-population", &["application", "reference"]),
-    ("bonafide-evidence", &["application", "reference"]),
+    ("bonafide-evidence", &["application", "lists", "reference"]),
     ("bonafide-linkage", &["application", "reference", "evidence"]),
     ("bonafide-score", &["application", "reference", "evidence", "linkage"]),
     ("bonafide-case", &["application", "reference", "evidence", "linkage", "score"]),
     (
         "bonafide-screen",
-        &["application", "reference", "ingest", "evidence", "linkage", "score", "case"],
+        &[
+            "application",
+            "lists",
+            "reference",
+            "anomaly",
+            "ingest",
+            "evidence",
+            "linkage",
+            "score",
+            "case",
+        ],
     ),
 ];
 
