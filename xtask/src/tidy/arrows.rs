@@ -9,6 +9,9 @@ type Arrows = (&'static str, &'static [&'static str]);
 const ARROWS: &[Arrows] = &[
     ("bonafide-application", &[]),
     ("bonafide-ingest", &["application"]),
+    ("bonafide-document", &["application"]),
+    // Knows nothing of documents: bytes in, bytes out.
+    ("bonafide-isolation", &[]),
     ("bonafide-reference", &["application"]),
     ("bonafide-population", &["application", "reference"]),
     ("bonafide-evidence", &["application", "reference"]),
