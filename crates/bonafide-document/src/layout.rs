@@ -7,6 +7,8 @@ pub(crate) struct Layout {
     pub(crate) pages: u32,
     /// The lines.
     pub(crate) lines: Vec<Line>,
+    /// Addresses to which words are linked, in the order in which they stand.
+    pub(crate) links: Vec<String>,
 }
 
 /// One line of text, or one paragraph where the format does not break lines.

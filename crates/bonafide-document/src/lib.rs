@@ -17,6 +17,7 @@ mod pdf;
 mod picture;
 mod plain;
 mod recognize;
+mod resume;
 mod rtf;
 mod text;
 
@@ -66,8 +67,9 @@ struct Read {
 pub fn read(bytes: &[u8]) -> Reading {
     let (format, read) = recognize::read(bytes);
     let written = text::written(&read.layout);
+    let (resume, spans) = resume::read(&read.layout, &written);
     let mut document = read.facts;
     document.format = format.map(str::to_owned);
     document.error = read.error;
-    Reading { text: written.text, document, ..Reading::default() }
+    Reading { text: written.text, resume, spans, document }
 }

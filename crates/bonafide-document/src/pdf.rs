@@ -91,6 +91,7 @@ fn pages(pdf: &Pdf, read: &mut Read) -> (Layout, usize) {
         letters += drawn.letters.len();
         hidden::take(&mut drawn, number, &mut read.facts.hidden);
         layout.lines.extend(lines::lines(&drawn.letters, number));
+        layout.links.append(&mut drawn.links);
         pictures::read(&drawn.pictures, number, &mut read.facts.pictures);
     }
     layout.pages = all.len().min(u32::MAX as usize) as u32;

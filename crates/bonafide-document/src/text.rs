@@ -114,7 +114,7 @@ mod tests {
     #[test]
     fn divided_words_are_made_whole() {
         let lines = ["top of submis-", "sions, and well-", "known ones", "as well-known"];
-        let layout = Layout { pages: 0, lines: lines.map(Line::plain).to_vec() };
+        let layout = Layout { lines: lines.map(Line::plain).to_vec(), ..Layout::default() };
         let text = written(&layout).text;
         assert_eq!(text, "top of submissions,\nand well-known\nones\nas well-known");
     }

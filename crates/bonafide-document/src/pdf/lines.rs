@@ -77,8 +77,15 @@ fn turned_lines(letters: &[&Letter], page: u32) -> Option<Line> {
 
 fn chunks(letters: &[&Letter]) -> Vec<Chunk> {
     let mut chunks: Vec<Chunk> = Vec::new();
+    let mut cut = false;
     for letter in letters {
-        if let Some(chunk) = chunks.last_mut() {
+        if is_icon(letter.character) {
+            cut = true;
+            continue;
+        }
+        let parted = cut && letter.character != ' ';
+        cut &= !parted;
+        if let Some(chunk) = chunks.last_mut().filter(|_| !parted) {
             if is_drawn_again(chunk, letter) {
                 continue;
             }
@@ -175,6 +182,11 @@ fn letter_spacing(chunk: &Chunk) -> f32 {
     gaps.sort_by(f32::total_cmp);
     let usual = gaps[gaps.len() / 4];
     if usual > 0.12 { usual * chunk.size() } else { 0.0 }
+}
+
+/// Whether a character is a picture of something, which fonts keep in their private area.
+fn is_icon(character: char) -> bool {
+    readable(character) == ' ' && matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
 /// A character as it is read. Icons, which fonts keep in their private area, are blank, but for

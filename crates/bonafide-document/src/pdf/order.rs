@@ -14,17 +14,20 @@ const GUTTER: f32 = 14.0;
 
 /// Lines in reading order, those beside others marked.
 pub(crate) fn in_reading_order(lines: Vec<Line>) -> Vec<Line> {
-    let jumps = lines.windows(2).filter(|pair| is_jump(&pair[0], &pair[1])).count();
+    let jumps = (1..lines.len()).filter(|at| is_jump(&lines, *at)).count();
     let allowed = JUMPS_FREE.max((lines.len() as f32 * JUMPS_SHARE_MAX) as usize);
     let mut lines = if jumps > allowed { by_place(lines) } else { lines };
     mark_beside(&mut lines);
     lines
 }
 
-/// Whether a line is drawn above the one before it, in the same column.
-fn is_jump(before: &Line, line: &Line) -> bool {
-    let overlaps = line.left() < before.right() && before.left() < line.right();
-    overlaps && line.y < before.y - before.size
+/// Whether a line is drawn above the line drawn before it in the same column.
+fn is_jump(lines: &[Line], at: usize) -> bool {
+    const BACK_MAX: usize = 12;
+    let line = &lines[at];
+    let mut before = lines[..at].iter().rev().take(BACK_MAX);
+    let above = before.find(|other| line.left() < other.right() && other.left() < line.right());
+    above.is_some_and(|above| line.y < above.y - above.size)
 }
 
 /// Marks what is drawn after lines further down, at the height of lines before and apart from

@@ -76,6 +76,8 @@ pub(crate) struct Drawn<'a> {
     pub(crate) covers: Vec<Surface>,
     /// The pictures.
     pub(crate) pictures: Vec<Stream<'a>>,
+    /// Addresses to which parts of the page are linked.
+    pub(crate) links: Vec<String>,
     /// Whether something was left out because there was too much.
     pub(crate) cut: bool,
 }
@@ -96,6 +98,7 @@ pub(crate) fn draw<'a>(
             surfaces: Vec::new(),
             covers: Vec::new(),
             pictures: Vec::new(),
+            links: Vec::new(),
             cut: false,
         },
         fonts,
@@ -107,6 +110,7 @@ pub(crate) fn draw<'a>(
     pen.content(page.typed_operations(), page.resources(), state, 0);
     if let Some(notes) = page.raw().get::<Array<'_>>(b"Annots") {
         for note in notes.iter::<Dict<'_>>().take(FORM_FIELDS_MAX) {
+            pen.drawn.links.extend(link(&note));
             pen.annotation(&note, page);
         }
     }
@@ -378,6 +382,13 @@ impl<'a> Pen<'_, 'a> {
             push(&mut self.drawn.letters, letter, &font.characters(code));
         }
     }
+}
+
+/// The address to which a note leads.
+fn link(note: &Dict<'_>) -> Option<String> {
+    const ADDRESS_MAX: usize = 500;
+    let action = note.get::<Dict<'_>>(b"A")?;
+    super::text(action.get(b"URI")).filter(|address| address.len() <= ADDRESS_MAX)
 }
 
 /// One letter for each character that a code means; a ligature's share its place.
