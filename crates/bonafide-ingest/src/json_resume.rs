@@ -109,6 +109,7 @@ fn application(
         },
         resume: None,
         attachments: Vec::new(),
+        documents: Vec::new(),
         session: None,
         profiles: Vec::new(),
         references,

@@ -19,6 +19,8 @@ pub(crate) enum Command {
     Screen(Screen),
     /// Explain one application of a screening, term by term.
     Explain(Explain),
+    /// Read résumé documents: their text, structure, lineage, and what is hidden in them.
+    Read(Read),
     /// List the questions that are asked, or show one of them.
     Checks(Checks),
     /// List the built-in tables: what they hold, from when, from where, how to replace them.
@@ -29,6 +31,9 @@ pub(crate) enum Command {
     Simulate(Simulate),
     /// Compare a screening with the truth.
     Evaluate(Evaluate),
+    /// Answers documents on standard input, confined; started by the other commands.
+    #[command(hide = true)]
+    DocumentWorker,
 }
 
 /// Screen applications: rank them, explain each score, find rings.
@@ -99,6 +104,25 @@ pub(crate) struct Explain {
     /// Id of the application.
     #[arg(value_name = "ID")]
     pub(crate) id: String,
+}
+
+/// Read résumé documents: their text, structure, lineage, and what is hidden in them.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  bonafide read resume.pdf
+  bonafide read *.docx --json > read.jsonl
+
+Each document is read in a process that has no network and no files. What is not recognized stays in
+the text; nothing is guessed.
+
+Exit status: 0 all read, 3 some could not be read, 2 unusable arguments, 1 anything else.")]
+pub(crate) struct Read {
+    /// Documents: PDF, DOCX, ODT, RTF, HTML, Markdown or text.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Print one JSON object a line for each document.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// List the questions that are asked, or show one of them.

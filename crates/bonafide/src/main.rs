@@ -6,6 +6,7 @@
 #![allow(clippy::format_push_string, reason = "sentences for people are short, and read best so")]
 
 mod columns;
+mod documents;
 mod flags;
 mod inputs;
 mod interruption;
@@ -19,10 +20,12 @@ mod unusable;
 
 mod commands {
     pub(crate) mod checks;
+    pub(crate) mod document_worker;
     pub(crate) mod evaluate;
     pub(crate) mod explain;
     pub(crate) mod learn_list;
     pub(crate) mod lists;
+    pub(crate) mod read;
     pub(crate) mod reference;
     pub(crate) mod screen;
     pub(crate) mod simulate;
@@ -38,10 +41,15 @@ const SOME_REJECTED: u8 = 3;
 
 fn main() -> ExitCode {
     let flags = Flags::parse();
+    if matches!(flags.command, Command::DocumentWorker) {
+        return commands::document_worker::run();
+    }
     interruption::leave_nothing_behind();
     let outcome = match flags.command {
         Command::Screen(flags) => commands::screen::run(&flags),
         Command::Explain(flags) => commands::explain::run(&flags),
+        Command::Read(flags) => commands::read::run(&flags),
+        Command::DocumentWorker => Ok(Outcome::All),
         Command::Checks(flags) => commands::checks::run(&flags),
         Command::Lists(flags) => commands::lists::run(&flags),
         Command::Reference => commands::reference::run(),

@@ -12,6 +12,9 @@ const ARROWS: &[Arrows] = &[
     ("bonafide-lists", &["application"]),
     ("bonafide-reference", &["application", "lists"]),
     ("bonafide-anomaly", &["application", "reference"]),
+    ("bonafide-document", &["application"]),
+    // Knows nothing of documents: bytes in, bytes out.
+    ("bonafide-isolation", &[]),
     ("bonafide-population", &["application", "reference"]),
     ("bonafide-evidence", &["application", "lists", "reference"]),
     ("bonafide-linkage", &["application", "reference", "evidence"]),
