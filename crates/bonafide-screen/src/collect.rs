@@ -5,13 +5,12 @@ use crate::{
     answers::Bare,
     block::BlockWriter,
     draft::{Draft, draft},
-    key_index::KeyIndex,
-    ordered::in_order,
     spool::{Packed, Spool},
 };
 use bonafide_case::{Problem, outputs};
+use bonafide_gather::{Buckets, in_order};
 use bonafide_ingest::{Batch, Record, Rejected};
-use bonafide_linkage::{Groups, Sketch};
+use bonafide_linkage::{Groups, Key, Sketch};
 use rustc_hash::FxHashMap;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -134,7 +133,7 @@ struct Gathered<'a> {
     sketches: Vec<Sketch>,
     answers: Vec<Bare>,
     ends: Vec<usize>,
-    keys: KeyIndex,
+    keys: Buckets,
     spool: Spool,
     /// Where the record of an identity was first met: input and line.
     met: FxHashMap<u128, (u32, u64)>,
@@ -151,7 +150,7 @@ impl<'a> Gathered<'a> {
             sketches: Vec::new(),
             answers: Vec::new(),
             ends: Vec::new(),
-            keys: KeyIndex::new(settings.memory_bytes - spool_bytes),
+            keys: Buckets::new(settings.memory_bytes - spool_bytes),
             spool: Spool::new(spool_bytes),
             met: FxHashMap::default(),
             problems: Vec::new(),
@@ -210,7 +209,7 @@ impl<'a> Gathered<'a> {
     }
 
     fn add(&mut self, draft: Draft) -> Result<(), Error> {
-        self.keys.add(self.ids.len() as u32, &draft.keys)?;
+        self.keys.add(self.ids.len() as u32, draft.keys.iter().map(|key| key.0))?;
         self.ids.push(draft.id);
         self.sketches.push(draft.sketch);
         self.answers.extend(draft.answers);
@@ -230,7 +229,7 @@ impl<'a> Gathered<'a> {
 
     fn finish(self, threads: usize) -> Result<Population, Error> {
         Ok(Population {
-            groups: self.keys.into_groups(threads)?,
+            groups: groups(self.keys, threads)?,
             ids: self.ids,
             sketches: self.sketches,
             answers: self.answers,
@@ -240,4 +239,20 @@ impl<'a> Gathered<'a> {
             rejected: self.rejected,
         })
     }
+}
+
+/// The values that more than one application holds.
+fn groups(keys: Buckets, threads: usize) -> Result<Groups, Error> {
+    let mut groups = Groups::default();
+    let group = |pairs: Vec<(u64, u32)>| {
+        let pairs: Vec<(Key, u32)> = pairs.into_iter().map(|(key, of)| (Key(key), of)).collect();
+        let mut part = Groups::default();
+        part.add_sorted(&pairs);
+        part
+    };
+    keys.each(threads, group, |part| {
+        groups.append(part);
+        Ok(())
+    })?;
+    Ok(groups)
 }

@@ -13,16 +13,13 @@ mod answers;
 mod block;
 mod collect;
 mod draft;
-mod error;
 mod finish;
-mod key_index;
 mod linkage;
 mod numbers;
-mod ordered;
 mod spool;
 mod words;
 
-pub use error::Error;
+pub use bonafide_gather::Error;
 
 use bonafide_case::{Problem, Screening};
 use bonafide_ingest::Reader;
