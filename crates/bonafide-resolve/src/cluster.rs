@@ -105,8 +105,8 @@ impl Joining<'_> {
                 }
             }
         }
-        let each = ratios.iter().zip(counts).filter(|(_, count)| *count > 0.0);
-        self.model.prior + each.map(|(ratio, count)| (ratio / count).log2()).sum::<f64>()
+        let mean = |c: usize| if counts[c] > 0.0 { (ratios[c] / counts[c]).log2() as f32 } else { 0.0 };
+        self.model.prior + self.model.sum(&std::array::from_fn(mean)).0
     }
 }
 

@@ -155,7 +155,7 @@ impl<'a> Comparer<'a> {
             if long.starts_with(short) {
                 return Alike::Short;
             }
-            if a.sound == b.sound && short.len() > 3 || winkler(short, long) >= 0.88 {
+            if a.sound == b.sound && short.len() > 3 || winkler(short, long) >= 0.90 {
                 return Alike::Alike;
             }
             return Alike::Not;

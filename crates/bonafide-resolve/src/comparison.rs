@@ -13,8 +13,7 @@ pub(crate) struct Comparison {
     pub(crate) name: &'static str,
     /// Its levels, the closest first; the first is agreement, the last difference.
     pub(crate) levels: &'static [Level],
-    /// How often different people agree where what they share already explains it: a family name
-    /// at one address, a town under one postal code.
+    /// How often different people agree where what they share already explains it: a town under one postal code.
     pub(crate) explained: f64,
     /// Share of people who have one and the same value, before counts are known.
     pub(crate) rarity: f64,
@@ -79,13 +78,13 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
     Comparison {
         name: "given name",
         levels: &[
-            level("the same", 0.62, 0.01),
-            level("stands for the other", 0.08, 0.003),
-            level("near", 0.10, 0.002),
+            level("the same", 0.71, 0.01),
+            level("stands for the other", 0.07, 0.003),
+            level("near", 0.09, 0.002),
             level("a short form", 0.05, 0.02),
             level("another of the other's names", 0.03, 0.004),
             level("alike", 0.03, 0.015),
-            level("different", 0.09, 0.946),
+            level("different", 0.02, 0.946),
         ],
         explained: 0.05,
         rarity: 0.003,
@@ -94,13 +93,13 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
     Comparison {
         name: "family name",
         levels: &[
-            level("the same", 0.75, 0.001),
+            level("the same", 0.80, 0.001),
             level("stands for the other", 0.005, 0.0005),
-            level("near", 0.10, 0.001),
+            level("near", 0.08, 0.001),
             level("a short form", 0.01, 0.005),
             level("another of the other's names", 0.04, 0.003),
             level("alike", 0.025, 0.005),
-            level("different", 0.07, 0.9845),
+            level("different", 0.04, 0.9845),
         ],
         explained: 0.5,
         rarity: 0.0005,
@@ -121,15 +120,15 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
     Comparison {
         name: "birth date",
         levels: &[
-            level("the same", 0.78, 0.000_04),
+            level("the same", 0.795, 0.000_04),
             level("one digit differs", 0.08, 0.0008),
             level("day and month exchanged", 0.02, 0.000_04),
             level("the same month", 0.03, 0.001),
             level("the same day of another year", 0.03, 0.0025),
             level("the same year", 0.03, 0.014),
-            level("different", 0.03, 0.98),
+            level("different", 0.015, 0.98),
         ],
-        explained: 0.01,
+        explained: 0.03,
         rarity: 0.000_04,
         by_rarity: true,
     },
@@ -200,7 +199,7 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
             level("near", 0.05, 0.000_05),
             level("different", 0.27, 0.999_44),
         ],
-        explained: 0.005,
+        explained: 0.05,
         rarity: 0.000_01,
         by_rarity: true,
     },
@@ -239,6 +238,14 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
     },
 ];
 
+/// Comparisons in which the members of one household agree as often as one person with himself.
+pub(crate) const HOME: [usize; 8] =
+    [FAMILY, POSTCODE, TOWN, REGION, STREET, QUARTER, PHONE, EMAIL];
+
+/// What else members of one household may have in common, and how often: twins their birth date,
+/// father and son a given name.
+pub(crate) const KIN: [(usize, f64); 2] = [(BORN, 0.03), (GIVEN, 0.03)];
+
 /// The levels that two records reach, 0 where either lacks the value.
 pub(crate) type Levels = [u8; COMPARISONS];
 
@@ -247,7 +254,6 @@ pub(crate) fn explained(levels: &Levels) -> Levels {
     let at = |comparison: usize, most: u8| u8::from((1..=most).contains(&levels[comparison]));
     let mut explained = [0; COMPARISONS];
     let names = at(GIVEN, 1) & at(FAMILY, 1);
-    explained[FAMILY] = at(STREET, 2) | at(PHONE, 1) | at(EMAIL, 1);
     explained[FURTHER] = names;
     explained[SEX] = at(GIVEN, 1);
     explained[TOWN] = at(POSTCODE, 3);
@@ -255,8 +261,6 @@ pub(crate) fn explained(levels: &Levels) -> Levels {
     explained[STREET] = at(POSTCODE, 1);
     explained[QUARTER] = at(STREET, 2) | at(POSTCODE, 1);
     explained[BIRTH_PLACE] = at(POSTCODE, 3) | at(TOWN, 1);
-    explained[PHONE] = at(STREET, 2) | at(EMAIL, 1);
-    explained[EMAIL] = at(GIVEN, 1) | at(FAMILY, 1);
     explained[OCCUPATION] = at(EMPLOYER, 1);
     explained
 }

@@ -9,7 +9,7 @@
 
 use crate::compare::Comparer;
 use crate::comparison::{
-    ALL, BIRTH_PLACE, BORN, COMPARISONS, EMAIL, EMPLOYER, FAMILY, FURTHER, GIVEN, LEVELS, Levels,
+    ALL, BIRTH_PLACE, BORN, COMPARISONS, EMAIL, EMPLOYER, FAMILY, FURTHER, GIVEN, HOME, KIN, LEVELS, Levels,
     NUMBER, OCCUPATION, PHONE, POSTCODE, QUARTER, REGION, STREET, TOWN, explained,
 };
 use crate::mark::mix;
@@ -25,6 +25,8 @@ pub(crate) struct Model {
     m: Shares,
     u: Shares,
     rarity: Rarity,
+    /// Pairs of two people of one household, for each pair of one person.
+    households: f64,
     /// log2 of the odds that two records of the list are of one person, before they are looked at.
     pub(crate) prior: f64,
 }
@@ -34,7 +36,11 @@ const RANDOM: u64 = 400_000;
 
 /// Pairs that the published numbers count for, against random pairs and against those that met.
 const RANDOM_ANCHOR: f64 = 10_000.0;
-const MET_ANCHOR: f64 = 30.0;
+const MET_ANCHOR: f64 = 1_000.0;
+
+/// Pairs of one person for each record, in the mean, before they are counted: twice over, since
+/// the pairs of a list are half as many as its records squared.
+const USUAL: f64 = 0.4;
 
 /// Rounds of expectation and maximization; the shares stand still after some ten.
 const ROUNDS: usize = 25;
@@ -43,15 +49,30 @@ impl Model {
     /// Learns from pairs that met: two records, and the comparisons that their key foretells.
     pub(crate) fn learn(people: &People, sample: &[(u32, u32, u32)]) -> Model {
         let rarity = Rarity::of(people);
-        let mut model = Model { m: published_m(), u: published_u(), rarity, prior: -10.0 };
+        let (m, u) = (published_m(), published_u());
+        let mut model = Model { m, u, rarity, households: 1.0, prior: -10.0 };
+        let records = people.persons.len().max(2) as f64;
+        model.prior = (USUAL / records).log2();
         model.count_random(people);
         let patterns = patterns(people, sample);
-        let mut met: FxHashMap<u32, f64> = FxHashMap::default();
+        let mut met: FxHashMap<u32, [f64; 2]> = FxHashMap::default();
         for (foretold, ..) in &patterns {
-            met.insert(*foretold, 0.1);
+            met.insert(*foretold, [0.1, 0.1]);
         }
         for _ in 0..ROUNDS {
             model.round(&patterns, &mut met);
+        }
+        if std::env::var("SHOW").is_ok() {
+            for c in 0..COMPARISONS {
+                eprintln!("{}", ALL[c].name);
+                for e in 0..2 {
+                    for (l, level) in ALL[c].levels.iter().enumerate() {
+                        let (m, u) = (model.m[c][e][l + 1], model.u[c][e][l + 1]);
+                        eprintln!("   {e} {:30} m {m:.5} u {u:.6} {:.1}", level.name, (m / u).log2());
+                    }
+                }
+            }
+            eprintln!("{met:?} households {}", model.households);
         }
         model
     }
@@ -81,33 +102,38 @@ impl Model {
     }
 
     /// One round over all patterns.
-    fn round(&mut self, patterns: &[Pattern], met: &mut FxHashMap<u32, f64>) {
+    fn round(&mut self, patterns: &[Pattern], met: &mut FxHashMap<u32, [f64; 2]>) {
         let mut same = [[[0.0; LEVELS]; 2]; COMPARISONS];
         let mut other = [[[0.0; LEVELS]; 2]; COMPARISONS];
-        let mut shares: FxHashMap<u32, (f64, f64)> = FxHashMap::default();
+        let mut shares: FxHashMap<u32, [f64; 3]> = FxHashMap::default();
         for (foretold, levels, count) in patterns {
             let explained = explained(levels);
-            let mut odds = {
-                let share = met[foretold];
-                share / (1.0 - share)
-            };
-            for c in 0..COMPARISONS {
-                if levels[c] != 0 && foretold & 1 << c == 0 {
-                    let (e, level) = (explained[c] as usize, levels[c] as usize);
-                    odds *= self.m[c][e][level] / self.u[c][e][level];
-                }
+            let [person, household] = met[foretold];
+            let stranger = 1.0 - person - household;
+            let mut odds = [person / stranger, household / stranger];
+            for c in (0..COMPARISONS).filter(|c| levels[*c] != 0 && foretold & 1 << c == 0) {
+                let (e, level) = (explained[c] as usize, levels[c] as usize);
+                let ratio = self.m[c][e][level] / self.u[c][e][level];
+                odds[0] *= ratio;
+                odds[1] *= match KIN.iter().find(|(kin, _)| *kin == c) {
+                    _ if HOME.contains(&c) => ratio,
+                    Some((_, share)) if level == 1 => 1.0 + share / self.u[c][e][level],
+                    _ => 1.0,
+                };
             }
-            let chance = odds / (1.0 + odds);
+            let all = 1.0 + odds[0] + odds[1];
+            let (chance, household) = (odds[0] / all, odds[1] / all);
             for c in 0..COMPARISONS {
                 if levels[c] != 0 && foretold & 1 << c == 0 {
                     let (e, level) = (explained[c] as usize, levels[c] as usize);
                     same[c][e][level] += count * chance;
-                    other[c][e][level] += count * (1.0 - chance);
+                    other[c][e][level] += count * (1.0 - chance - household);
                 }
             }
             let share = shares.entry(*foretold).or_default();
-            share.0 += count * chance;
-            share.1 += count;
+            share[0] += count * chance;
+            share[1] += count * household;
+            share[2] += count;
         }
         let (m, u) = (published_m(), published_u());
         for c in 0..COMPARISONS {
@@ -116,8 +142,14 @@ impl Model {
             }
             self.u[c][1] = anchored(&u[c][1], &other[c][1], MET_ANCHOR);
         }
-        for (foretold, (same, all)) in shares {
-            met.insert(foretold, ((same + 1.0) / (all + 10.0)).clamp(1e-4, 0.95));
+        let of_all = |place: usize| shares.values().map(|share| share[place]).sum::<f64>();
+        // Counted, so that a list without households takes nothing away.
+        self.households = ((of_all(1) + 1.0) / (of_all(0) + 10.0)).clamp(0.001, 5.0);
+        for (foretold, [same, household, all]) in shares {
+            let share = |count: f64| ((count + 1.0) / (all + 10.0)).clamp(1e-4, 0.9);
+            let (same, household) = (share(same), share(household));
+            let most = (same + household).max(0.95) / 0.95;
+            met.insert(foretold, [same / most, household / most]);
         }
     }
 
@@ -139,6 +171,20 @@ impl Model {
             terms[c] = (self.m[c][e][level] / u).log2() as f32;
         }
         terms
+    }
+}
+
+impl Model {
+    /// The bits of all terms together, and those that one household of two people takes away:
+    /// members share address, telephone and family name, twins even the birth date, so that these
+    /// raise nothing beyond what another of the household would show too.
+    pub(crate) fn sum(&self, terms: &[f32; COMPARISONS]) -> (f64, f64) {
+        let all: f64 = terms.iter().map(|bits| f64::from(*bits)).sum();
+        let home: f64 = HOME.iter().map(|c| f64::from(terms[*c])).sum();
+        let kin: f64 =
+            KIN.iter().map(|(c, share)| (1.0 + share * f64::from(terms[*c]).exp2()).log2()).sum();
+        let household = (1.0 + (home + kin + self.prior + self.households.log2()).exp2()).log2();
+        (all - household, -household)
     }
 }
 
@@ -224,11 +270,15 @@ impl Counts {
 }
 
 /// People that the usual share of a kind of value counts for.
-const RARITY_ANCHOR: f64 = 1_000.0;
+const RARITY_ANCHOR: f64 = 100.0;
 
-/// The share of *other* people who hold a value that one of the two holds.
+/// The least share of people that any value is taken to have, as no list shows less.
+const SHARE_MIN: f64 = 1e-6;
+
+/// The share of people beside these two who hold a value that both hold.
 fn share(holders: f64, all: f64, usual: f64) -> f64 {
-    ((holders - 1.0).max(0.0) + usual * RARITY_ANCHOR) / (all + RARITY_ANCHOR)
+    let others = (holders - 2.0).max(0.0);
+    ((others + usual * RARITY_ANCHOR) / (all + RARITY_ANCHOR)).max(SHARE_MIN)
 }
 
 impl Rarity {

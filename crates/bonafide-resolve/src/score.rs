@@ -32,7 +32,7 @@ pub(crate) fn score(
             let (a, b) = ((pair >> 32) as u32, pair as u32);
             let (x, y) = (&people.persons[a as usize], &people.persons[b as usize]);
             let levels = comparer.levels(x, y);
-            let bits: f32 = model.terms(&levels, x, y).iter().sum();
+            let bits = model.sum(&model.terms(&levels, x, y)).0 as f32;
             if bits > KEPT {
                 found.push(Edge { a, b, bits });
             }
