@@ -7,7 +7,7 @@
 
 use crate::compare::Comparer;
 use crate::comparison::COMPARISONS;
-use crate::model::Model;
+use crate::model::{Model, Terms};
 use crate::people::People;
 use crate::score::Edge;
 
@@ -92,7 +92,7 @@ impl Joining<'_> {
     /// values of the other.
     fn bits(&mut self, a: u32, b: u32) -> f64 {
         let (a, b) = (spread(&self.members[a as usize]), spread(&self.members[b as usize]));
-        let mut ratios = [0.0_f64; COMPARISONS];
+        let mut ratios = [[0.0_f64; 2]; COMPARISONS];
         let mut counts = [0.0_f64; COMPARISONS];
         for x in &a {
             for y in &b {
@@ -100,13 +100,18 @@ impl Joining<'_> {
                 let levels = self.comparer.levels(x, y);
                 let terms = self.model.terms(&levels, x, y);
                 for c in (0..COMPARISONS).filter(|c| levels[*c] != 0) {
-                    ratios[c] += f64::from(terms[c]).exp2();
+                    ratios[c][0] += f64::from(terms.person[c]).exp2();
+                    ratios[c][1] += f64::from(terms.household[c]).exp2();
                     counts[c] += 1.0;
                 }
             }
         }
-        let mean = |c: usize| if counts[c] > 0.0 { (ratios[c] / counts[c]).log2() as f32 } else { 0.0 };
-        self.model.prior + self.model.sum(&std::array::from_fn(mean)).0
+        let mut mean = Terms::default();
+        for c in (0..COMPARISONS).filter(|c| counts[*c] > 0.0) {
+            mean.person[c] = (ratios[c][0] / counts[c]).log2() as f32;
+            mean.household[c] = (ratios[c][1] / counts[c]).log2() as f32;
+        }
+        self.model.prior + self.model.sum(&mean).0
     }
 }
 

@@ -43,8 +43,10 @@ impl<'a> Comparer<'a> {
     /// The level of each comparison.
     pub(crate) fn levels(&mut self, a: &Person, b: &Person) -> Levels {
         let mut levels = [0; COMPARISONS];
-        levels[GIVEN] = self.name(a.given, b.given, (b, b.family), (a, a.family));
-        levels[FAMILY] = self.name(a.family, b.family, (b, b.given), (a, a.given));
+        let crossed = [a.given != 0 && a.given == b.family, b.given != 0 && b.given == a.family];
+        levels[GIVEN] = self.name(a.given, b.given, a, b, crossed[0] || crossed[1]);
+        // One name that stands crosswise tells of one name, two of two.
+        levels[FAMILY] = self.name(a.family, b.family, a, b, crossed[0] && crossed[1]);
         levels[FURTHER] = self.further(a, b);
         levels[BORN] = born(a.born, b.born);
         levels[SEX] = match (a.sex, b.sex) {
@@ -69,35 +71,24 @@ impl<'a> Comparer<'a> {
     }
 
     /// Given with given, or family with family; each may stand among the other's further names.
-    fn name(
-        &mut self,
-        a: Symbol,
-        b: Symbol,
-        others_of_b: (&Person, Symbol),
-        others_of_a: (&Person, Symbol),
-    ) -> u8 {
-        if a == 0 || b == 0 {
+    fn name(&mut self, x: Symbol, y: Symbol, a: &Person, b: &Person, crossed: bool) -> u8 {
+        if x == 0 || y == 0 {
             return 0;
         }
-        if a == b {
+        if x == y {
             return name::SAME;
         }
-        match self.alike(Space::Name, a, b) {
+        let alike = self.alike(Space::Name, x, y);
+        match alike {
             Alike::StandsFor => return name::STANDS_FOR,
             Alike::Near => return name::NEAR,
             Alike::Short => return name::SHORT,
             Alike::Alike | Alike::Not => {}
         }
-        let among = |name: Symbol, (person, other): (&Person, Symbol)| {
-            other == name || person.further.contains(&name)
-        };
-        if among(a, others_of_b) || among(b, others_of_a) {
+        if crossed || b.further.contains(&x) || a.further.contains(&y) {
             return name::ELSEWHERE;
         }
-        match self.alike(Space::Name, a, b) {
-            Alike::Alike => name::ALIKE,
-            _ => name::DIFFERENT,
-        }
+        if alike == Alike::Alike { name::ALIKE } else { name::DIFFERENT }
     }
 
     fn further(&mut self, a: &Person, b: &Person) -> u8 {
@@ -122,6 +113,9 @@ impl<'a> Comparer<'a> {
     }
 
     fn alike(&mut self, space: Space, a: Symbol, b: Symbol) -> Alike {
+        if space != Space::Name && !self.people.texts(space).may_be_alike(a, b) {
+            return Alike::Not;
+        }
         let key = (space as u64) << 60 | u64::from(a.min(b)) << 30 | u64::from(a.max(b));
         let place = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 50) as usize % REMEMBERED;
         if self.remembered[place].0 != key {

@@ -24,11 +24,23 @@ type Shares = [[[f64; LEVELS]; 2]; COMPARISONS];
 pub(crate) struct Model {
     m: Shares,
     u: Shares,
+    /// How often two people of one household reach a level of what households share.
+    home: Shares,
     rarity: Rarity,
     /// Pairs of two people of one household, for each pair of one person.
     households: f64,
+    /// How often they have in common what [`KIN`] lists.
+    kin: [f64; KIN.len()],
     /// log2 of the odds that two records of the list are of one person, before they are looked at.
     pub(crate) prior: f64,
+}
+
+/// The bits of each comparison for two hypotheses against that of strangers: that two records are
+/// of one person, and that they are of two people of one household.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Terms {
+    pub(crate) person: [f32; COMPARISONS],
+    pub(crate) household: [f32; COMPARISONS],
 }
 
 /// Random pairs that are counted.
@@ -49,8 +61,8 @@ impl Model {
     /// Learns from pairs that met: two records, and the comparisons that their key foretells.
     pub(crate) fn learn(people: &People, sample: &[(u32, u32, u32)]) -> Model {
         let rarity = Rarity::of(people);
-        let (m, u) = (published_m(), published_u());
-        let mut model = Model { m, u, rarity, households: 1.0, prior: -10.0 };
+        let (m, u, home) = (published_m(), published_u(), published_m());
+        let mut model = Model { m, u, home, rarity, households: 1.0, kin: KIN.map(|(_, share)| share), prior: -10.0 };
         let records = people.persons.len().max(2) as f64;
         model.prior = (USUAL / records).log2();
         model.count_random(people);
@@ -72,7 +84,7 @@ impl Model {
                     }
                 }
             }
-            eprintln!("{met:?} households {}", model.households);
+            eprintln!("{met:?} households {} kin {:?}", model.households, model.kin);
         }
         model
     }
@@ -104,7 +116,9 @@ impl Model {
     /// One round over all patterns.
     fn round(&mut self, patterns: &[Pattern], met: &mut FxHashMap<u32, [f64; 2]>) {
         let mut same = [[[0.0; LEVELS]; 2]; COMPARISONS];
+        let mut home = [[[0.0; LEVELS]; 2]; COMPARISONS];
         let mut other = [[[0.0; LEVELS]; 2]; COMPARISONS];
+        let mut kin = [[0.0; 2]; KIN.len()];
         let mut shares: FxHashMap<u32, [f64; 3]> = FxHashMap::default();
         for (foretold, levels, count) in patterns {
             let explained = explained(levels);
@@ -115,9 +129,9 @@ impl Model {
                 let (e, level) = (explained[c] as usize, levels[c] as usize);
                 let ratio = self.m[c][e][level] / self.u[c][e][level];
                 odds[0] *= ratio;
-                odds[1] *= match KIN.iter().find(|(kin, _)| *kin == c) {
-                    _ if HOME.contains(&c) => ratio,
-                    Some((_, share)) if level == 1 => 1.0 + share / self.u[c][e][level],
+                odds[1] *= match KIN.iter().position(|(kin, _)| *kin == c) {
+                    _ if HOME.contains(&c) => self.home[c][e][level] / self.u[c][e][level],
+                    Some(place) if level == 1 => 1.0 + self.kin[place] / self.u[c][e][level],
                     _ => 1.0,
                 };
             }
@@ -127,7 +141,13 @@ impl Model {
                 if levels[c] != 0 && foretold & 1 << c == 0 {
                     let (e, level) = (explained[c] as usize, levels[c] as usize);
                     same[c][e][level] += count * chance;
+                    home[c][e][level] += count * household;
                     other[c][e][level] += count * (1.0 - chance - household);
+                }
+            }
+            for (counts, (c, _)) in kin.iter_mut().zip(KIN) {
+                if levels[c] != 0 && foretold & 1 << c == 0 {
+                    counts[usize::from(levels[c] == 1)] += count * household;
                 }
             }
             let share = shares.entry(*foretold).or_default();
@@ -139,8 +159,12 @@ impl Model {
         for c in 0..COMPARISONS {
             for e in 0..2 {
                 self.m[c][e] = anchored(&m[c][e], &same[c][e], MET_ANCHOR);
+                self.home[c][e] = anchored(&m[c][e], &home[c][e], MET_ANCHOR);
             }
             self.u[c][1] = anchored(&u[c][1], &other[c][1], MET_ANCHOR);
+        }
+        for ((share, [other, same]), (_, published)) in self.kin.iter_mut().zip(kin).zip(KIN) {
+            *share = (same + published * MET_ANCHOR) / (same + other + MET_ANCHOR);
         }
         let of_all = |place: usize| shares.values().map(|share| share[place]).sum::<f64>();
         // Counted, so that a list without households takes nothing away.
@@ -154,9 +178,9 @@ impl Model {
     }
 
     /// The bits of each comparison, without the prior.
-    pub(crate) fn terms(&self, levels: &Levels, a: &Person, b: &Person) -> [f32; COMPARISONS] {
+    pub(crate) fn terms(&self, levels: &Levels, a: &Person, b: &Person) -> Terms {
         let explained = explained(levels);
-        let mut terms = [0.0; COMPARISONS];
+        let mut terms = Terms::default();
         for c in 0..COMPARISONS {
             let (level, e) = (levels[c] as usize, explained[c] as usize);
             if level == 0 {
@@ -168,7 +192,15 @@ impl Model {
             {
                 u = rarity;
             }
-            terms[c] = (self.m[c][e][level] / u).log2() as f32;
+            terms.person[c] = (self.m[c][e][level] / u).log2() as f32;
+            terms.household[c] = if HOME.contains(&c) {
+                (self.home[c][e][level] / u).log2() as f32
+            } else {
+                match KIN.iter().position(|(kin, _)| *kin == c) {
+                    Some(place) if level == 1 => (1.0 + self.kin[place] / u).log2() as f32,
+                    _ => 0.0,
+                }
+            };
         }
         terms
     }
@@ -178,12 +210,10 @@ impl Model {
     /// The bits of all terms together, and those that one household of two people takes away:
     /// members share address, telephone and family name, twins even the birth date, so that these
     /// raise nothing beyond what another of the household would show too.
-    pub(crate) fn sum(&self, terms: &[f32; COMPARISONS]) -> (f64, f64) {
-        let all: f64 = terms.iter().map(|bits| f64::from(*bits)).sum();
-        let home: f64 = HOME.iter().map(|c| f64::from(terms[*c])).sum();
-        let kin: f64 =
-            KIN.iter().map(|(c, share)| (1.0 + share * f64::from(terms[*c]).exp2()).log2()).sum();
-        let household = (1.0 + (home + kin + self.prior + self.households.log2()).exp2()).log2();
+    pub(crate) fn sum(&self, terms: &Terms) -> (f64, f64) {
+        let all: f64 = terms.person.iter().map(|bits| f64::from(*bits)).sum();
+        let home: f64 = terms.household.iter().map(|bits| f64::from(*bits)).sum();
+        let household = (1.0 + (home + self.prior + self.households.log2()).exp2()).log2();
         (all - household, -household)
     }
 }
@@ -331,10 +361,21 @@ impl Rarity {
             let both = a.iter().filter(|symbol| **symbol != 0 && b.contains(symbol));
             both.map(|symbol| self.symbols[c].share(*symbol, usual)).min_by(f64::total_cmp)
         };
-        if !ALL[c].by_rarity || level != 1 && (c, level) != (STREET, 3) {
+        // A name found elsewhere: of the two, the commoner, in whichever place it is commoner; it
+        // may stand in any of some places.
+        let crossed = |a: Symbol, b: Symbol| {
+            let of = |symbol| {
+                let given = self.symbols[GIVEN].share(symbol, ALL[GIVEN].rarity);
+                given.max(self.symbols[FAMILY].share(symbol, ALL[FAMILY].rarity))
+            };
+            Some((4.0 * of(a).max(of(b))).min(1.0))
+        };
+        if !ALL[c].by_rarity || level != 1 && ![(STREET, 3), (GIVEN, 5), (FAMILY, 5)].contains(&(c, level)) {
             return None;
         }
         match c {
+            GIVEN if level == 5 => crossed(a.given, b.given),
+            FAMILY if level == 5 => crossed(a.family, b.family),
             GIVEN => one(a.given),
             FAMILY => one(a.family),
             POSTCODE => one(a.postcode),

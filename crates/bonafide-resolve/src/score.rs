@@ -24,9 +24,11 @@ pub(crate) fn score(
     threads: usize,
 ) -> Result<Vec<Edge>, Error> {
     let mut edges = Vec::new();
+    let compared = std::sync::atomic::AtomicUsize::new(0);
     let work = |mut entries: Vec<(u64, u32)>| {
         entries.dedup_by_key(|entry| entry.0);
         let mut comparer = Comparer::new(people);
+        compared.fetch_add(entries.len(), std::sync::atomic::Ordering::Relaxed);
         let mut found = Vec::new();
         for (pair, _) in entries {
             let (a, b) = ((pair >> 32) as u32, pair as u32);
@@ -43,6 +45,7 @@ pub(crate) fn score(
         edges.append(&mut found);
         Ok(())
     })?;
+    eprintln!("compared {compared:?}");
     Ok(edges)
 }
 

@@ -11,12 +11,23 @@ pub(crate) struct Symbols {
     numbers: FxHashMap<u64, Symbol>,
     texts: String,
     ends: Vec<u32>,
+    traits: Vec<Traits>,
+}
+
+/// What of a text can be compared at once, before its letters are.
+#[derive(Clone, Copy, Default)]
+struct Traits {
+    /// One bit for each letter and digit that it holds.
+    signs: u64,
+    /// Some bit for each of its words of three letters or more.
+    words: u32,
+    length: u32,
 }
 
 impl Symbols {
     /// No text but the empty one.
     pub(crate) fn new() -> Symbols {
-        Symbols { numbers: FxHashMap::default(), texts: String::new(), ends: vec![0] }
+        Symbols { numbers: FxHashMap::default(), texts: String::new(), ends: vec![0], traits: vec![Traits::default()] }
     }
 
     /// The number of a text, given to it at its first appearance.
@@ -35,6 +46,7 @@ impl Symbols {
         }
         self.texts.push_str(text);
         self.ends.push(self.texts.len() as u32);
+        self.traits.push(traits(text));
         let number = (self.ends.len() - 1) as Symbol;
         self.numbers.insert(hash, number);
         number
@@ -49,10 +61,38 @@ impl Symbols {
         &self.texts[self.ends[number - 1] as usize..self.ends[number] as usize]
     }
 
+    /// Whether two texts may be a slip or two apart, or share a word; `false` is certain.
+    pub(crate) fn may_be_alike(&self, a: Symbol, b: Symbol) -> bool {
+        let (a, b) = (self.traits[a as usize], self.traits[b as usize]);
+        if a.words & b.words != 0 {
+            return true;
+        }
+        // A sign more or less changes one bit, another sign two; where more is allowed, it is
+        // within a tenth of all signs.
+        let most = 2.max((a.length + b.length) / 10);
+        a.length.abs_diff(b.length) <= most && (a.signs ^ b.signs).count_ones() <= most
+    }
+
     /// Numbers that were given, the empty one included.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
     }
+}
+
+fn traits(text: &str) -> Traits {
+    let mut traits = Traits { length: text.len() as u32, ..Traits::default() };
+    for byte in text.bytes() {
+        let place = match byte {
+            b'a'..=b'z' => byte - b'a',
+            b'0'..=b'9' => byte - b'0' + 26,
+            _ => 36 + byte % 28,
+        };
+        traits.signs |= 1 << place;
+    }
+    for word in text.split(' ').filter(|word| word.len() > 2) {
+        traits.words |= 1 << (xxh3_64(word.as_bytes()) % 32);
+    }
+    traits
 }
 
 #[cfg(test)]
