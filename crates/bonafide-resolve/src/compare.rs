@@ -113,7 +113,7 @@ impl<'a> Comparer<'a> {
     }
 
     fn alike(&mut self, space: Space, a: Symbol, b: Symbol) -> Alike {
-        if space != Space::Name && !self.people.texts(space).may_be_alike(a, b) {
+        if !self.people.may_be_alike(space, a, b) {
             return Alike::Not;
         }
         let key = (space as u64) << 60 | u64::from(a.min(b)) << 30 | u64::from(a.max(b));
@@ -216,7 +216,7 @@ impl<'a> Comparer<'a> {
         let mut best = 3;
         for x in a.iter().filter(|x| **x != 0) {
             for y in b.iter().filter(|y| **y != 0) {
-                if x == y || self.ends_with(space, *x, *y) {
+                if x == y || (space == Space::Phone && self.ends_with(space, *x, *y)) {
                     return 1;
                 }
                 if self.alike(space, *x, *y) == Alike::Near {
@@ -229,8 +229,13 @@ impl<'a> Comparer<'a> {
 
     /// A number typed without its area.
     fn ends_with(&self, space: Space, a: Symbol, b: Symbol) -> bool {
-        let (a, b) = (self.people.texts(space).text(a), self.people.texts(space).text(b));
-        a.len() != b.len() && a.len().min(b.len()) >= 7 && (a.ends_with(b) || b.ends_with(a))
+        let texts = self.people.texts(space);
+        let (length, other) = (texts.length(a), texts.length(b));
+        if length == other || length.min(other) < 7 {
+            return false;
+        }
+        let (a, b) = (texts.text(a), texts.text(b));
+        a.ends_with(b) || b.ends_with(a)
     }
 
     fn email(&mut self, a: &Person, b: &Person) -> u8 {
@@ -238,9 +243,7 @@ impl<'a> Comparer<'a> {
         if level != 3 && level != 2 {
             return level;
         }
-        let texts = self.people.texts(Space::Email);
-        let mailbox = |email: Symbol| texts.text(email).split('@').next().unwrap_or_default();
-        if mailbox(a.emails[0]) == mailbox(b.emails[0]) {
+        if a.mailbox == b.mailbox {
             return 2;
         }
         if level == 2 { 3 } else { 4 }

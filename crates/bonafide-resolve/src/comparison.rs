@@ -17,8 +17,6 @@ pub(crate) struct Comparison {
     pub(crate) explained: f64,
     /// Share of people who have one and the same value, before counts are known.
     pub(crate) rarity: f64,
-    /// Whether agreement counts by how rare the value is.
-    pub(crate) by_rarity: bool,
 }
 
 /// One level: its name, and how often people reach it with themselves and with others.
@@ -88,7 +86,6 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
         ],
         explained: 0.05,
         rarity: 0.003,
-        by_rarity: true,
     },
     Comparison {
         name: "family name",
@@ -103,7 +100,6 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
         ],
         explained: 0.5,
         rarity: 0.0005,
-        by_rarity: true,
     },
     Comparison {
         name: "further names",
@@ -115,7 +111,6 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
         ],
         explained: 0.05,
         rarity: 0.003,
-        by_rarity: true,
     },
     Comparison {
         name: "birth date",
@@ -130,14 +125,12 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
         ],
         explained: 0.03,
         rarity: 0.000_04,
-        by_rarity: true,
     },
     Comparison {
         name: "sex",
         levels: &[level("the same", 0.98, 0.5), level("different", 0.02, 0.5)],
         explained: 0.95,
         rarity: 0.5,
-        by_rarity: false,
     },
     Comparison {
         name: "postal code",
@@ -149,15 +142,13 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
         ],
         explained: 0.5,
         rarity: 0.0005,
-        by_rarity: true,
     },
-    Comparison { name: "town", levels: PLACE, explained: 0.9, rarity: 0.005, by_rarity: true },
+    Comparison { name: "town", levels: PLACE, explained: 0.9, rarity: 0.005 },
     Comparison {
         name: "region",
         levels: &[level("the same", 0.9, 0.2), level("different", 0.1, 0.8)],
         explained: 0.97,
         rarity: 0.1,
-        by_rarity: true,
     },
     Comparison {
         name: "street",
@@ -170,15 +161,13 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
         ],
         explained: 0.02,
         rarity: 0.001,
-        by_rarity: true,
     },
-    Comparison { name: "quarter", levels: PLACE, explained: 0.5, rarity: 0.002, by_rarity: true },
+    Comparison { name: "quarter", levels: PLACE, explained: 0.5, rarity: 0.002 },
     Comparison {
         name: "birth place",
         levels: PLACE,
         explained: 0.5,
         rarity: 0.005,
-        by_rarity: true,
     },
     Comparison {
         name: "telephone",
@@ -189,7 +178,6 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
         ],
         explained: 0.5,
         rarity: 0.000_01,
-        by_rarity: true,
     },
     Comparison {
         name: "mail address",
@@ -201,7 +189,6 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
         ],
         explained: 0.05,
         rarity: 0.000_01,
-        by_rarity: true,
     },
     Comparison {
         name: "document number",
@@ -212,7 +199,6 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
         ],
         explained: 0.01,
         rarity: 0.000_001,
-        by_rarity: true,
     },
     Comparison {
         name: "occupation",
@@ -223,7 +209,6 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
         ],
         explained: 0.3,
         rarity: 0.02,
-        by_rarity: true,
     },
     Comparison {
         name: "employer",
@@ -234,7 +219,6 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
         ],
         explained: 0.3,
         rarity: 0.005,
-        by_rarity: true,
     },
 ];
 

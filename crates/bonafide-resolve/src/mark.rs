@@ -92,7 +92,7 @@ pub(crate) fn marks(people: &People, person: &Person, marks: &mut Vec<Mark>) {
     };
     for name in [person.given, person.family].into_iter().chain(person.further) {
         let facts = people.names[name as usize];
-        if name != 0 && people.texts(Space::Name).text(name).len() > 1 {
+        if name != 0 && facts.length > 1 {
             add(Kind::Name, u64::from(facts.sound));
         }
         for group in facts.groups.into_iter().take(1).filter(|group| *group != 0) {
@@ -132,10 +132,10 @@ pub(crate) fn marks(people: &People, person: &Person, marks: &mut Vec<Mark>) {
         add(Kind::Phone, tail.parse().unwrap_or(0));
     }
     for email in person.emails.into_iter().filter(|email| *email != 0) {
-        let text = people.texts(Space::Email).text(email);
-        let mailbox = text.split('@').next().unwrap_or_default();
         add(Kind::Email, u64::from(email));
-        add(Kind::Mailbox, xxhash_rust::xxh3::xxh3_64(mailbox.as_bytes()));
+    }
+    if person.mailbox != 0 {
+        add(Kind::Mailbox, u64::from(person.mailbox));
     }
     for number in person.numbers.into_iter().filter(|number| *number != 0) {
         add(Kind::Number, u64::from(number));

@@ -40,8 +40,10 @@ impl Bounds {
     pub(crate) fn of(records: usize) -> Bounds {
         /// Comparisons that a run may cost, more or less: some seconds.
         const WORK: usize = 8_000_000;
+        /// Pairs to learn from, more or less.
+        const SAMPLE: u64 = 200_000;
         let block = (WORK / records.max(1)).clamp(10, 60);
-        Bounds { block, sample: (records as u64 * 20).div_ceil(400_000) }
+        Bounds { block, sample: (records as u64 * 20).div_ceil(SAMPLE) }
     }
 }
 

@@ -26,6 +26,8 @@ pub(crate) struct Model {
     u: Shares,
     /// How often two people of one household reach a level of what households share.
     home: Shares,
+    /// The bits of a level for one person and for one household, as `m` and `home` have them.
+    bits: [[[[f32; 2]; LEVELS]; 2]; COMPARISONS],
     rarity: Rarity,
     /// Pairs of two people of one household, for each pair of one person.
     households: f64,
@@ -43,8 +45,15 @@ pub(crate) struct Terms {
     pub(crate) household: [f32; COMPARISONS],
 }
 
+impl Terms {
+    /// The bits for one person, as far as no household explains them.
+    pub(crate) fn of_person(&self) -> f64 {
+        f64::from(self.person.iter().sum::<f32>())
+    }
+}
+
 /// Random pairs that are counted.
-const RANDOM: u64 = 400_000;
+const RANDOM: u64 = 200_000;
 
 /// Pairs that the published numbers count for, against random pairs and against those that met.
 const RANDOM_ANCHOR: f64 = 10_000.0;
@@ -62,7 +71,7 @@ impl Model {
     pub(crate) fn learn(people: &People, sample: &[(u32, u32, u32)]) -> Model {
         let rarity = Rarity::of(people);
         let (m, u, home) = (published_m(), published_u(), published_m());
-        let mut model = Model { m, u, home, rarity, households: 1.0, kin: KIN.map(|(_, share)| share), prior: -10.0 };
+        let mut model = Model { m, u, home, bits: [[[[0.0; 2]; LEVELS]; 2]; COMPARISONS], rarity, households: 1.0, kin: KIN.map(|(_, share)| share), prior: -10.0 };
         let records = people.persons.len().max(2) as f64;
         model.prior = (USUAL / records).log2();
         model.count_random(people);
@@ -74,18 +83,7 @@ impl Model {
         for _ in 0..ROUNDS {
             model.round(&patterns, &mut met);
         }
-        if std::env::var("SHOW").is_ok() {
-            for c in 0..COMPARISONS {
-                eprintln!("{}", ALL[c].name);
-                for e in 0..2 {
-                    for (l, level) in ALL[c].levels.iter().enumerate() {
-                        let (m, u) = (model.m[c][e][l + 1], model.u[c][e][l + 1]);
-                        eprintln!("   {e} {:30} m {m:.5} u {u:.6} {:.1}", level.name, (m / u).log2());
-                    }
-                }
-            }
-            eprintln!("{met:?} households {} kin {:?}", model.households, model.kin);
-        }
+        model.settle();
         model
     }
 
@@ -177,6 +175,11 @@ impl Model {
         }
     }
 
+    /// How often one person, and how often two, reach a level.
+    pub(crate) fn shares(&self, comparison: usize, level: usize) -> (f64, f64) {
+        (self.m[comparison][0][level], self.u[comparison][0][level])
+    }
+
     /// The bits of each comparison, without the prior.
     pub(crate) fn terms(&self, levels: &Levels, a: &Person, b: &Person) -> Terms {
         let explained = explained(levels);
@@ -186,32 +189,50 @@ impl Model {
             if level == 0 {
                 continue;
             }
-            let mut u = self.u[c][e][level];
+            let [person, household] = self.bits[c][e][level];
+            (terms.person[c], terms.household[c]) = (person, household);
             if e == 0
-                && let Some(rarity) = self.rarity.shared(c, levels[c], a, b)
+                && let Some(rarer) = self.rarity.shared(c, levels[c], a, b)
             {
-                u = rarity;
+                terms.person[c] = (self.m[c][e][level] as f32).log2() + rarer;
+                terms.household[c] = self.at_home(c, e, level, rarer);
             }
-            terms.person[c] = (self.m[c][e][level] / u).log2() as f32;
-            terms.household[c] = if HOME.contains(&c) {
-                (self.home[c][e][level] / u).log2() as f32
-            } else {
-                match KIN.iter().position(|(kin, _)| *kin == c) {
-                    Some(place) if level == 1 => (1.0 + self.kin[place] / u).log2() as f32,
-                    _ => 0.0,
-                }
-            };
         }
         terms
     }
 }
 
 impl Model {
+    /// Works the bits of every level out.
+    fn settle(&mut self) {
+        for c in 0..COMPARISONS {
+            for e in 0..2 {
+                for level in 1..LEVELS {
+                    let rarer = -(self.u[c][e][level] as f32).log2();
+                    let person = (self.m[c][e][level] as f32).log2() + rarer;
+                    self.bits[c][e][level] = [person, self.at_home(c, e, level, rarer)];
+                }
+            }
+        }
+    }
+
+    /// The bits of a level for two people of one household, where it is reached by chance as
+    /// rarely as `rarer` says, in bits.
+    fn at_home(&self, c: usize, e: usize, level: usize, rarer: f32) -> f32 {
+        if HOME.contains(&c) {
+            return (self.home[c][e][level] as f32).log2() + rarer;
+        }
+        match KIN.iter().position(|(kin, _)| *kin == c) {
+            Some(place) if level == 1 => (1.0 + self.kin[place] as f32 * rarer.exp2()).log2(),
+            _ => 0.0,
+        }
+    }
+
     /// The bits of all terms together, and those that one household of two people takes away:
     /// members share address, telephone and family name, twins even the birth date, so that these
     /// raise nothing beyond what another of the household would show too.
     pub(crate) fn sum(&self, terms: &Terms) -> (f64, f64) {
-        let all: f64 = terms.person.iter().map(|bits| f64::from(*bits)).sum();
+        let all = terms.of_person();
         let home: f64 = terms.household.iter().map(|bits| f64::from(*bits)).sum();
         let household = (1.0 + (home + self.prior + self.households.log2()).exp2()).log2();
         (all - household, -household)
@@ -279,6 +300,8 @@ struct Rarity {
 struct Counts {
     of: Vec<u32>,
     all: f64,
+    /// How rare each is, in bits.
+    bits: Vec<f32>,
 }
 
 impl Counts {
@@ -294,8 +317,14 @@ impl Counts {
         self.all += 1.0;
     }
 
-    fn share(&self, symbol: Symbol, usual: f64) -> f64 {
-        share(f64::from(self.of.get(symbol as usize).copied().unwrap_or(0)), self.all, usual)
+    /// Works out how rare each is.
+    fn settle(&mut self, usual: f64) {
+        let bits = |holders: &u32| rarer(f64::from(*holders), self.all, usual);
+        self.bits = self.of.iter().map(bits).collect();
+    }
+
+    fn rarer(&self, symbol: Symbol) -> f32 {
+        self.bits.get(symbol as usize).copied().unwrap_or(-(SHARE_MIN as f32).log2())
     }
 }
 
@@ -305,10 +334,14 @@ const RARITY_ANCHOR: f64 = 100.0;
 /// The least share of people that any value is taken to have, as no list shows less.
 const SHARE_MIN: f64 = 1e-6;
 
-/// The share of people beside these two who hold a value that both hold.
-fn share(holders: f64, all: f64, usual: f64) -> f64 {
+/// The share of houses that have one number.
+const HOUSE_RARITY: f64 = 0.01;
+
+/// How rare a value is that two people hold, in bits: by the share of the others who hold it.
+fn rarer(holders: f64, all: f64, usual: f64) -> f32 {
     let others = (holders - 2.0).max(0.0);
-    ((others + usual * RARITY_ANCHOR) / (all + RARITY_ANCHOR)).max(SHARE_MIN)
+    let share = ((others + usual * RARITY_ANCHOR) / (all + RARITY_ANCHOR)).max(SHARE_MIN);
+    -share.log2() as f32
 }
 
 impl Rarity {
@@ -350,50 +383,53 @@ impl Rarity {
                 rarity.born_all += 1.0;
             }
         }
+        for (counts, comparison) in rarity.symbols.iter_mut().zip(&ALL) {
+            counts.settle(comparison.rarity);
+        }
+        rarity.houses.settle(HOUSE_RARITY);
         rarity
     }
 
-    /// The share of people who would agree at this level by chance, where the values tell it.
-    fn shared(&self, c: usize, level: u8, a: &Person, b: &Person) -> Option<f64> {
-        let usual = ALL[c].rarity;
-        let one = |symbol: Symbol| Some(self.symbols[c].share(symbol, usual));
+    /// How rarely people agree at this level by chance, in bits, where the values tell it.
+    fn shared(&self, c: usize, level: u8, a: &Person, b: &Person) -> Option<f32> {
+        let one = |symbol: Symbol| Some(self.symbols[c].rarer(symbol));
         let any = |a: &[Symbol], b: &[Symbol]| {
             let both = a.iter().filter(|symbol| **symbol != 0 && b.contains(symbol));
-            both.map(|symbol| self.symbols[c].share(*symbol, usual)).min_by(f64::total_cmp)
+            both.map(|symbol| self.symbols[c].rarer(*symbol)).max_by(f32::total_cmp)
         };
         // A name found elsewhere: of the two, the commoner, in whichever place it is commoner; it
-        // may stand in any of some places.
+        // may stand in any of four places.
         let crossed = |a: Symbol, b: Symbol| {
             let of = |symbol| {
-                let given = self.symbols[GIVEN].share(symbol, ALL[GIVEN].rarity);
-                given.max(self.symbols[FAMILY].share(symbol, ALL[FAMILY].rarity))
+                let given = self.symbols[GIVEN].rarer(symbol);
+                given.min(self.symbols[FAMILY].rarer(symbol))
             };
-            Some((4.0 * of(a).max(of(b))).min(1.0))
+            Some((of(a).min(of(b)) - 2.0).max(0.0))
         };
-        if !ALL[c].by_rarity || level != 1 && ![(STREET, 3), (GIVEN, 5), (FAMILY, 5)].contains(&(c, level)) {
-            return None;
-        }
-        match c {
-            GIVEN if level == 5 => crossed(a.given, b.given),
-            FAMILY if level == 5 => crossed(a.family, b.family),
-            GIVEN => one(a.given),
-            FAMILY => one(a.family),
-            POSTCODE => one(a.postcode),
-            TOWN => one(a.town),
-            REGION => one(a.region),
-            QUARTER => one(a.quarter),
-            BIRTH_PLACE => one(a.birth_place),
-            OCCUPATION => one(a.occupation),
-            EMPLOYER => one(a.employer),
-            STREET if level == 3 => one(a.street),
-            STREET => one(a.street).map(|street| street * self.houses.share(a.house, 0.01)),
-            FURTHER => any(&a.further, &b.further),
-            PHONE => any(&a.phones, &b.phones),
-            EMAIL => any(&a.emails, &b.emails),
-            NUMBER => any(&a.numbers, &b.numbers),
-            BORN => {
+        match (c, level) {
+            (GIVEN, 1) => one(a.given),
+            (FAMILY, 1) => one(a.family),
+            (GIVEN, 5) => crossed(a.given, b.given),
+            (FAMILY, 5) => crossed(a.family, b.family),
+            (POSTCODE, 1) => one(a.postcode),
+            (TOWN, 1) => one(a.town),
+            (REGION, 1) => one(a.region),
+            (QUARTER, 1) => one(a.quarter),
+            (BIRTH_PLACE, 1) => one(a.birth_place),
+            (OCCUPATION, 1) => one(a.occupation),
+            (EMPLOYER, 1) => one(a.employer),
+            (STREET, 1) => {
+                let both = self.symbols[STREET].rarer(a.street) + self.houses.rarer(a.house);
+                Some(both.min(-(SHARE_MIN as f32).log2()))
+            }
+            (STREET, 3) => one(a.street),
+            (FURTHER, 1) => any(&a.further, &b.further),
+            (PHONE, 1) => any(&a.phones, &b.phones),
+            (EMAIL, 1) => any(&a.emails, &b.emails),
+            (NUMBER, 1) => any(&a.numbers, &b.numbers),
+            (BORN, 1) => {
                 let holders = self.born.get(&a.born).copied().unwrap_or(0);
-                Some(share(f64::from(holders), self.born_all, usual))
+                Some(rarer(f64::from(holders), self.born_all, ALL[BORN].rarity))
             }
             _ => None,
         }

@@ -13,8 +13,11 @@ pub(crate) struct Edge {
     pub(crate) bits: f32,
 }
 
-/// Bits below which a pair is of no further interest, whatever the prior.
-const KEPT: f32 = 0.0;
+/// Bits below which a pair is of no further interest, whatever the prior turns out to be: ten less
+/// than tell one person among all records.
+fn kept(records: usize) -> f64 {
+    ((records as f64).log2() - 10.0).max(0.0)
+}
 
 /// Compares every pair once.
 pub(crate) fn score(
@@ -22,31 +25,36 @@ pub(crate) fn score(
     model: &Model,
     pairs: Buckets,
     threads: usize,
-) -> Result<Vec<Edge>, Error> {
+) -> Result<(Vec<Edge>, u64), Error> {
     let mut edges = Vec::new();
-    let compared = std::sync::atomic::AtomicUsize::new(0);
+    let mut compared = 0;
+    let least = kept(people.persons.len());
     let work = |mut entries: Vec<(u64, u32)>| {
         entries.dedup_by_key(|entry| entry.0);
         let mut comparer = Comparer::new(people);
-        compared.fetch_add(entries.len(), std::sync::atomic::Ordering::Relaxed);
+        let all = entries.len() as u64;
         let mut found = Vec::new();
         for (pair, _) in entries {
             let (a, b) = ((pair >> 32) as u32, pair as u32);
             let (x, y) = (&people.persons[a as usize], &people.persons[b as usize]);
             let levels = comparer.levels(x, y);
-            let bits = model.sum(&model.terms(&levels, x, y)).0 as f32;
-            if bits > KEPT {
-                found.push(Edge { a, b, bits });
+            let terms = model.terms(&levels, x, y);
+            if terms.of_person() <= least {
+                continue;
+            }
+            let bits = model.sum(&terms).0;
+            if bits > least {
+                found.push(Edge { a, b, bits: bits as f32 });
             }
         }
-        found
+        (found, all)
     };
-    pairs.each(threads, work, |mut found| {
+    pairs.each(threads, work, |(mut found, all)| {
+        compared += all;
         edges.append(&mut found);
         Ok(())
     })?;
-    eprintln!("compared {compared:?}");
-    Ok(edges)
+    Ok((edges, compared))
 }
 
 /// log2 of the odds that two records of the list are of one person: as many pairs as the scores

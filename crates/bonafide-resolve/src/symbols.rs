@@ -61,6 +61,11 @@ impl Symbols {
         &self.texts[self.ends[number - 1] as usize..self.ends[number] as usize]
     }
 
+    /// How many bytes a text has.
+    pub(crate) fn length(&self, number: Symbol) -> u32 {
+        self.traits[number as usize].length
+    }
+
     /// Whether two texts may be a slip or two apart, or share a word; `false` is certain.
     pub(crate) fn may_be_alike(&self, a: Symbol, b: Symbol) -> bool {
         let (a, b) = (self.traits[a as usize], self.traits[b as usize]);
@@ -79,16 +84,20 @@ impl Symbols {
     }
 }
 
-fn traits(text: &str) -> Traits {
-    let mut traits = Traits { length: text.len() as u32, ..Traits::default() };
-    for byte in text.bytes() {
+/// One bit for each letter and digit that a text holds.
+pub(crate) fn signs(text: &str) -> u64 {
+    text.bytes().fold(0, |signs, byte| {
         let place = match byte {
             b'a'..=b'z' => byte - b'a',
             b'0'..=b'9' => byte - b'0' + 26,
             _ => 36 + byte % 28,
         };
-        traits.signs |= 1 << place;
-    }
+        signs | 1 << place
+    })
+}
+
+fn traits(text: &str) -> Traits {
+    let mut traits = Traits { signs: signs(text), words: 0, length: text.len() as u32 };
     for word in text.split(' ').filter(|word| word.len() > 2) {
         traits.words |= 1 << (xxh3_64(word.as_bytes()) % 32);
     }
