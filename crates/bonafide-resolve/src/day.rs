@@ -1,11 +1,11 @@
 //! A date of birth as lists write it, of which parts may be unknown.
 
 /// Year, month and day as one number, `19800527`; parts that are unknown are 0.
-pub type Day = u32;
+pub(crate) type Day = u32;
 
 /// Which of two small numbers a column writes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
+pub(crate) enum Order {
     /// `5/27/1980`.
     MonthFirst,
     /// `27/5/1980`.
@@ -18,7 +18,7 @@ const MONTHS: [&str; 12] =
 /// Reads a date of any usual form. A month or day that cannot be (`1856-86-18`) is kept as it is
 /// written, since the rest still tells something; two digits of a year are of the century before
 /// the year 2026 at most.
-pub fn day(text: &str, order: Order) -> Option<Day> {
+pub(crate) fn day(text: &str, order: Order) -> Option<Day> {
     let mut numbers: Vec<(u32, usize)> = Vec::new();
     let mut month = None;
     for word in text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|w| !w.is_empty()) {
@@ -56,7 +56,7 @@ pub fn day(text: &str, order: Order) -> Option<Day> {
 }
 
 /// What a value shows of its column's order; `None` where it shows nothing.
-pub fn order_of(text: &str) -> Option<Order> {
+pub(crate) fn order_of(text: &str) -> Option<Order> {
     let mut parts = text.trim().split(['/', '-', '.', ' ']);
     let (a, b) = (parts.next()?, parts.next()?);
     if a.len() > 2 || b.len() > 2 {
@@ -74,7 +74,7 @@ fn century(year: u32) -> u32 {
 }
 
 /// Year, month, day.
-pub fn parts(day: Day) -> (u32, u32, u32) {
+pub(crate) fn parts(day: Day) -> (u32, u32, u32) {
     (day / 10_000, day / 100 % 100, day % 100)
 }
 

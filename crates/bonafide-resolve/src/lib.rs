@@ -25,6 +25,7 @@ mod model;
 mod nicknames;
 mod outputs;
 mod people;
+pub mod report;
 mod resolution;
 mod resolve;
 pub mod role;

@@ -20,6 +20,7 @@ mod commands {
     pub(crate) mod evaluate;
     pub(crate) mod explain;
     pub(crate) mod reference;
+    pub(crate) mod resolve;
     pub(crate) mod screen;
     pub(crate) mod simulate;
 }
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
     interruption::leave_nothing_behind();
     let outcome = match flags.command {
         Command::Screen(flags) => commands::screen::run(&flags),
+        Command::Resolve(flags) => commands::resolve::run(&flags),
         Command::Explain(flags) => commands::explain::run(&flags),
         Command::Checks(flags) => commands::checks::run(&flags),
         Command::Reference => commands::reference::run(),
