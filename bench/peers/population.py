@@ -108,9 +108,9 @@ def person(rng, place, family=None):
         for field in ["street_number", "street", "town", "postcode", "phone", "surname"]:
             one[field] = family[field]
         kind = rng.random()
-        if kind < 0.02:
+        if kind < 0.015:
             one["birth_date"] = family["birth_date"]
-        elif kind < 0.04:
+        elif kind < 0.02:
             one["given_name"], one["sex"] = family["given_name"], family["sex"]
         elif kind > 0.8:
             one["surname"] = place["surname"].draw()

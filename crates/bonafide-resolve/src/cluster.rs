@@ -6,7 +6,9 @@
 //! two numbers that contradict weigh against.
 
 use crate::compare::Comparer;
-use crate::comparison::COMPARISONS;
+use crate::comparison::{
+    COMPARISONS, FAMILY, FURTHER, GIVEN, POSTCODE, QUARTER, REGION, STREET, TOWN,
+};
 use crate::model::{Model, Terms};
 use crate::people::People;
 use crate::score::Edge;
@@ -87,33 +89,63 @@ impl Joining<'_> {
         self.joins.push(edge);
     }
 
-    /// The bits for one person behind two clusters: of each comparison, the average likelihood
-    /// ratio over pairs of their records, that is, how well a value of one is foretold by the
+    /// The bits for one person behind two clusters: of each group of comparisons, the average
+    /// likelihood ratio over pairs of their records, that is, how well a value of one is foretold by the
     /// values of the other.
     fn bits(&mut self, a: u32, b: u32) -> f64 {
         let (a, b) = (spread(&self.members[a as usize]), spread(&self.members[b as usize]));
-        let mut ratios = [[0.0_f64; 2]; COMPARISONS];
-        let mut counts = [0.0_f64; COMPARISONS];
+        let mut pooled = [Pooled::default(); COMPARISONS];
         for x in &a {
             for y in &b {
                 let (x, y) = (&self.people.persons[*x as usize], &self.people.persons[*y as usize]);
                 let levels = self.comparer.levels(x, y);
                 let terms = self.model.terms(&levels, x, y);
-                for c in (0..COMPARISONS).filter(|c| levels[*c] != 0) {
-                    ratios[c][0] += f64::from(terms.person[c]).exp2();
-                    ratios[c][1] += f64::from(terms.household[c]).exp2();
-                    counts[c] += 1.0;
+                for (start, pooled) in pooled.iter_mut().enumerate() {
+                    let mut spoken = (0.0, 0.0, false);
+                    for c in (0..COMPARISONS).filter(|c| POOL[*c] == start && levels[*c] != 0) {
+                        let (person, household) = (terms.person[c], terms.household[c]);
+                        spoken = (spoken.0 + person, spoken.1 + household, true);
+                    }
+                    if spoken.2 {
+                        pooled.person += f64::from(spoken.0).exp2();
+                        pooled.household += f64::from(spoken.1).exp2();
+                        pooled.count += 1.0;
+                    }
                 }
             }
         }
         let mut mean = Terms::default();
-        for c in (0..COMPARISONS).filter(|c| counts[*c] > 0.0) {
-            mean.person[c] = (ratios[c][0] / counts[c]).log2() as f32;
-            mean.household[c] = (ratios[c][1] / counts[c]).log2() as f32;
+        for (start, pooled) in pooled.iter().enumerate().filter(|(_, pooled)| pooled.count > 0.0) {
+            mean.person[start] = (pooled.person / pooled.count).log2() as f32;
+            mean.household[start] = (pooled.household / pooled.count).log2() as f32;
         }
         self.model.prior + self.model.sum(&mean).0
     }
 }
+
+/// Likelihood ratios of pairs that were added up.
+#[derive(Clone, Copy, Default)]
+struct Pooled {
+    person: f64,
+    household: f64,
+    count: f64,
+}
+
+/// The first of the comparisons with which each is pooled: a name, and a place, is spoken of as a
+/// whole, lest one word of it be found once as given and once as family name.
+const POOL: [usize; COMPARISONS] = {
+    let mut pool = [0; COMPARISONS];
+    let mut c = 0;
+    while c < COMPARISONS {
+        pool[c] = match c {
+            GIVEN | FAMILY | FURTHER => GIVEN,
+            POSTCODE | TOWN | REGION | STREET | QUARTER => POSTCODE,
+            other => other,
+        };
+        c += 1;
+    }
+    pool
+};
 
 /// Some of a cluster's records, spread over all of them.
 fn spread(members: &[u32]) -> Vec<u32> {
