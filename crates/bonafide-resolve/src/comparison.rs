@@ -187,7 +187,7 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
             level("near", 0.05, 0.000_05),
             level("different", 0.27, 0.999_44),
         ],
-        explained: 0.05,
+        explained: 0.001,
         rarity: 0.000_01,
     },
     Comparison {
@@ -245,6 +245,8 @@ pub(crate) fn explained(levels: &Levels) -> Levels {
     explained[STREET] = at(POSTCODE, 1);
     explained[QUARTER] = at(STREET, 2) | at(POSTCODE, 1);
     explained[BIRTH_PLACE] = at(POSTCODE, 3) | at(TOWN, 1);
+    // Mailboxes are made of names.
+    explained[EMAIL] = at(GIVEN, 1) | at(FAMILY, 1);
     explained[OCCUPATION] = at(EMPLOYER, 1);
     explained
 }
