@@ -19,6 +19,7 @@ mod field;
 mod json_resume;
 mod limits;
 mod lines;
+mod list;
 mod mapping;
 mod moment;
 mod recognize;
@@ -32,6 +33,7 @@ mod workbook;
 
 pub use batch::{Batch, Reader};
 pub use limits::*;
+pub use list::{List, ListRow, list};
 pub use mapping::Mapping;
 pub use recognize::{Format, open};
 pub use table::Recognized;

@@ -4,7 +4,7 @@ use crate::batch::{Reader, Source};
 use crate::decompress::{packing, unpack};
 use crate::encoding::{UTF8_MARK, from_utf16, utf16};
 use crate::record::Naming;
-use crate::table::{Recognized, Row, header, plan};
+use crate::table::{Known, Recognized, Row, header, is_known, plan};
 use crate::{Error, Options, PEEK_BYTES, TABLE_BYTES_MAX, TABLE_TITLE_ROWS_MAX};
 use crate::{delimited, lines::LineReader, values::ValueReader, workbook};
 use serde::de::IgnoredAny;
@@ -28,7 +28,7 @@ pub enum Format {
 }
 
 /// What is accepted, for messages.
-const ACCEPTED: &str = "accepted are NDJSON, a JSON array or document of applications, JSON \
+pub(crate) const ACCEPTED: &str = "accepted are NDJSON, a JSON array or document of applications, JSON \
                         Resume documents, CSV and XLSX, each also packed with gzip or zstd";
 
 /// Begins of files that are not accepted, with what people call them.
@@ -78,7 +78,7 @@ pub fn open(
 }
 
 /// All bytes of a table.
-fn all(input: Box<dyn BufRead + Send>) -> Result<Vec<u8>, String> {
+pub(crate) fn all(input: Box<dyn BufRead + Send>) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     input
         .take(TABLE_BYTES_MAX + 1)
@@ -98,17 +98,18 @@ fn open_table(
     options: &Options,
 ) -> Result<(Source, Recognized), String> {
     let mapping = options.mapping.as_ref();
+    let known: Known<'_> = &|name| is_known(name, mapping);
     let below = |(place, cells, _): (usize, &[String], usize)| (place + 1, cells.to_owned());
     let nothing = || format!("no row at the top of the table names its columns; {ACCEPTED}");
     if format == Format::Xlsx {
-        let rows = workbook::rows(bytes, mapping)?;
-        let (below, cells) = header(rows.iter(), mapping).map(below).ok_or_else(nothing)?;
+        let rows = workbook::rows(bytes, known)?;
+        let (below, cells) = header(rows.iter(), known).map(below).ok_or_else(nothing)?;
         let read = rows[below..].iter().filter_map(|(_, cells)| cells.as_deref().ok());
         let (plan, recognized) = plan(naming, &cells, read, options)?;
         let rows = Box::new(rows.into_iter().skip(below));
         return Ok((Source::Rows(rows, Arc::new(plan)), recognized));
     }
-    let table = delimited::find(bytes, mapping)
+    let table = delimited::find(bytes, known)
         .ok_or_else(|| format!("this is text of no known form; {ACCEPTED}"))?;
     let mut rows = table.rows();
     let top: Vec<Row> = rows.by_ref().take(TABLE_TITLE_ROWS_MAX).collect();
@@ -116,7 +117,7 @@ fn open_table(
         let cells = top.first().and_then(|(_, cells)| cells.clone().ok());
         (1, cells.unwrap_or_default())
     };
-    let (below, cells) = header(top.iter(), mapping).map_or_else(first, below);
+    let (below, cells) = header(top.iter(), known).map_or_else(first, below);
     let mut rows = rows.again();
     // The orders of dates are decided by all rows, which are then read once more.
     let dates = rows.by_ref().skip(below).filter_map(|(_, cells)| cells.ok());
@@ -126,13 +127,13 @@ fn open_table(
 }
 
 /// An input of which the first bytes are known.
-struct Peeked {
-    head: Vec<u8>,
+pub(crate) struct Peeked {
+    pub(crate) head: Vec<u8>,
     rest: Box<dyn BufRead + Send>,
 }
 
 impl Peeked {
-    fn whole(self) -> Box<dyn BufRead + Send> {
+    pub(crate) fn whole(self) -> Box<dyn BufRead + Send> {
         Box::new(Cursor::new(self.head).chain(self.rest))
     }
 }
@@ -159,7 +160,7 @@ impl Read for Failed {
 }
 
 /// The input unpacked and as UTF-8 without mark.
-fn text_of(bytes: Box<dyn BufRead + Send>) -> io::Result<Peeked> {
+pub(crate) fn text_of(bytes: Box<dyn BufRead + Send>) -> io::Result<Peeked> {
     let mut input = peek(bytes)?;
     if let Some(kind) = packing(&input.head) {
         input = peek(unpack(kind, input.whole())?)?;
@@ -177,7 +178,7 @@ fn text_of(bytes: Box<dyn BufRead + Send>) -> io::Result<Peeked> {
     Ok(input)
 }
 
-fn recognize(head: &[u8]) -> Result<Format, String> {
+pub(crate) fn recognize(head: &[u8]) -> Result<Format, String> {
     let Some(first) = head.iter().find(|byte| !byte.is_ascii_whitespace()) else {
         let what = if head.len() < PEEK_BYTES { "the file is empty" } else { "it begins blank" };
         return Err(format!("this holds no applications: {what}; {ACCEPTED}"));

@@ -7,13 +7,13 @@ use crate::{
     late::{Late, surroundings},
     linkage::{Linkage, short_id},
     numbers::Numbers,
-    ordered::in_order,
     spool::Packed,
     words,
 };
 use bonafide_application::Application;
 use bonafide_case::{Counts, Run, ScreenedApplication, Screening, SharedValue, outputs};
 use bonafide_evidence::{Answer, Check};
+use bonafide_gather::in_order;
 use bonafide_linkage::{Key, Kind, keys};
 use bonafide_reference::Subject;
 use bonafide_score::{Assessment, Band, Term, assess};

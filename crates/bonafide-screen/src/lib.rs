@@ -13,18 +13,15 @@ mod answers;
 mod block;
 mod collect;
 mod draft;
-mod error;
 mod finish;
-mod key_index;
 mod late;
 mod linkage;
 mod notices;
 mod numbers;
-mod ordered;
 mod spool;
 mod words;
 
-pub use error::Error;
+pub use bonafide_gather::Error;
 
 use bonafide_case::{Problem, Screening};
 use bonafide_ingest::Reader;

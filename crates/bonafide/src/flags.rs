@@ -17,6 +17,8 @@ pub(crate) struct Flags {
 pub(crate) enum Command {
     /// Screen applications: rank them, explain each score, find rings.
     Screen(Screen),
+    /// Resolve any list of people: which records are of one person, and why.
+    Resolve(Resolve),
     /// Explain one application of a screening, term by term.
     Explain(Explain),
     /// Read résumé documents: their text, structure, lineage, and what is hidden in them.
@@ -87,6 +89,34 @@ pub(crate) struct Screen {
     pub(crate) threads: Option<usize>,
     /// Memory for keys and texts, as in `2G`; what exceeds it goes to a temporary file.
     #[arg(long, value_name = "BYTES", default_value = "1G", value_parser = bytes)]
+    pub(crate) memory: usize,
+}
+
+/// Resolve any list of people: which records are of one person, and why.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  bonafide resolve people.csv --out persons
+  bonafide resolve customers.csv suppliers.xlsx --map columns.toml --out persons
+
+A mapping says under [columns] what a column holds, as in \"Zuname\" = \"family_name\".
+
+Exit status: 0 all read, 3 some rows not read, 2 unusable arguments or inputs, 1 anything else.")]
+pub(crate) struct Resolve {
+    /// Lists of people: CSV, XLSX or NDJSON, each also packed with gzip or zstd; `-` is standard
+    /// input.
+    #[arg(required = true, value_name = "PEOPLE")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Folder for the outputs; made, or replaced where it holds outputs of an earlier run.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// Which column is what, where columns are not recognized.
+    #[arg(long, value_name = "FILE.toml")]
+    pub(crate) map: Option<PathBuf>,
+    /// Threads; without it, one for each core. They change no result.
+    #[arg(long, value_name = "N", value_parser = threads)]
+    pub(crate) threads: Option<usize>,
+    /// Memory for keys and pairs, as in `2G`; what exceeds it goes to a temporary file.
+    #[arg(long, value_name = "BYTES", default_value = "512M", value_parser = bytes)]
     pub(crate) memory: usize,
 }
 

@@ -27,6 +27,7 @@ mod commands {
     pub(crate) mod lists;
     pub(crate) mod read;
     pub(crate) mod reference;
+    pub(crate) mod resolve;
     pub(crate) mod screen;
     pub(crate) mod simulate;
 }
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
     interruption::leave_nothing_behind();
     let outcome = match flags.command {
         Command::Screen(flags) => commands::screen::run(&flags),
+        Command::Resolve(flags) => commands::resolve::run(&flags),
         Command::Explain(flags) => commands::explain::run(&flags),
         Command::Read(flags) => commands::read::run(&flags),
         Command::DocumentWorker => Ok(Outcome::All),

@@ -20,6 +20,7 @@ const ARROWS: &[Arrows] = &[
     ("bonafide-linkage", &["application", "reference", "evidence"]),
     ("bonafide-score", &["application", "reference", "evidence", "linkage"]),
     ("bonafide-case", &["application", "reference", "evidence", "linkage", "score"]),
+    ("bonafide-gather", &[]),
     (
         "bonafide-screen",
         &[
@@ -32,8 +33,10 @@ const ARROWS: &[Arrows] = &[
             "linkage",
             "score",
             "case",
+            "gather",
         ],
     ),
+    ("bonafide-resolve", &["application", "ingest", "case", "gather"]),
 ];
 
 /// What no default crate may bring in; they would end the build of a few minutes.

@@ -52,7 +52,7 @@ fn record(file: &Path, reading: &Reading) -> Value {
 /// A document for people.
 fn page(file: &Path, reading: &Reading, terminal: Terminal) -> String {
     let mut page = String::new();
-    let mut head = |page: &mut String, text: &str| {
+    let head = |page: &mut String, text: &str| {
         *page += &format!("{}\n", terminal.ink(Ink::Strong, &without_controls(text)));
     };
     head(&mut page, &file.display().to_string());
