@@ -6,12 +6,15 @@
 use anyhow::{Context, Result, bail};
 use bonafide_evidence::{Answer, Check, ask_all};
 use bonafide_linkage::{
-    Groups, KINDS, Key, Kind, LinkWeights, Sketch, evidence, keys, links, persons, rings,
+    Groups, KINDS, Key, Kind, LinkWeights, Sketch, evidence, keys, links,
+    passages::{candidates::candidates, copies::copies, words::Words},
+    persons, rings,
 };
 use bonafide_reference::{Subject, Tables};
 use bonafide_score::Weights;
 use bonafide_score::evaluate::Truth;
 use bonafide_score::learn::{Decision, Given, given};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -41,6 +44,7 @@ pub fn read(folder: &Path, weights: &Weights, tables: &Tables) -> Result<Vec<Row
     let mut rows: Vec<Row> = Vec::new();
     let mut sketches: Vec<Sketch> = Vec::new();
     let mut pairs: Vec<(Key, u32)> = Vec::new();
+    let mut words: FxHashMap<u32, Words> = FxHashMap::default();
     let file = File::open(&path).with_context(|| format!("opening {}", path.display()))?;
     let options = bonafide_ingest::Options {
         submitted_at: jiff::Timestamp::UNIX_EPOCH,
@@ -59,6 +63,9 @@ pub fn read(folder: &Path, weights: &Weights, tables: &Tables) -> Result<Vec<Row
         let index = sketches.len() as u32;
         keys(&subject, &mut |key, _| pairs.push((key, index)));
         sketches.push(Sketch::of(&subject));
+        if let Some(resume) = &record.application.resume {
+            words.insert(index, Words::of(resume.texts()));
+        }
         let id = &record.application.id;
         rows.push(Row {
             truth: truth.remove(id).with_context(|| format!("truth has no row for {id}"))?,
@@ -69,12 +76,18 @@ pub fn read(folder: &Path, weights: &Weights, tables: &Tables) -> Result<Vec<Row
     pairs.sort_unstable();
     pairs.dedup();
     count_shares(&pairs, &mut rows);
-    link(&pairs, &sketches, weights, &mut rows);
+    link(&pairs, &sketches, &words, weights, &mut rows);
     Ok(rows)
 }
 
 /// Adds what lies between applications, as a screening finds it.
-fn link(pairs: &[(Key, u32)], sketches: &[Sketch], weights: &Weights, rows: &mut [Row]) {
+fn link(
+    pairs: &[(Key, u32)],
+    sketches: &[Sketch],
+    words: &FxHashMap<u32, Words>,
+    weights: &Weights,
+    rows: &mut [Row],
+) {
     let mut groups = Groups::default();
     groups.add_sorted(pairs);
     let mut bits = [0.0; 16];
@@ -83,7 +96,8 @@ fn link(pairs: &[(Key, u32)], sketches: &[Sketch], weights: &Weights, rows: &mut
     }
     let link_weights = LinkWeights { bits, alone: weights.alone };
     let persons = persons(&groups, sketches);
-    let links = links(&groups, sketches, &persons);
+    let copies = copies(&candidates(&groups, &persons), words, &groups, &persons);
+    let links = links(&groups, sketches, &persons, &copies);
     let rings = rings(&links, &link_weights);
     let evidence = evidence(&links, &rings, &link_weights);
     for (index, row) in rows.iter_mut().enumerate() {

@@ -19,7 +19,9 @@ mod key_index;
 mod linkage;
 mod numbers;
 mod ordered;
+mod passages;
 mod spool;
+mod texts;
 mod words;
 
 pub use error::Error;
@@ -97,9 +99,9 @@ pub fn screen(
     progress: &dyn Fn(Progress),
 ) -> Result<Screening, Error> {
     let names = inputs.iter().map(|input| input.name.clone()).collect();
-    let population = collect::collect(inputs, known, settings, outputs.rejected, progress)?;
+    let mut population = collect::collect(inputs, known, settings, outputs.rejected, progress)?;
     progress(Progress::Linking(population.len() as u64));
-    let linkage = linkage::link(&population, settings);
+    let linkage = linkage::link(&mut population, settings)?;
     let numbers = numbers::numbers(&population, &linkage, settings);
     finish::finish(names, population, &linkage, &numbers, settings, outputs, progress)
 }

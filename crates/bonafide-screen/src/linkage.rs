@@ -1,6 +1,10 @@
 //! The second step: claimed persons, links, rings, and what they say of each application.
 
-use crate::{Settings, collect::Population};
+use crate::{
+    Error, Settings,
+    collect::Population,
+    passages::{self, Quoted},
+};
 use bonafide_linkage::{
     KINDS, Key, Link, LinkEvidence, LinkWeights, Persons, Ring, evidence, links, persons, rings,
 };
@@ -23,13 +27,17 @@ pub(crate) struct Linkage {
     pub(crate) evidence: BTreeMap<u32, Vec<LinkEvidence>>,
     /// How many applications hold each value that ties a ring.
     pub(crate) held_by: FxHashMap<Key, u64>,
+    /// The passage to show of each claimed person whose text others have too.
+    pub(crate) quotes: FxHashMap<u32, Quoted>,
 }
 
 /// Finds everything that lies between applications.
-pub(crate) fn link(population: &Population, settings: &Settings) -> Linkage {
+pub(crate) fn link(population: &mut Population, settings: &Settings) -> Result<Linkage, Error> {
     let weights = link_weights(&settings.weights);
     let persons = persons(&population.groups, &population.sketches);
-    let links: Vec<Link> = links(&population.groups, &population.sketches, &persons);
+    let copies = passages::compare(population, &persons, settings.threads)?;
+    let links: Vec<Link> = links(&population.groups, &population.sketches, &persons, &copies);
+    let quotes = passages::quotes(&copies, population, &persons, settings.threads)?;
     let rings = rings(&links, &weights);
     let evidence = evidence(&links, &rings, &weights);
     let rings: Vec<(String, Ring)> = named(rings, &population.ids);
@@ -45,7 +53,7 @@ pub(crate) fn link(population: &Population, settings: &Settings) -> Linkage {
         }
     }
     let repeated = persons.repeated().into_iter().map(|members| (members[0], members)).collect();
-    Linkage { persons, repeated, rings, ring_of, evidence, held_by }
+    Ok(Linkage { persons, repeated, rings, ring_of, evidence, held_by, quotes })
 }
 
 /// The worth of each kind of sharing, from the table of weights.

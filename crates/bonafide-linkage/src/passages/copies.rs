@@ -22,6 +22,8 @@ pub struct Copy {
     pub passages: Vec<Passage>,
     /// Words copied: equal words beyond what chance puts side by side, each passage by its rarity.
     pub words: f64,
+    /// Equal words in all passages.
+    pub equal: usize,
     /// The share of the shorter text that stands in the other, 0 to 1.
     pub contained: f64,
 }
@@ -51,7 +53,7 @@ impl Copy {
 
     /// Whether the two texts are one body under two names.
     pub fn is_body(&self) -> bool {
-        self.contained >= BODY_SHARE
+        self.contained >= BODY_SHARE && self.equal >= BODY_WORDS
     }
 }
 
@@ -69,8 +71,7 @@ pub fn copies(
         candidates.iter().filter_map(|candidate| compared(candidate, words)).collect();
     let mut bodies = Union::new(persons.of.len());
     for copy in &found {
-        let equal: usize = copy.passages.iter().map(|passage| passage.equal).sum();
-        if copy.is_body() && equal >= BODY_WORDS {
+        if copy.is_body() {
             bodies.join(persons.of[copy.a as usize], persons.of[copy.b as usize]);
         }
     }
@@ -101,6 +102,7 @@ fn compared(candidate: &Candidate, words: &FxHashMap<u32, Words>) -> Option<Copy
         key: Key::of_hash(Kind::Passages, 0),
         passages,
         words: beyond,
+        equal,
         contained: equal as f64 / shorter as f64,
     })
 }
@@ -150,24 +152,27 @@ fn weigh(
         runs.iter().map(|(_, _, rare)| rare).sum::<f64>() / runs.len().max(1) as f64
     };
     let overall = mean(&shared.iter().collect::<Vec<_>>());
-    let mut strongest = (0.0, None);
-    copy.words = 0.0;
-    for passage in &copy.passages {
+    let weigh = |passage: Passage| {
         let inside: Vec<_> =
             shared.iter().filter(|(_, place, _)| passage.a.contains(place)).collect();
         let rare = if inside.is_empty() { overall } else { mean(&inside) };
-        let words = beyond_chance(passage) * rare;
-        copy.words += words;
-        let rarest = inside.iter().max_by(|x, y| x.2.total_cmp(&y.2).then(y.0.cmp(&x.0)));
-        if let Some((key, _, _)) = rarest
-            && words > strongest.0
-        {
-            strongest = (words, Some(*key));
-        }
-    }
-    let any = shared.iter().max_by(|x, y| x.2.total_cmp(&y.2).then(y.0.cmp(&x.0)));
-    if let Some(key) = strongest.1.or(any.map(|(key, _, _)| *key)) {
+        (beyond_chance(&passage) * rare, rarest(&inside), passage)
+    };
+    let mut weighed: Vec<_> = std::mem::take(&mut copy.passages).into_iter().map(weigh).collect();
+    weighed.sort_by(|x, y| {
+        y.0.total_cmp(&x.0)
+            .then(y.2.equal.cmp(&x.2.equal))
+            .then((x.2.a.start, x.2.b.start).cmp(&(y.2.a.start, y.2.b.start)))
+    });
+    copy.words = weighed.iter().map(|(words, _, _)| words).sum();
+    let sampled = weighed.iter().find_map(|(_, key, _)| *key);
+    if let Some(key) = sampled.or_else(|| rarest(&shared.iter().collect::<Vec<_>>())) {
         copy.key = key;
     }
-    copy.passages.sort_by_key(|passage| (std::cmp::Reverse(passage.equal), passage.a.start));
+    copy.passages = weighed.into_iter().map(|(_, _, passage)| passage).collect();
+}
+
+/// The rarest of some runs, the least key where several are.
+fn rarest(runs: &[&(Key, usize, f64)]) -> Option<Key> {
+    runs.iter().max_by(|x, y| x.2.total_cmp(&y.2).then(y.0.cmp(&x.0))).map(|(key, _, _)| *key)
 }

@@ -19,22 +19,21 @@ pub struct Words {
 }
 
 impl Words {
-    /// Reads texts, each of one line or several.
+    /// The words of texts, each of one line or several.
     pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Words {
         let mut words = Words::default();
-        for line in texts.flat_map(str::lines) {
-            let before = words.hashes.len();
-            let room = WORDS_MAX - before;
-            each_word(line, &mut |hash, _| {
-                if words.hashes.len() - before < room {
-                    words.hashes.push(hash);
-                }
-            });
-            if words.hashes.len() > before {
-                words.ends.push(words.hashes.len() as u32);
-            }
-        }
+        texts.flat_map(str::lines).for_each(|line| words.add(line));
         words
+    }
+
+    /// Adds one line.
+    pub fn add(&mut self, line: &str) {
+        let before = self.hashes.len();
+        each_word(line, &mut |hash, _| self.hashes.push(hash));
+        self.hashes.truncate(WORDS_MAX);
+        if self.hashes.len() > before {
+            self.ends.push(self.hashes.len() as u32);
+        }
     }
 
     /// Each line as its range of words.
