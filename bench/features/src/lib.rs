@@ -64,7 +64,7 @@ pub fn read(folder: &Path, weights: &Weights, tables: &Tables) -> Result<Vec<Row
         keys(&subject, &mut |key, _| pairs.push((key, index)));
         sketches.push(Sketch::of(&subject));
         if let Some(resume) = &record.application.resume {
-            words.insert(index, Words::of(resume.texts()));
+            words.insert(index, Words::of_resume(resume));
         }
         let id = &record.application.id;
         rows.push(Row {

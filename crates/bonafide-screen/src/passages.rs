@@ -24,8 +24,8 @@ pub(crate) struct Quoted {
     pub(crate) other: u32,
     /// How it reads there.
     pub(crate) there: String,
-    /// The share of the shorter text that stands in the other, 0 to 1.
-    pub(crate) contained: f64,
+    /// Whether most of what is told of jobs stands in both.
+    pub(crate) body: bool,
 }
 
 /// Compares the texts of all who have rare runs of words in common.
@@ -45,7 +45,7 @@ pub(crate) fn compare(
         &mut population.spool,
         threads,
         &wanted,
-        |_, application| application.resume.as_ref().map(|resume| Words::of(resume.texts())),
+        |_, application| application.resume.as_ref().map(Words::of_resume),
         |application, read| {
             if let Some(read) = read {
                 words.insert(application as u32, read);
@@ -101,7 +101,7 @@ pub(crate) fn quotes(
         let (application, other) = if own { (copy.a, copy.b) } else { (copy.b, copy.a) };
         let here = read_as.get(&(index, application))?.clone();
         let there = read_as.get(&(index, other))?.clone();
-        Some((person, Quoted { application, here, other, there, contained: copy.contained }))
+        Some((person, Quoted { application, here, other, there, body: copy.is_body() }))
     });
     Ok(quoted.collect())
 }

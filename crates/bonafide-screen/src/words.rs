@@ -61,7 +61,7 @@ pub(crate) fn passages(
     application: u32,
 ) -> Finding {
     let people = people(evidence.others.len());
-    let most = if quoted.contained >= 0.5 { "most" } else { "passages" };
+    let much = if quoted.body { "most" } else { "passages" };
     let here = if quoted.application == application {
         quoted.here.clone()
     } else {
@@ -69,7 +69,7 @@ pub(crate) fn passages(
     };
     let (named, nearest) = (named(evidence, ids), &ids[quoted.other as usize]);
     Finding {
-        summary: format!("{most} of the résumé's text also stands in that of {people}"),
+        summary: format!("{much} of the résumé's text also stands in that of {people}"),
         claim: here,
         observed: format!(
             "in {nearest}: {}; {} words in common, also in {named}",

@@ -24,7 +24,9 @@ pub struct Copy {
     pub words: f64,
     /// Equal words in all passages.
     pub equal: usize,
-    /// The share of the shorter text that stands in the other, 0 to 1.
+    /// Equal words in the passages that tell of jobs in both.
+    pub of_jobs: usize,
+    /// The share of the words on jobs, of who has fewer, that stands in the other's, 0 to 1.
     pub contained: f64,
 }
 
@@ -36,10 +38,10 @@ const CHANCE_WORDS: f64 = 6.0;
 const COPIED_FROM: f64 = 8.0;
 const COPIED_FULL: f64 = 24.0;
 
-/// The share of the shorter text from which two texts are one body under two names.
+/// The share of what is told of jobs from which two texts are one body under two names.
 const BODY_SHARE: f64 = 0.5;
 
-/// Equal words from which two texts can be one body.
+/// Equal words on jobs from which two texts can be one body.
 const BODY_WORDS: usize = 40;
 
 /// Holders of a run, bodies counted once, from which it is common.
@@ -53,7 +55,7 @@ impl Copy {
 
     /// Whether the two texts are one body under two names.
     pub fn is_body(&self) -> bool {
-        self.contained >= BODY_SHARE && self.equal >= BODY_WORDS
+        self.contained >= BODY_SHARE && self.of_jobs >= BODY_WORDS
     }
 }
 
@@ -95,7 +97,10 @@ fn compared(candidate: &Candidate, words: &FxHashMap<u32, Words>) -> Option<Copy
     let passages = align(a, b);
     let equal: usize = passages.iter().map(|passage| passage.equal).sum();
     let beyond: f64 = passages.iter().map(beyond_chance).sum();
-    let shorter = a.hashes.len().min(b.hashes.len()).max(1);
+    let both =
+        |passage: &&Passage| a.jobs.contains(&passage.a.start) && b.jobs.contains(&passage.b.start);
+    let of_jobs: usize = passages.iter().filter(both).map(|passage| passage.equal).sum();
+    let shorter = a.jobs.len().min(b.jobs.len()).max(1);
     (beyond > COPIED_FROM).then(|| Copy {
         a: candidate.a,
         b: candidate.b,
@@ -103,7 +108,8 @@ fn compared(candidate: &Candidate, words: &FxHashMap<u32, Words>) -> Option<Copy
         passages,
         words: beyond,
         equal,
-        contained: equal as f64 / shorter as f64,
+        of_jobs,
+        contained: of_jobs as f64 / shorter as f64,
     })
 }
 

@@ -1,6 +1,6 @@
 //! The words of a text as hashes, line by line: what two texts are compared by.
 
-use bonafide_application::fold;
+use bonafide_application::{Resume, fold};
 use std::ops::Range;
 
 /// Most words of one text that are compared: ten times a long résumé.
@@ -16,6 +16,9 @@ pub struct Words {
     pub hashes: Vec<u32>,
     /// Where each line ends, as a number of words; a line without a word has no entry.
     pub ends: Vec<u32>,
+    /// The words that tell of jobs; of a text without sections, all. What a course or a template
+    /// gives to many stands elsewhere.
+    pub jobs: Range<usize>,
 }
 
 impl Words {
@@ -23,6 +26,26 @@ impl Words {
     pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Words {
         let mut words = Words::default();
         texts.flat_map(str::lines).for_each(|line| words.add(line));
+        words.jobs = 0..words.hashes.len();
+        words
+    }
+
+    /// The words of a résumé, in the order of [`Resume::texts`].
+    pub fn of_resume(resume: &Resume) -> Words {
+        let before = resume.basics.summary.iter().map(String::as_str);
+        let mut words = Words::of(before);
+        let start = words.hashes.len();
+        let texts = resume.texts().skip(usize::from(resume.basics.summary.is_some()));
+        let jobs = resume.work.iter().map(|job| job.highlights.len() + job.summary.iter().len());
+        let jobs: usize = jobs.sum();
+        let mut end = start;
+        for (number, text) in texts.enumerate() {
+            text.lines().for_each(|line| words.add(line));
+            if number < jobs {
+                end = words.hashes.len();
+            }
+        }
+        words.jobs = start..end;
         words
     }
 
@@ -214,6 +237,17 @@ mod tests {
         assert_eq!(words.ends, [2, 3, 4]);
         let long = "word ".repeat(3 * WORDS_MAX);
         assert_eq!(Words::of([long.as_str(), "more"].into_iter()).hashes.len(), WORDS_MAX);
+    }
+
+    #[test]
+    fn the_words_of_jobs_are_told_from_the_rest() {
+        let resume = r#"{"basics": {"summary": "calm person"},
+            "work": [{"summary": "a bank", "highlights": ["cut cost", "led five"]}],
+            "projects": [{"description": "a game of chess"}]}"#;
+        let resume: bonafide_application::Resume = serde_json::from_str(resume).expect("a résumé");
+        let words = Words::of_resume(&resume);
+        assert_eq!((words.hashes.len(), words.jobs.clone()), (12, 2..8));
+        assert_eq!(words.hashes, Words::of(resume.texts()).hashes);
     }
 
     #[test]
