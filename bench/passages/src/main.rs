@@ -43,7 +43,7 @@ fn main() -> Result<()> {
 
     let mut lines = String::new();
     for copy in found.iter().filter(|copy| copy.share() >= SHARE_MIN) {
-        writeln!(lines, "{}\t{}\t{:.3}\t{:.3}", copy.a, copy.b, copy.share(), copy.contained)?;
+        writeln!(lines, "{}\t{}\t{:.3}\t{:.3}", copy.a, copy.b, copy.words, copy.contained)?;
     }
     std::fs::write(output, lines).context("writing the pairs")?;
     for step in steps.windows(2) {

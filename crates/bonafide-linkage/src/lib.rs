@@ -40,6 +40,7 @@ pub mod passages {
     pub mod alignment;
     pub mod candidates;
     pub mod copies;
+    mod holders;
     pub mod quote;
     pub mod sample;
     pub mod words;

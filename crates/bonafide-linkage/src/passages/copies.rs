@@ -3,10 +3,11 @@
 use super::{
     alignment::{Passage, align},
     candidates::Candidate,
+    holders::Holders,
     sample::sample,
     words::Words,
 };
-use crate::{Groups, Key, Kind, Persons, link::rarity, union::Union};
+use crate::{Groups, Key, Kind, Persons};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What the texts of two applications have in common.
@@ -35,17 +36,22 @@ const CHANCE_WORDS: f64 = 6.0;
 
 /// Words copied from which texts count, and from which they count in full: a sentence is copied
 /// without thought, the bullets of one job are not.
-const COPIED_FROM: f64 = 8.0;
-const COPIED_FULL: f64 = 24.0;
+const COPIED_FROM: f64 = 16.0;
+const COPIED_FULL: f64 = 32.0;
+
+/// The share of a passage's runs that few enough hold to be looked at, from which it counts in
+/// full: of a sentence put together from phrases, only the seams are rare.
+const OWN_FULL: f64 = 0.5;
+
+/// What words count outside of what is told of jobs: a summary or a course's project is what
+/// templates, assistants and teachers give to many.
+const ELSEWHERE: f64 = 0.5;
 
 /// The share of what is told of jobs from which two texts are one body under two names.
 const BODY_SHARE: f64 = 0.5;
 
 /// Equal words on jobs from which two texts can be one body.
 const BODY_WORDS: usize = 40;
-
-/// Holders of a run, bodies counted once, from which it is common.
-const HOLDERS_MAX: u32 = 20;
 
 impl Copy {
     /// How much the copying counts, 0 to 1.
@@ -71,14 +77,8 @@ pub fn copies(
 ) -> Vec<Copy> {
     let mut found: Vec<Copy> =
         candidates.iter().filter_map(|candidate| compared(candidate, words)).collect();
-    let mut bodies = Union::new(persons.of.len());
-    for copy in &found {
-        if copy.is_body() {
-            bodies.join(persons.of[copy.a as usize], persons.of[copy.b as usize]);
-        }
-    }
+    let holders = Holders::of(groups, persons, &found);
     let compared: FxHashSet<u32> = found.iter().flat_map(|copy| [copy.a, copy.b]).collect();
-    let holders = holders(groups, persons, &compared, &mut bodies);
     let samples: FxHashMap<u32, Vec<(Key, u32)>> = compared
         .iter()
         .filter_map(|application| Some((*application, sample(words.get(application)?))))
@@ -86,7 +86,12 @@ pub fn copies(
     found.retain_mut(|copy| {
         let none: &[(Key, u32)] = &[];
         let of = |application| samples.get(application).map_or(none, Vec::as_slice);
-        weigh(copy, of(&copy.a), of(&copy.b), &holders);
+        let jobs = (words.get(&copy.a), words.get(&copy.b));
+        let tells_of_jobs = |passage: &Passage| match jobs {
+            (Some(a), Some(b)) => is_of_jobs(passage, a, b),
+            _ => false,
+        };
+        weigh(copy, of(&copy.a), of(&copy.b), &holders, tells_of_jobs);
         copy.share() > 0.0
     });
     found
@@ -96,10 +101,9 @@ fn compared(candidate: &Candidate, words: &FxHashMap<u32, Words>) -> Option<Copy
     let (a, b) = (words.get(&candidate.a)?, words.get(&candidate.b)?);
     let passages = align(a, b);
     let equal: usize = passages.iter().map(|passage| passage.equal).sum();
-    let beyond: f64 = passages.iter().map(beyond_chance).sum();
-    let both =
-        |passage: &&Passage| a.jobs.contains(&passage.a.start) && b.jobs.contains(&passage.b.start);
-    let of_jobs: usize = passages.iter().filter(both).map(|passage| passage.equal).sum();
+    let beyond: f64 = passages.iter().map(|passage| beyond_chance(passage.equal as f64)).sum();
+    let of_jobs = passages.iter().filter(|passage| is_of_jobs(passage, a, b));
+    let of_jobs: usize = of_jobs.map(|passage| passage.equal).sum();
     let shorter = a.jobs.len().min(b.jobs.len()).max(1);
     (beyond > COPIED_FROM).then(|| Copy {
         a: candidate.a,
@@ -113,56 +117,37 @@ fn compared(candidate: &Candidate, words: &FxHashMap<u32, Words>) -> Option<Copy
     })
 }
 
-fn beyond_chance(passage: &Passage) -> f64 {
-    (passage.equal as f64 - CHANCE_WORDS).max(0.0)
+/// Whether a passage tells of a job in both texts.
+fn is_of_jobs(passage: &Passage, a: &Words, b: &Words) -> bool {
+    a.jobs.contains(&passage.a.start) && b.jobs.contains(&passage.b.start)
 }
 
-/// How many hold each run that a compared text holds too, the copies of one body as one.
-fn holders(
-    groups: &Groups,
-    persons: &Persons,
-    compared: &FxHashSet<u32>,
-    bodies: &mut Union,
-) -> FxHashMap<Key, u32> {
-    let mut counts = FxHashMap::default();
-    let mut of: Vec<u32> = Vec::new();
-    for (key, applications) in groups.iter() {
-        if key.kind() == Kind::Passages && applications.iter().any(|a| compared.contains(a)) {
-            of.clear();
-            of.extend(applications.iter().map(|a| bodies.find(persons.of[*a as usize])));
-            of.sort_unstable();
-            of.dedup();
-            counts.insert(key, of.len() as u32);
-        }
-    }
-    counts
+fn beyond_chance(equal: f64) -> f64 {
+    (equal - CHANCE_WORDS).max(0.0)
 }
 
-/// Weighs each passage by the rarity of the sampled runs in it. A run that both hold and nobody
-/// counted is held by more than are looked at.
+/// Weighs each passage by how few hold the sampled runs in it; a passage without one by the runs
+/// of all.
 fn weigh(
     copy: &mut Copy,
-    sample_a: &[(Key, u32)],
-    sample_b: &[(Key, u32)],
-    holders: &FxHashMap<Key, u32>,
+    a: &[(Key, u32)],
+    b: &[(Key, u32)],
+    holders: &Holders,
+    tells_of_jobs: impl Fn(&Passage) -> bool,
 ) {
-    let shared: Vec<(Key, usize, f64)> = sample_a
-        .iter()
-        .filter(|(key, _)| sample_b.binary_search_by_key(key, |(key, _)| *key).is_ok())
-        .map(|(key, place)| {
-            let rare = holders.get(key).map_or(0.0, |count| rarity(*count, HOLDERS_MAX));
-            (*key, *place as usize, rare)
-        })
-        .collect();
-    let mean = |runs: &[&(Key, usize, f64)]| {
-        runs.iter().map(|(_, _, rare)| rare).sum::<f64>() / runs.len().max(1) as f64
-    };
-    let overall = mean(&shared.iter().collect::<Vec<_>>());
+    let in_both = |(key, _): &&(Key, u32)| b.binary_search_by_key(key, |(key, _)| *key).is_ok();
+    let shared: Vec<(Key, usize)> =
+        a.iter().filter(in_both).map(|(key, place)| (*key, *place as usize)).collect();
+    let all: Vec<Key> = shared.iter().map(|(key, _)| *key).collect();
+    let overall = holders.rarity(&all);
     let weigh = |passage: Passage| {
-        let inside: Vec<_> =
-            shared.iter().filter(|(_, place, _)| passage.a.contains(place)).collect();
-        let rare = if inside.is_empty() { overall } else { mean(&inside) };
-        (beyond_chance(&passage) * rare, rarest(&inside), passage)
+        let inside = shared.iter().filter(|(_, place)| passage.a.contains(place));
+        let inside: Vec<Key> = inside.map(|(key, _)| *key).collect();
+        let (own, rare) = if inside.is_empty() { overall } else { holders.rarity(&inside) };
+        let rarest = inside.into_iter().min_by_key(|key| (holders.count(*key), *key));
+        let place = if tells_of_jobs(&passage) { 1.0 } else { ELSEWHERE };
+        let words = beyond_chance(passage.equal as f64) * (own / OWN_FULL).min(1.0) * rare * place;
+        (words, rarest, passage)
     };
     let mut weighed: Vec<_> = std::mem::take(&mut copy.passages).into_iter().map(weigh).collect();
     weighed.sort_by(|x, y| {
@@ -172,13 +157,9 @@ fn weigh(
     });
     copy.words = weighed.iter().map(|(words, _, _)| words).sum();
     let sampled = weighed.iter().find_map(|(_, key, _)| *key);
-    if let Some(key) = sampled.or_else(|| rarest(&shared.iter().collect::<Vec<_>>())) {
+    let rarest = all.into_iter().min_by_key(|key| (holders.count(*key), *key));
+    if let Some(key) = sampled.or(rarest) {
         copy.key = key;
     }
     copy.passages = weighed.into_iter().map(|(_, _, passage)| passage).collect();
-}
-
-/// The rarest of some runs, the least key where several are.
-fn rarest(runs: &[&(Key, usize, f64)]) -> Option<Key> {
-    runs.iter().max_by(|x, y| x.2.total_cmp(&y.2).then(y.0.cmp(&x.0))).map(|(key, _, _)| *key)
 }
