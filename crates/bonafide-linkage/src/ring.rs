@@ -220,8 +220,8 @@ fn ring(component: &[Edge<'_>], weights: &LinkWeights) -> Option<Ring> {
         })
         .collect();
     shared.sort_by(|x, y| y.bits.total_cmp(&x.bits).then(x.key.cmp(&y.key)));
-    let ring =
-        Ring { pattern: pattern(&family_bits), persons: persons.into_iter().collect(), shared };
+    let pattern = pattern(&family_bits, is_one_place(&shared, persons.len()));
+    let ring = Ring { pattern, persons: persons.into_iter().collect(), shared };
     let contested =
         ring.pattern == Pattern::ContestedIdentity && ring.persons.len() >= CONTESTED_PERSONS_MIN;
     let strong = independent.len() >= 2 && ring.strength() >= RING_BITS_MIN;
@@ -262,8 +262,20 @@ fn one_entry_of_passages(
     others
 }
 
+/// Whether one device, network, contact, home or account is had by two thirds of a ring: whatever
+/// text they share besides, they work from one place.
+fn is_one_place(shared: &[SharedValue], persons: usize) -> bool {
+    shared.iter().any(|value| {
+        let family = value.key.kind().sharing().map(|sharing| sharing.family);
+        let place = [Family::Contact, Family::Session, Family::Home, Family::Delivery];
+        family.is_some_and(|family| place.contains(&family))
+            && value.bits >= LINK_BITS_MIN
+            && value.persons.len() * 3 >= persons * 2
+    })
+}
+
 /// The pattern that most of the bits speak for.
-fn pattern(family_bits: &BTreeMap<Family, f64>) -> Pattern {
+fn pattern(family_bits: &BTreeMap<Family, f64>, one_place: bool) -> Pattern {
     let sum = |families: &[Family]| -> f64 {
         families.iter().filter_map(|family| family_bits.get(family)).sum()
     };
@@ -279,7 +291,7 @@ fn pattern(family_bits: &BTreeMap<Family, f64>) -> Pattern {
     ]);
     if identity > cloned && identity > infrastructure {
         Pattern::ContestedIdentity
-    } else if cloned > infrastructure {
+    } else if cloned > infrastructure && !one_place {
         Pattern::ClonedHistory
     } else {
         Pattern::SharedInfrastructure
