@@ -1,6 +1,6 @@
 //! Rings: different claimed persons behind whom one operator is likely.
 
-use crate::{Family, Key, Kind, Link, LinkWeights, union::Union};
+use crate::{Family, Key, Kind, Link, LinkWeights, SharedKey, union::Union};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a ring's members share.
@@ -71,11 +71,17 @@ const BRIDGE_BITS_MIN: f64 = 3.5;
 /// be one person with a new phone and a new mailbox.
 const CONTESTED_PERSONS_MIN: usize = 3;
 
+/// Claimed persons with one text, from which it alone makes a ring: two may have copied one sample.
+const ONE_TEXT_PERSONS_MIN: usize = 4;
+
+/// How much of the worth of shared text must be left for that.
+const ONE_TEXT_SHARE: f64 = 0.75;
+
 /// Finds the rings, the strongest first.
 ///
 /// Links join from the strongest on. A ring needs two independent families of shared values, or
-/// one identity with three unrelated contacts, or one place for the pay or equipment of three: a
-/// single planted value makes none. It has a bound,
+/// one identity with three unrelated contacts, or one place for the pay or equipment of three, or
+/// one text of four: a single planted value makes none. It has a bound,
 /// and is divided at weak bridges, so that no chain of weak links makes one.
 pub fn rings(links: &[Link], weights: &LinkWeights) -> Vec<Ring> {
     let mut edges: Vec<Edge<'_>> = links
@@ -225,7 +231,18 @@ fn ring(component: &[Edge<'_>], weights: &LinkWeights) -> Option<Ring> {
     let contested =
         ring.pattern == Pattern::ContestedIdentity && ring.persons.len() >= CONTESTED_PERSONS_MIN;
     let strong = independent.len() >= 2 && ring.strength() >= RING_BITS_MIN;
-    (contested || strong || delivers(&ring)).then_some(ring)
+    (contested || strong || delivers(&ring) || have_one_text(component)).then_some(ring)
+}
+
+/// Whether four or more have one text, in so much of it that nobody writes it by chance: with
+/// employers renamed and dates moved, it is all that is left of a cloned history.
+fn have_one_text(component: &[Edge<'_>]) -> bool {
+    let copied = component.iter().filter(|(_, link)| {
+        let of_text = |shared: &&SharedKey| shared.key.kind() == Kind::Passages;
+        link.shared.iter().find(of_text).is_some_and(|shared| shared.share >= ONE_TEXT_SHARE)
+    });
+    let persons: BTreeSet<u32> = copied.flat_map(|(_, link)| [link.a, link.b]).collect();
+    persons.len() >= ONE_TEXT_PERSONS_MIN
 }
 
 /// Whether three or more claimed persons have their pay or equipment go to one place. It is no
@@ -348,6 +365,17 @@ mod tests {
         let both = &[(Kind::History, "h"), (Kind::Passages, "t")];
         let rings = rings(&[link(0, 1, both), link(1, 2, both)], &weights());
         assert_eq!(rings[0].pattern, Pattern::ClonedHistory);
+    }
+
+    #[test]
+    fn one_text_of_four_is_a_cloned_history_and_of_three_is_none() {
+        let text = &[(Kind::Passages, "t")];
+        let three = [link(0, 1, text), link(1, 2, text)];
+        assert!(rings(&three, &weights()).is_empty());
+        let mut four = [link(0, 1, text), link(1, 2, text), link(2, 3, text)];
+        assert_eq!(rings(&four, &weights())[0].pattern, Pattern::ClonedHistory);
+        four[2].shared[0].share = 0.4;
+        assert!(rings(&four, &weights()).is_empty());
     }
 
     #[test]

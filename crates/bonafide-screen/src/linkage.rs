@@ -37,7 +37,7 @@ pub(crate) fn link(population: &mut Population, settings: &Settings) -> Result<L
     let persons = persons(&population.groups, &population.sketches);
     let copies = passages::compare(population, &persons, settings.threads)?;
     let links: Vec<Link> = links(&population.groups, &population.sketches, &persons, &copies);
-    let quotes = passages::quotes(&copies, population, &persons, settings.threads)?;
+    let quotes = passages::quotes(&copies, &links, population, &persons, settings.threads)?;
     let rings = rings(&links, &weights);
     let evidence = evidence(&links, &rings, &weights);
     let rings: Vec<(String, Ring)> = named(rings, &population.ids);

@@ -3,7 +3,7 @@
 use crate::{Error, collect::Population, texts::read_again};
 use bonafide_application::Application;
 use bonafide_linkage::{
-    Persons,
+    Kind, Link, Persons,
     passages::{
         candidates::candidates,
         copies::{Copy, copies},
@@ -11,7 +11,7 @@ use bonafide_linkage::{
         words::Words,
     },
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// The passage that counts most between one claimed person and another, in both wordings.
@@ -24,6 +24,8 @@ pub(crate) struct Quoted {
     pub(crate) other: u32,
     /// How it reads there.
     pub(crate) there: String,
+    /// Equal words in all passages of the two.
+    pub(crate) words: usize,
     /// Whether most of what is told of jobs stands in both.
     pub(crate) body: bool,
 }
@@ -55,15 +57,23 @@ pub(crate) fn compare(
     Ok(copies(&candidates, &words, &population.groups, persons))
 }
 
-/// The strongest copy of each claimed person, as it reads on both sides.
+/// The strongest copy of each claimed person that is a link's, as it reads on both sides.
 pub(crate) fn quotes(
     copies: &[Copy],
+    links: &[Link],
     population: &mut Population,
     persons: &Persons,
     threads: usize,
 ) -> Result<FxHashMap<u32, Quoted>, Error> {
     let mut strongest: FxHashMap<u32, usize> = FxHashMap::default();
+    let of_text = |link: &&Link| link.shared.iter().any(|s| s.key.kind() == Kind::Passages);
+    let linked: FxHashSet<(u32, u32)> =
+        links.iter().filter(of_text).map(|link| (link.a, link.b)).collect();
     for (index, copy) in copies.iter().enumerate() {
+        let (a, b) = (persons.of[copy.a as usize], persons.of[copy.b as usize]);
+        if !linked.contains(&(a.min(b), a.max(b))) {
+            continue;
+        }
         for application in [copy.a, copy.b] {
             let best = strongest.entry(persons.of[application as usize]).or_insert(index);
             if copy.words > copies[*best].words {
@@ -101,7 +111,8 @@ pub(crate) fn quotes(
         let (application, other) = if own { (copy.a, copy.b) } else { (copy.b, copy.a) };
         let here = read_as.get(&(index, application))?.clone();
         let there = read_as.get(&(index, other))?.clone();
-        Some((person, Quoted { application, here, other, there, body: copy.is_body() }))
+        let (words, body) = (copy.equal, copy.is_body());
+        Some((person, Quoted { application, here, other, there, words, body }))
     });
     Ok(quoted.collect())
 }

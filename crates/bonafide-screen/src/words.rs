@@ -61,19 +61,23 @@ pub(crate) fn passages(
     application: u32,
 ) -> Finding {
     let people = people(evidence.others.len());
-    let much = if quoted.body { "most" } else { "passages" };
+    let much = if quoted.body { "most" } else { "a part" };
     let here = if quoted.application == application {
         quoted.here.clone()
     } else {
         format!("{} (application {})", quoted.here, ids[quoted.application as usize])
     };
-    let (named, nearest) = (named(evidence, ids), &ids[quoted.other as usize]);
+    let words = quoted.words;
+    let all = match evidence.others.len() {
+        1 => String::new(),
+        _ => format!("; in all {}", named(evidence, ids)),
+    };
     Finding {
         summary: format!("{much} of the résumé's text also stands in that of {people}"),
         claim: here,
         observed: format!(
-            "in {nearest}: {}; {} words in common, also in {named}",
-            quoted.there, evidence.count
+            "in {}: {}; {words} words in common{all}",
+            ids[quoted.other as usize], quoted.there
         ),
     }
 }
