@@ -34,6 +34,18 @@ mod keys {
     pub(crate) mod web;
 }
 
+pub mod passages {
+    //! Text that two résumés have in common, found through rare runs of words and confirmed word
+    //! by word.
+    pub mod alignment;
+    pub mod candidates;
+    pub mod copies;
+    mod holders;
+    pub mod quote;
+    pub mod sample;
+    pub mod words;
+}
+
 pub use evidence::{LinkEvidence, evidence};
 pub use groups::Groups;
 pub use key::{Key, Said, keys};

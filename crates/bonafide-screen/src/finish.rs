@@ -250,7 +250,12 @@ fn link_terms(
         .flatten()
         .map(|evidence| {
             let claim = claims.get(&evidence.key).map(String::as_str);
-            let finding = words::finding(evidence, claim, context.ids, person);
+            let finding = match context.linkage.quotes.get(&person) {
+                Some(quoted) if evidence.kind == Kind::Passages => {
+                    words::passages(evidence, quoted, context.ids, index as u32)
+                }
+                _ => words::finding(evidence, claim, context.ids, person),
+            };
             words::term(evidence, finding, &context.settings.weights)
         })
         .collect()

@@ -18,7 +18,9 @@ mod late;
 mod linkage;
 mod notices;
 mod numbers;
+mod passages;
 mod spool;
+mod texts;
 mod words;
 
 pub use bonafide_gather::Error;
@@ -98,9 +100,9 @@ pub fn screen(
     progress: &dyn Fn(Progress),
 ) -> Result<Screening, Error> {
     let names = inputs.iter().map(|input| input.name.clone()).collect();
-    let population = collect::collect(inputs, known, settings, outputs.rejected, progress)?;
+    let mut population = collect::collect(inputs, known, settings, outputs.rejected, progress)?;
     progress(Progress::Linking(population.len() as u64));
-    let linkage = linkage::link(&population, settings);
+    let linkage = linkage::link(&mut population, settings)?;
     let late = late::late(&population, &linkage, settings);
     let numbers = numbers::numbers(&population, &linkage, &late, settings);
     let found = finish::Found { linkage: &linkage, late: &late, numbers: &numbers };
