@@ -103,7 +103,7 @@ pub(crate) fn quotes(
     }
     let read = |application: usize, read: &Application| -> Vec<(usize, String)> {
         let ranges = passages.get(&(application as u32)).into_iter().flatten();
-        let texts = read.resume.iter().flat_map(|resume| resume.texts());
+        let texts = read.resume.iter().flat_map(bonafide_application::Resume::texts);
         let texts: Vec<&str> = texts.collect();
         ranges.map(|(index, range)| (*index, quote(&texts, range))).collect()
     };
