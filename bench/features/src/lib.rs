@@ -7,7 +7,11 @@ use anyhow::{Context, Result, bail};
 use bonafide_evidence::{Answer, Check, ask_all};
 use bonafide_linkage::{
     Groups, KINDS, Key, Kind, LinkWeights, Persons, Sketch, evidence, keys, links,
-    passages::{candidates::candidates, copies::copies, words::Words},
+    passages::{
+        candidates::candidates,
+        copies::{compare, weigh},
+        words::Words,
+    },
     persons, rings,
 };
 use bonafide_reference::{Subject, Tables};
@@ -15,7 +19,6 @@ use bonafide_score::Weights;
 use bonafide_score::elsewhere::{APPLICATIONS_MAX, elsewhere};
 use bonafide_score::evaluate::Truth;
 use bonafide_score::learn::{Decision, Given, given};
-use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -46,7 +49,7 @@ pub fn read(folder: &Path, weights: &Weights, tables: &Tables) -> Result<Vec<Row
     let mut sketches: Vec<Sketch> = Vec::new();
     let mut pairs: Vec<(Key, u32)> = Vec::new();
     let mut all_answers: Vec<Vec<(&'static Check, Answer)>> = Vec::new();
-    let mut words: FxHashMap<u32, Words> = FxHashMap::default();
+    let mut words: BTreeMap<u32, Words> = BTreeMap::new();
     let file = File::open(&path).with_context(|| format!("opening {}", path.display()))?;
     let options = bonafide_ingest::Options {
         submitted_at: jiff::Timestamp::UNIX_EPOCH,
@@ -89,7 +92,7 @@ pub fn read(folder: &Path, weights: &Weights, tables: &Tables) -> Result<Vec<Row
 fn link(
     pairs: &[(Key, u32)],
     sketches: &[Sketch],
-    words: &FxHashMap<u32, Words>,
+    words: &BTreeMap<u32, Words>,
     weights: &Weights,
     rows: &mut [Row],
 ) -> Persons {
@@ -101,7 +104,7 @@ fn link(
     }
     let link_weights = LinkWeights { bits, alone: weights.alone, again: weights.again };
     let persons = persons(&groups, sketches);
-    let copies = copies(&candidates(&groups, &persons), words, &groups, &persons);
+    let copies = weigh(compare(&candidates(&groups, &persons), words), &groups, &persons);
     let links = links(&groups, sketches, &persons, &copies);
     let rings = rings(&links, &link_weights);
     let evidence = evidence(&links, &rings, &link_weights, &groups, &persons);

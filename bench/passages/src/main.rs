@@ -7,9 +7,14 @@
 use anyhow::{Context, Result, bail};
 use bonafide_linkage::{
     Groups, Key, Persons,
-    passages::{candidates::candidates, copies::copies, sample::sample, words::Words},
+    passages::{
+        candidates::candidates,
+        copies::{compare, weigh},
+        sample::sample,
+        words::Words,
+    },
 };
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// From here on two texts are reported: half of what counts in full.
@@ -37,8 +42,8 @@ fn main() -> Result<()> {
     let persons = Persons { of: (0..texts.len() as u32).collect() };
     let candidates = candidates(&groups, &persons);
     steps.push(("candidates", seconds()?));
-    let words: FxHashMap<u32, Words> = (0_u32..).zip(words).collect();
-    let found = copies(&candidates, &words, &groups, &persons);
+    let words: BTreeMap<u32, Words> = (0_u32..).zip(words).collect();
+    let found = weigh(compare(&candidates, &words), &groups, &persons);
     steps.push(("copies", seconds()?));
 
     let mut lines = String::new();

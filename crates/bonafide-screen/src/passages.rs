@@ -6,12 +6,13 @@ use bonafide_linkage::{
     Kind, Link, Persons,
     passages::{
         candidates::candidates,
-        copies::{Copy, copies},
+        copies::{self, Copy},
         quote::quote,
         words::Words,
     },
 };
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// The passage that counts most between one claimed person and another, in both wordings.
@@ -30,6 +31,9 @@ pub(crate) struct Quoted {
     pub(crate) body: bool,
 }
 
+/// Candidates whose texts are in memory at once: of two résumés of 400 words each, 300 MB.
+const COMPARED_AT_ONCE: usize = 100_000;
+
 /// Compares the texts of all who have rare runs of words in common.
 pub(crate) fn compare(
     population: &mut Population,
@@ -37,24 +41,28 @@ pub(crate) fn compare(
     threads: usize,
 ) -> Result<Vec<Copy>, Error> {
     let candidates = candidates(&population.groups, persons);
-    let mut wanted = vec![false; population.len()];
-    for candidate in &candidates {
-        wanted[candidate.a as usize] = true;
-        wanted[candidate.b as usize] = true;
+    let mut found = Vec::new();
+    for part in candidates.chunks(COMPARED_AT_ONCE) {
+        let mut wanted = vec![false; population.len()];
+        for candidate in part {
+            wanted[candidate.a as usize] = true;
+            wanted[candidate.b as usize] = true;
+        }
+        let mut words: BTreeMap<u32, Words> = BTreeMap::new();
+        read_again(
+            &mut population.spool,
+            threads,
+            &wanted,
+            |_, application| application.resume.as_ref().map(Words::of_resume),
+            |application, read| {
+                if let Some(read) = read {
+                    words.insert(application as u32, read);
+                }
+            },
+        )?;
+        found.append(&mut copies::compare(part, &words));
     }
-    let mut words: FxHashMap<u32, Words> = FxHashMap::default();
-    read_again(
-        &mut population.spool,
-        threads,
-        &wanted,
-        |_, application| application.resume.as_ref().map(Words::of_resume),
-        |application, read| {
-            if let Some(read) = read {
-                words.insert(application as u32, read);
-            }
-        },
-    )?;
-    Ok(copies(&candidates, &words, &population.groups, persons))
+    Ok(copies::weigh(found, &population.groups, persons))
 }
 
 /// The strongest copy of each claimed person that is a link's, as it reads on both sides.
@@ -95,7 +103,7 @@ pub(crate) fn quotes(
     }
     let read = |application: usize, read: &Application| -> Vec<(usize, String)> {
         let ranges = passages.get(&(application as u32)).into_iter().flatten();
-        let texts = read.resume.iter().flat_map(|resume| resume.texts());
+        let texts = read.resume.iter().flat_map(bonafide_application::Resume::texts);
         let texts: Vec<&str> = texts.collect();
         ranges.map(|(index, range)| (*index, quote(&texts, range))).collect()
     };

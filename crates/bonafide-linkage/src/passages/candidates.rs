@@ -27,7 +27,7 @@ const WEIGHT_MIN: f32 = 1.6;
 /// Most candidates of one application, the strongest of them: half of the largest ring.
 const EACH_MAX: u8 = 24;
 
-/// Most candidates in all, the strongest of them: some seconds of comparing.
+/// Most candidates in all, the strongest of them: some seconds of comparing, and ten times reading.
 const CANDIDATES_MAX: usize = 1_000_000;
 
 /// Finds the candidates, sorted by both applications.

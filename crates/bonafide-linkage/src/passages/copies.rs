@@ -8,7 +8,9 @@ use super::{
     words::Words,
 };
 use crate::{Groups, Key, Kind, Persons};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// What the texts of two applications have in common.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +31,10 @@ pub struct Copy {
     pub of_jobs: usize,
     /// The share of the words on jobs, of who has fewer, that stands in the other's, 0 to 1.
     pub contained: f64,
+    /// The words that tell of jobs, in both.
+    jobs: [Range<usize>; 2],
+    /// The sampled runs that both hold, with their places in the first; until they are weighed.
+    runs: Vec<(Key, u32)>,
 }
 
 /// Equal words of one passage that people who write of one trade have by chance.
@@ -65,88 +71,87 @@ impl Copy {
     }
 }
 
-/// Compares the candidates, and weighs what they have in common by who else has it.
-///
-/// A public template is learned as such: its runs stand in many texts that have nothing else in
-/// common. The copies of one body do not make its runs common: they count as one holder.
-pub fn copies(
-    candidates: &[Candidate],
-    words: &FxHashMap<u32, Words>,
-    groups: &Groups,
-    persons: &Persons,
-) -> Vec<Copy> {
-    let mut found: Vec<Copy> =
-        candidates.iter().filter_map(|candidate| compared(candidate, words)).collect();
-    let holders = Holders::of(groups, persons, &found);
-    let compared: FxHashSet<u32> = found.iter().flat_map(|copy| [copy.a, copy.b]).collect();
-    let samples: FxHashMap<u32, Vec<(Key, u32)>> = compared
-        .iter()
-        .filter_map(|application| Some((*application, sample(words.get(application)?))))
-        .collect();
-    found.retain_mut(|copy| {
-        let none: &[(Key, u32)] = &[];
-        let of = |application| samples.get(application).map_or(none, Vec::as_slice);
-        let jobs = (words.get(&copy.a), words.get(&copy.b));
-        let tells_of_jobs = |passage: &Passage| match jobs {
-            (Some(a), Some(b)) => is_of_jobs(passage, a, b),
-            _ => false,
+/// Aligns the texts of candidates. What little they have in common by chance is dropped; what is
+/// left is not yet weighed, so that candidates can be compared a part at a time.
+pub fn compare(candidates: &[Candidate], words: &BTreeMap<u32, Words>) -> Vec<Copy> {
+    let mut samples: FxHashMap<u32, Vec<(Key, u32)>> = FxHashMap::default();
+    let mut found = Vec::new();
+    for candidate in candidates {
+        let (Some(a), Some(b)) = (words.get(&candidate.a), words.get(&candidate.b)) else {
+            continue;
         };
-        weigh(copy, of(&copy.a), of(&copy.b), &holders, tells_of_jobs);
-        copy.share() > 0.0
-    });
+        let Some(mut copy) = compared(candidate, a, b) else {
+            continue;
+        };
+        for (application, words) in [(copy.a, a), (copy.b, b)] {
+            samples.entry(application).or_insert_with(|| sample(words));
+        }
+        let of_b = &samples[&copy.b];
+        let in_b = |(key, _): &&(Key, u32)| of_b.binary_search_by_key(key, |(key, _)| *key).is_ok();
+        copy.runs = samples[&copy.a].iter().filter(in_b).copied().collect();
+        found.push(copy);
+    }
     found
 }
 
-fn compared(candidate: &Candidate, words: &FxHashMap<u32, Words>) -> Option<Copy> {
-    let (a, b) = (words.get(&candidate.a)?, words.get(&candidate.b)?);
+/// Weighs what compared texts have in common by who else has it, and drops what counts for
+/// nothing.
+///
+/// A public template is learned as such: its runs stand in many texts that have nothing else in
+/// common. The copies of one body do not make its runs common: they count as one holder.
+pub fn weigh(mut copies: Vec<Copy>, groups: &Groups, persons: &Persons) -> Vec<Copy> {
+    let holders = Holders::of(groups, persons, &copies);
+    copies.retain_mut(|copy| {
+        weigh_one(copy, &holders);
+        copy.share() > 0.0
+    });
+    copies
+}
+
+fn compared(candidate: &Candidate, a: &Words, b: &Words) -> Option<Copy> {
     let passages = align(a, b);
     let equal: usize = passages.iter().map(|passage| passage.equal).sum();
-    let beyond: f64 = passages.iter().map(|passage| beyond_chance(passage.equal as f64)).sum();
-    let of_jobs = passages.iter().filter(|passage| is_of_jobs(passage, a, b));
+    let words: f64 = passages.iter().map(|passage| beyond_chance(passage.equal)).sum();
+    let jobs = [a.jobs.clone(), b.jobs.clone()];
+    let of_jobs = passages.iter().filter(|passage| is_of_jobs(passage, &jobs));
     let of_jobs: usize = of_jobs.map(|passage| passage.equal).sum();
     let shorter = a.jobs.len().min(b.jobs.len()).max(1);
-    (beyond > COPIED_FROM).then(|| Copy {
+    (words > COPIED_FROM).then(|| Copy {
         a: candidate.a,
         b: candidate.b,
         key: Key::of_hash(Kind::Passages, 0),
         passages,
-        words: beyond,
+        words,
         equal,
         of_jobs,
         contained: of_jobs as f64 / shorter as f64,
+        jobs,
+        runs: Vec::new(),
     })
 }
 
 /// Whether a passage tells of a job in both texts.
-fn is_of_jobs(passage: &Passage, a: &Words, b: &Words) -> bool {
-    a.jobs.contains(&passage.a.start) && b.jobs.contains(&passage.b.start)
+fn is_of_jobs(passage: &Passage, [a, b]: &[Range<usize>; 2]) -> bool {
+    a.contains(&passage.a.start) && b.contains(&passage.b.start)
 }
 
-fn beyond_chance(equal: f64) -> f64 {
-    (equal - CHANCE_WORDS).max(0.0)
+fn beyond_chance(equal: usize) -> f64 {
+    (equal as f64 - CHANCE_WORDS).max(0.0)
 }
 
 /// Weighs each passage by how few hold the sampled runs in it; a passage without one by the runs
 /// of all.
-fn weigh(
-    copy: &mut Copy,
-    a: &[(Key, u32)],
-    b: &[(Key, u32)],
-    holders: &Holders,
-    tells_of_jobs: impl Fn(&Passage) -> bool,
-) {
-    let in_both = |(key, _): &&(Key, u32)| b.binary_search_by_key(key, |(key, _)| *key).is_ok();
-    let shared: Vec<(Key, usize)> =
-        a.iter().filter(in_both).map(|(key, place)| (*key, *place as usize)).collect();
+fn weigh_one(copy: &mut Copy, holders: &Holders) {
+    let shared = std::mem::take(&mut copy.runs);
     let all: Vec<Key> = shared.iter().map(|(key, _)| *key).collect();
     let overall = holders.rarity(&all);
     let weigh = |passage: Passage| {
-        let inside = shared.iter().filter(|(_, place)| passage.a.contains(place));
+        let inside = shared.iter().filter(|(_, place)| passage.a.contains(&(*place as usize)));
         let inside: Vec<Key> = inside.map(|(key, _)| *key).collect();
         let (own, rare) = if inside.is_empty() { overall } else { holders.rarity(&inside) };
         let rarest = inside.into_iter().min_by_key(|key| (holders.count(*key), *key));
-        let place = if tells_of_jobs(&passage) { 1.0 } else { ELSEWHERE };
-        let words = beyond_chance(passage.equal as f64) * (own / OWN_FULL).min(1.0) * rare * place;
+        let place = if is_of_jobs(&passage, &copy.jobs) { 1.0 } else { ELSEWHERE };
+        let words = beyond_chance(passage.equal) * (own / OWN_FULL).min(1.0) * rare * place;
         (words, rarest, passage)
     };
     let mut weighed: Vec<_> = std::mem::take(&mut copy.passages).into_iter().map(weigh).collect();

@@ -30,7 +30,7 @@ mod tests {
     use crate::passages::words::Words;
 
     fn line(from: u32, to: u32) -> String {
-        (from..to).map(|n| format!("w{n} ")).collect()
+        (from..to).map(|n| format!("w{n}")).collect::<Vec<String>>().join(" ")
     }
 
     #[test]

@@ -190,13 +190,19 @@ fn each_word_of_any_script(line: &str, word: &mut impl FnMut(u32, Range<usize>))
 /// Punctuation beyond ASCII: general punctuation except its invisible characters, and bullets,
 /// arrows, shapes and the like.
 fn is_sign(c: char) -> bool {
-    let invisible =
-        matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}');
+    let invisible = matches!(
+        c,
+        '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+    );
     let apostrophe = matches!(c, '\u{2018}' | '\u{2019}');
-    !c.is_alphanumeric()
-        && !invisible
-        && !apostrophe
-        && matches!(c, '\u{00A0}'..='\u{00BF}' | '\u{2010}'..='\u{2BFF}' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF0F}')
+    let of_signs = matches!(
+        c,
+        '\u{00A0}'..='\u{00BF}'
+            | '\u{2010}'..='\u{2BFF}'
+            | '\u{3000}'..='\u{303F}'
+            | '\u{FF00}'..='\u{FF0F}'
+    );
+    of_signs && !c.is_alphanumeric() && !invisible && !apostrophe
 }
 
 /// Han, Hiragana and Katakana.

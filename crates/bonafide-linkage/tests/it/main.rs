@@ -5,13 +5,13 @@ use bonafide_linkage::{
     passages::{
         alignment::align,
         candidates::candidates,
-        copies::{Copy, copies},
+        copies::{Copy, compare, weigh},
         sample::sample,
         words::Words,
     },
 };
 use proptest::prelude::*;
-use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Small numbers in a fixed order that looks like none.
 struct Numbers(u64);
@@ -60,8 +60,8 @@ fn compared(texts: &[Vec<Line>]) -> Vec<Copy> {
     let mut groups = Groups::default();
     groups.add_sorted(&keys);
     let persons = Persons { of: (0..texts.len() as u32).collect() };
-    let words: FxHashMap<u32, Words> = (0..).zip(words).collect();
-    copies(&candidates(&groups, &persons), &words, &groups, &persons)
+    let words: BTreeMap<u32, Words> = (0..).zip(words).collect();
+    weigh(compare(&candidates(&groups, &persons), &words), &groups, &persons)
 }
 
 fn strangers(count: usize, numbers: &mut Numbers) -> Vec<Vec<Line>> {
@@ -171,11 +171,14 @@ proptest! {
     fn passages_lie_within_lines_and_use_no_word_twice(one in lines(), other in lines()) {
         let one = Words::of(one.iter().map(String::as_str));
         let other = Words::of(other.iter().map(String::as_str));
-        let (mut used_one, mut used_other) = (vec![0; one.hashes.len()], vec![0; other.hashes.len()]);
+        let mut used_one = vec![0; one.hashes.len()];
+        let mut used_other = vec![0; other.hashes.len()];
+        let in_line = |words: &Words, passage: &std::ops::Range<usize>| {
+            words.lines().any(|line| line.start <= passage.start && passage.end <= line.end)
+        };
         for passage in align(&one, &other) {
             prop_assert!(passage.equal <= passage.a.len().min(passage.b.len()));
-            prop_assert!(one.lines().any(|l| l.start <= passage.a.start && passage.a.end <= l.end));
-            prop_assert!(other.lines().any(|l| l.start <= passage.b.start && passage.b.end <= l.end));
+            prop_assert!(in_line(&one, &passage.a) && in_line(&other, &passage.b));
             used_one[passage.a.clone()].iter_mut().for_each(|n| *n += 1);
             used_other[passage.b.clone()].iter_mut().for_each(|n| *n += 1);
         }
