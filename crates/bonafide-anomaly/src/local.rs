@@ -105,9 +105,7 @@ impl Learning {
             .filter(|((_, held), chance)| {
                 let own = held.confirmed.len() as f64 / confirmed as f64;
                 let rest = held.others.len() as f64 / others.max(1) as f64;
-                *chance <= most
-                    && held.confirmed.len() >= CONFIRMED_MIN
-                    && own >= TIMES_MIN * rest
+                *chance <= most && held.confirmed.len() >= CONFIRMED_MIN && own >= TIMES_MIN * rest
             })
             .filter_map(|(((kind, _), held), chance)| {
                 let last_seen = held.last_seen?;

@@ -137,8 +137,20 @@ fn hash(kind: Common, value: &str) -> u64 {
 /// Department, else title without rank; and channel.
 fn stratum(application: &Application) -> u64 {
     const RANKS: [&str; 14] = [
-        "senior", "sr", "junior", "jr", "staff", "lead", "principal", "i", "ii", "iii", "iv",
-        "intern", "remote", "associate",
+        "senior",
+        "sr",
+        "junior",
+        "jr",
+        "staff",
+        "lead",
+        "principal",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "intern",
+        "remote",
+        "associate",
     ];
     let job = &application.job;
     let family = match (&job.department, &job.title) {

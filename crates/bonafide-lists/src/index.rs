@@ -63,7 +63,7 @@ struct Listed {
 }
 
 /// The most names that are fitted word by word.
-const FITTED_MAX: usize = 32;
+const FITTED_MAX: usize = 20;
 
 /// Names that are looked at when words gather them, the rarest words first.
 const GATHERED_MAX: usize = 6_000;
@@ -210,7 +210,7 @@ impl Index {
                 lead(&Asked::of(&text, false), pair[0].weight + pair[1].weight);
             }
         }
-        leads.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        leads.sort_by_key(|lead| (lead.0, lead.1));
         let mut gathered = vec![0.0_f32; self.names.len()];
         let mut met: Vec<u32> = Vec::new();
         let mut gather = |name: u32, gain: f32| {
@@ -421,7 +421,9 @@ impl Building {
         }
         let held = self.holders.iter().map(|holders| holders.len() as u32).collect();
         for (holders, pairs) in self.holders.iter_mut().zip(self.pairs) {
-            pairs.into_iter().for_each(|name| push_once(holders, name));
+            for name in pairs {
+                push_once(holders, name);
+            }
         }
         Index {
             words,

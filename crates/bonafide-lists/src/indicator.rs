@@ -17,9 +17,7 @@ pub fn normalized(kind: IndicatorKind, value: &str) -> Option<String> {
         return None;
     }
     match kind {
-        IndicatorKind::Email => {
-            Email::parse(&value).map(|email| email.mailbox)
-        }
+        IndicatorKind::Email => Email::parse(&value).map(|email| email.mailbox),
         IndicatorKind::Handle => {
             let plain = !value.contains(['/', '.']);
             match ProfileAddress::parse(&value) {

@@ -117,9 +117,8 @@ impl Connection<'_> {
 
     /// Where the row can be read: list, version and row.
     pub fn reference(&self) -> String {
-        let id = if self.entry.id.is_empty() { String::new() } else {
-            format!(" ({})", self.entry.id)
-        };
+        let id =
+            if self.entry.id.is_empty() { String::new() } else { format!(" ({})", self.entry.id) };
         format!("{}, version {}, row {}{id}", self.list.name, self.list.version, self.entry.row)
     }
 }
@@ -161,7 +160,8 @@ fn concerns(policy: Option<&ResearchSecurity>, subject: &Subject<'_>) -> bool {
     let texts = [job.title.as_deref(), job.department.as_deref()];
     let texts: Vec<String> = texts.into_iter().flatten().map(fold).collect();
     policy.roles.iter().map(|role| fold(role)).any(|role| {
-        !role.is_empty() && texts.iter().any(|text| format!(" {text} ").contains(&format!(" {role} ")))
+        !role.is_empty()
+            && texts.iter().any(|text| format!(" {text} ").contains(&format!(" {role} ")))
     })
 }
 
@@ -209,9 +209,9 @@ fn named<'a>(claim: &Claim<'_>, tables: &Tables, lists: &'a Lists) -> Option<Con
         return None;
     }
     let all = lists.search(claim.text, Naming::Institution, 4, SCORE_MIN);
-    let fit = all.into_iter().find(|fit| {
-        fit.entry.kind != Kind::Thing && is_meant(fit, place(claim, fit, tables))
-    })?;
+    let fit = all
+        .into_iter()
+        .find(|fit| fit.entry.kind != Kind::Thing && is_meant(fit, place(claim, fit, tables)))?;
     Some(Connection {
         path: claim.path,
         claim: claim.text.to_owned(),

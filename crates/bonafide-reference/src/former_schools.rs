@@ -52,8 +52,7 @@ pub(crate) fn former_schools() -> HashMap<String, FormerSchool> {
             _ => return None,
         };
         let now = Some((*now).to_owned()).filter(|now| !now.is_empty());
-        let school =
-            FormerSchool { name: (*name).to_owned(), fate, year: year.parse().ok()?, now };
+        let school = FormerSchool { name: (*name).to_owned(), fate, year: year.parse().ok()?, now };
         Some((key(name), school))
     })
     .collect()

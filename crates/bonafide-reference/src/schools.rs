@@ -1,9 +1,9 @@
 //! Schools, and the fields and levels in which they award degrees.
 
 use crate::degree;
+use crate::former_schools::{FormerSchool, former_schools};
 use crate::packed::{Packed, Texts};
 use crate::school_name::{key, tells};
-use crate::former_schools::{FormerSchool, former_schools};
 use bonafide_application::{Country, fold};
 use bonafide_lists::{Index, Named, Naming};
 use rustc_hash::FxHashMap;

@@ -29,7 +29,6 @@ const MEMBERS_MAX: usize = 1_000;
 /// The most surges that are shown; with more of them, a file has changed altogether.
 const SURGES_MAX: usize = 200;
 
-
 /// Finds what only all applications together show.
 pub(crate) fn late(population: &Population, linkage: &Linkage, settings: &Settings) -> Late {
     let mut surges = surges(&population.observations, &linkage.persons.of);
@@ -62,18 +61,16 @@ fn hints(
     linkage: &Linkage,
 ) -> FxHashMap<u32, (u32, &'static str, String)> {
     let mut named: BTreeMap<u32, (u32, String)> = BTreeMap::new();
-    let mut first_step: FxHashMap<u32, ()> = FxHashMap::default();
     for (application, notice) in &population.notices {
         let study = notice.path.starts_with("a course of study");
         if matches!(notice.duty, Duty::Sanctions | Duty::Advisory) && !study {
             let person = linkage.persons.of[*application as usize];
             named.entry(person).or_insert_with(|| (*application, notice.name.clone()));
-            first_step.insert(person, ());
         }
     }
     let mut hints = FxHashMap::default();
     for (person, evidence) in &linkage.evidence {
-        if first_step.contains_key(person) {
+        if named.contains_key(person) {
             continue;
         }
         let shared = evidence.iter().find_map(|e| {
@@ -98,9 +95,10 @@ impl Late {
 
     /// The answers of an application, without words.
     pub(crate) fn bares(&self, application: u32) -> impl Iterator<Item = Bare> {
-        let surge = self.surge_of.get(&application).map(|at| {
-            surge(self.surges[*at as usize].strong, "", "", 0.0, 0)
-        });
+        let surge = self
+            .surge_of
+            .get(&application)
+            .map(|at| surge(self.surges[*at as usize].strong, "", "", 0.0, 0));
         let hint = self.hints.get(&application).map(|_| linked_institution("", "", ""));
         let bare = |name: &str, answer: Option<Answer>| Bare::named(name, &answer?);
         [bare("surge", surge), bare("linked-institution", hint)].into_iter().flatten()

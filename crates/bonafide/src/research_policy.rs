@@ -34,10 +34,14 @@ fn parse(text: &str) -> Result<Option<ResearchSecurity>, String> {
         toml::from_str(text).map_err(|error| error.message().replace('\n', ", "))?;
     let Some(table) = policy.research_security else { return Ok(None) };
     if table.roles.iter().all(|role| role.trim().is_empty()) {
-        return Err("research-security: name the roles it is for, as in [\"radar engineer\"]".into());
+        return Err(
+            "research-security: name the roles it is for, as in [\"radar engineer\"]".into()
+        );
     }
     if table.reason.trim().len() < REASON_MIN {
-        return Err("research-security: give the reason, in a sentence; every report shows it".into());
+        return Err(
+            "research-security: give the reason, in a sentence; every report shows it".into()
+        );
     }
     Ok(Some(ResearchSecurity { roles: table.roles, reason: table.reason.trim().to_owned() }))
 }

@@ -20,7 +20,14 @@ const ARROWS: &[Arrows] = &[
     (
         "bonafide-screen",
         &[
-            "application", "lists", "reference", "anomaly", "ingest", "evidence", "linkage", "score",
+            "application",
+            "lists",
+            "reference",
+            "anomaly",
+            "ingest",
+            "evidence",
+            "linkage",
+            "score",
             "case",
         ],
     ),

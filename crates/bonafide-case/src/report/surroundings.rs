@@ -104,7 +104,9 @@ fn left_out(all: u64, shown: usize, file: &str) -> String {
 }
 
 fn notice_row(notice: &Notice, anchors: &BTreeMap<&str, String>) -> NoticeRow {
-    let row = if notice.id.is_empty() { String::new() } else {
+    let row = if notice.id.is_empty() {
+        String::new()
+    } else {
         format!(" ({})", said(&notice.id, SHORT))
     };
     NoticeRow {

@@ -52,9 +52,7 @@ mod tests {
 
     #[test]
     fn answers() {
-        let study = |school: &str, end: &str| {
-            json!({"resume": {"education": [{"institution": school, "endDate": end}]}})
-        };
+        let study = |school: &str, end: &str| json!({"resume": {"education": [{"institution": school, "endDate": end}]}});
         expect_bare(
             &CHECK,
             vec![

@@ -33,7 +33,8 @@ fn ask(_: &Subject<'_>) -> Answer {
 /// The answer of a member: what it has in common, how many were expected and how many were seen.
 pub fn surge(strong: bool, common: &str, week: &str, expected: f64, seen: u64) -> Answer {
     let level = if strong { "strong" } else { "surge" };
-    let expected = if expected < 10.0 { format!("{expected:.1}") } else { format!("{expected:.0}") };
+    let expected =
+        if expected < 10.0 { format!("{expected:.1}") } else { format!("{expected:.0}") };
     Answer::noted(
         level,
         format!("{common}: expected {expected}, seen {seen}, {week}"),

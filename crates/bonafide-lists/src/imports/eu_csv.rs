@@ -7,18 +7,20 @@ use crate::import::{Part, Reading, Refusal, document, push_new};
 use crate::imports::ofac_csv::written_date;
 use std::collections::BTreeMap;
 
-pub(crate) fn read(
-    header: &Header,
-    all: &[Row],
-    reading: Reading<'_>,
-) -> Result<Part, Refusal> {
+pub(crate) fn read(header: &Header, all: &[Row], reading: Reading<'_>) -> Result<Part, Refusal> {
     let Some(logical) = header.column(&["entitylogicalid"]) else {
         return Err(Refusal::at(1, "give a header with the column Entity_LogicalId"));
     };
     let [name, kind, programme, listed, born, number, city, country, generated] = [
-        "namealiaswholename", "entitysubjecttype", "entityregulationprogramme",
-        "entityregulationentryintoforcedate", "birthdatebirthdate", "identificationnumber",
-        "addresscity", "addresscountryiso2code", "filegenerationdate",
+        "namealiaswholename",
+        "entitysubjecttype",
+        "entityregulationprogramme",
+        "entityregulationentryintoforcedate",
+        "birthdatebirthdate",
+        "identificationnumber",
+        "addresscity",
+        "addresscountryiso2code",
+        "filegenerationdate",
     ]
     .map(|name| header.column(&[name]));
     let mut part = Part {
@@ -50,10 +52,10 @@ pub(crate) fn read(
         if entry.name.is_empty() {
             said.clone_into(&mut entry.name);
         } else if said != entry.name {
-            push_new(&mut entry.aliases, said.to_owned());
+            push_new(&mut entry.aliases, said);
         }
-        push_new(&mut entry.places, field(row, city).to_owned());
-        push_new(&mut entry.documents, document(field(row, number)));
+        push_new(&mut entry.places, field(row, city));
+        push_new(&mut entry.documents, &document(field(row, number)));
         entry.born.extend(written_date(field(row, born)).filter(|d| !entry.born.contains(d)));
         let country = (reading.country)(field(row, country));
         entry.countries.extend(country.filter(|country| !entry.countries.contains(country)));

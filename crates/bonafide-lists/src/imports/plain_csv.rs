@@ -54,15 +54,18 @@ struct Columns {
     domains: Option<usize>,
 }
 
-fn names(
-    header: &Header,
-    head: &Row,
-    all: &[Row],
-    reading: Reading<'_>,
-) -> Result<Part, Refusal> {
+fn names(header: &Header, head: &Row, all: &[Row], reading: Reading<'_>) -> Result<Part, Refusal> {
     const NAME: &[&str] = &[
-        "name", "fullname", "primaryname", "wholename", "entity", "institution", "organization",
-        "organisation", "caption", "title",
+        "name",
+        "fullname",
+        "primaryname",
+        "wholename",
+        "entity",
+        "institution",
+        "organization",
+        "organisation",
+        "caption",
+        "title",
     ];
     let Some(name) = header.column(NAME) else {
         return Err(Refusal::at(head.line, "give a header with the column name"));
@@ -73,7 +76,13 @@ fn names(
     let columns = Columns {
         name,
         aliases: several(&[
-            "aliases", "alias", "aka", "altnames", "othernames", "weakalias", "previousname",
+            "aliases",
+            "alias",
+            "aka",
+            "altnames",
+            "othernames",
+            "weakalias",
+            "previousname",
             "alternativenames",
         ]),
         kind: header.column(&["kind", "schema", "type", "entitytype", "sdntype"]),
@@ -114,7 +123,7 @@ fn entry(row: &Row, columns: &Columns, reading: Reading<'_>) -> Result<Entry, Re
         for alias in field(row, Some(*column)).split([';', '|']) {
             let alias = alias.trim().trim_matches(['‘', '’', '“', '”', '"']);
             if alias != entry.name {
-                push_new(&mut entry.aliases, alias.to_owned());
+                push_new(&mut entry.aliases, alias);
             }
         }
     }
@@ -124,7 +133,7 @@ fn entry(row: &Row, columns: &Columns, reading: Reading<'_>) -> Result<Entry, Re
         }
     }
     entry.countries.dedup();
-    push_new(&mut entry.places, field(row, columns.place).to_owned());
+    push_new(&mut entry.places, field(row, columns.place));
     let tier = field(row, columns.tier);
     entry.tier = Tier::parse(tier);
     if entry.tier.is_none() && !tier.is_empty() {
@@ -132,9 +141,9 @@ fn entry(row: &Row, columns: &Columns, reading: Reading<'_>) -> Result<Entry, Re
     }
     entry.born.extend(field(row, columns.born).split(';').filter_map(written_date));
     let split = |column| field(row, column).split([';', '|']);
-    split(columns.documents).for_each(|text| push_new(&mut entry.documents, document(text)));
-    split(columns.emails).for_each(|text| push_new(&mut entry.emails, text.to_lowercase()));
-    split(columns.domains).for_each(|text| push_new(&mut entry.domains, domain_of(text)));
+    split(columns.documents).for_each(|text| push_new(&mut entry.documents, &document(text)));
+    split(columns.emails).for_each(|text| push_new(&mut entry.emails, &text.to_lowercase()));
+    split(columns.domains).for_each(|text| push_new(&mut entry.domains, &domain_of(text)));
     entry.expires_on = date(row.line, field(row, columns.expires_on))?;
     Ok(entry)
 }
@@ -154,12 +163,7 @@ pub(crate) fn kind(text: &str) -> Kind {
     }
 }
 
-fn indicators(
-    header: &Header,
-    all: &[Row],
-    value: usize,
-    kind: usize,
-) -> Result<Part, Refusal> {
+fn indicators(header: &Header, all: &[Row], value: usize, kind: usize) -> Result<Part, Refusal> {
     let source = header.column(&["source", "provider", "from"]);
     let sure = header.column(&["confidence"]);
     let first = header.column(&["firstseen", "first"]);

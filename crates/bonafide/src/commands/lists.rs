@@ -88,9 +88,8 @@ fn read(paths: &[PathBuf], name: Option<&str>) -> Result<List> {
     let first = paths.first().and_then(|path| path.file_name());
     let first = first.map_or(String::new(), |name| name.to_string_lossy().into_owned());
     let places = Places::built_in();
-    let country = |text: &str| {
-        bonafide_application::Country::parse(text).or_else(|| places.country(text))
-    };
+    let country =
+        |text: &str| bonafide_application::Country::parse(text).or_else(|| places.country(text));
     import(name.unwrap_or(&first), &sources, Reading { country: &country }).map_err(unusable)
 }
 
@@ -182,7 +181,9 @@ fn diff(flags: &flags::ListsDiff) -> Result<Outcome> {
     let changes = changes(&old, &new);
     let mut out = format!("{} to {}\n", old.version, new.version);
     for (sign, rows) in [("+", &changes.added), ("-", &changes.gone), ("~", &changes.changed)] {
-        rows.iter().for_each(|row| out.push_str(&format!("{sign} {row}\n")));
+        for row in rows {
+            out.push_str(&format!("{sign} {row}\n"));
+        }
     }
     if changes.added.is_empty() && changes.gone.is_empty() && changes.changed.is_empty() {
         out.push_str("no row differs\n");

@@ -98,7 +98,9 @@ fn no_probability_depends_on_which_institution_abroad_is_named() {
     let map = renamed(&before, &Tables::built_in());
     assert!(BEFORE.iter().all(|name| map.contains_key(*name)), "{map:?}");
     let mut after = before.clone();
-    after.iter_mut().for_each(|application| rename(application, &map));
+    for application in &mut after {
+        rename(application, &map);
+    }
     assert_ne!(before, after);
     let before = lines(&screened(&folder, "before", &before, &[]).join("screened.jsonl"));
     let after = lines(&screened(&folder, "after", &after, &[]).join("screened.jsonl"));
@@ -142,9 +144,8 @@ fn a_listed_institution_is_a_notice_apart_from_the_score() {
     let screened = lines(&out.join("screened.jsonl"));
     let bits = |at: usize| -> f64 {
         let terms = screened[at]["evidence"].as_array().expect("terms");
-        let listed = |term: &&Value| {
-            term["check"].as_str().is_some_and(|check| check.starts_with("listed"))
-        };
+        let listed =
+            |term: &&Value| term["check"].as_str().is_some_and(|check| check.starts_with("listed"));
         terms.iter().filter(listed).filter_map(|term| term["bits"].as_f64()).sum()
     };
     assert!(bits(0) == 0.0 && bits(1) > 0.0 && bits(1) <= 2.5 && bits(2) == 0.0);

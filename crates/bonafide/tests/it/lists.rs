@@ -26,7 +26,8 @@ fn a_failed_update_leaves_the_old_list_in_force() {
         fs::write(&file, content).expect("a file");
         run(&["lists", what, text(&file), "--into", text(&lists), "--name", "own"])
     };
-    let rows: String = (0..10).map(|n| format!("Blue Harbor {n}\n")).collect();
+    let rows: Vec<String> = (0..10).map(|n| format!("Blue Harbor {n}")).collect();
+    let rows = rows.join("\n") + "\n";
     let imported = take("import", &format!("name\n{rows}"));
     assert_eq!(imported.status.code(), Some(0), "{}", said(&imported));
     let path = lists.join("own.list.jsonl");
@@ -60,7 +61,15 @@ fn a_name_is_searched_as_the_contract_says() {
     fs::write(&list, "name,aliases\nKim Chaek University of Technology,KUT\nOther,\n").expect("");
     fs::write(&names, "Kimchaek Univ. of Tech., Pyongyang\nKUT\n\n김책공업종합대학\n").expect("");
     let output = run(&[
-        "lists", "search", "--list", text(&list), "--names", text(&names), "--json", "--top", "1",
+        "lists",
+        "search",
+        "--list",
+        text(&list),
+        "--names",
+        text(&names),
+        "--json",
+        "--top",
+        "1",
     ]);
     let found: Vec<Value> = said(&output)
         .lines()
@@ -121,7 +130,7 @@ fn a_persons_name_alone_gives_nothing_and_an_indicator_of_a_victim_protects() {
 fn a_list_is_learned_from_decisions_with_its_counts() {
     let folder = fresh("lists-learn");
     let (input, decisions) = (folder.join("history.jsonl"), folder.join("decisions.csv"));
-    let (mut records, mut decided) = (String::new(), String::from("application,decision,case\n"));
+    let (mut records, mut decided) = (Vec::new(), vec!["application,decision,case".to_owned()]);
     for n in 0..300 {
         let confirmed = n < 20;
         let own = confirmed && n % 2 == 0;
@@ -129,15 +138,21 @@ fn a_list_is_learned_from_decisions_with_its_counts() {
         let one = json!({"id": format!("A{n}"), "submitted_at": "2026-06-15T12:00:00Z",
             "applicant": {"name": format!("Given{n} Family{n}")},
             "resume": {"work": [{"name": employer}]}});
-        records.push_str(&format!("{one}\n"));
+        records.push(one.to_string());
         let word = if confirmed { "confirmed" } else { "cleared" };
-        decided.push_str(&format!("A{n},{word},\n"));
+        decided.push(format!("A{n},{word},"));
     }
-    fs::write(&input, records).expect("a file");
-    fs::write(&decisions, decided).expect("a file");
+    fs::write(&input, records.join("\n")).expect("a file");
+    fs::write(&decisions, decided.join("\n")).expect("a file");
     let out = folder.join("local.csv");
     let learned = run(&[
-        "lists", "learn", text(&input), "--decisions", text(&decisions), "--out", text(&out),
+        "lists",
+        "learn",
+        text(&input),
+        "--decisions",
+        text(&decisions),
+        "--out",
+        text(&out),
     ]);
     assert_eq!(learned.status.code(), Some(0), "{}", said(&learned));
     let list = fs::read_to_string(&out).expect("a list");

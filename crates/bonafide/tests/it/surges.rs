@@ -8,7 +8,12 @@ use std::fs;
 
 /// Applications of one week in the middle of the year.
 const WEEK: [&str; 7] = [
-    "2026-02-02", "2026-02-03", "2026-02-04", "2026-02-05", "2026-02-06", "2026-02-07",
+    "2026-02-02",
+    "2026-02-03",
+    "2026-02-04",
+    "2026-02-05",
+    "2026-02-06",
+    "2026-02-07",
     "2026-02-08",
 ];
 
@@ -46,10 +51,8 @@ fn a_planted_surge_is_found_with_its_numbers_and_can_be_dismissed() {
     all.extend((0..41).map(new));
     let out = screened(&folder, "out", &all, &[]);
     let surges = lines(&out.join("surges.jsonl"));
-    let found: Vec<&Value> = surges
-        .iter()
-        .filter(|surge| surge["common"] == "employer Blue Harbor Staffing")
-        .collect();
+    let found: Vec<&Value> =
+        surges.iter().filter(|surge| surge["common"] == "employer Blue Harbor Staffing").collect();
     assert_eq!(found.len(), 1, "{surges:?}");
     assert_eq!((&found[0]["seen"], &found[0]["week"]), (&json!(41), &json!("2026-02-02")));
     assert!(found[0]["expected"].as_f64().is_some_and(|expected| expected < 10.0));
@@ -70,11 +73,11 @@ fn a_planted_surge_is_found_with_its_numbers_and_can_be_dismissed() {
     assert!(page.contains("Blue Harbor Staffing"));
 
     let dismissed = folder.join("dismissed.csv");
-    let of_all: String = surges
+    let of_all: Vec<String> = surges
         .iter()
-        .map(|surge| format!("{}, A. Moss: layoff\n", surge["surge"].as_str().unwrap_or("")))
+        .map(|surge| format!("{}, A. Moss: layoff", surge["surge"].as_str().unwrap_or("")))
         .collect();
-    fs::write(&dismissed, of_all).expect("a file");
+    fs::write(&dismissed, of_all.join("\n")).expect("a file");
     let after = screened(&folder, "after", &all, &["--dismissed", text(&dismissed)]);
     assert!(terms(&member(&after)).is_empty());
     let kept = lines(&after.join("surges.jsonl"));
