@@ -122,12 +122,14 @@ impl Index {
         let led = |hash: u64| self.by_hash.contains_key(&hash);
         led(xxh3_64(together.as_bytes()) ^ BY_WHOLE ^ naming as u64)
             || parts.iter().any(|part| {
+                if !matches!(worth(&part.text), Worth::Telling | Worth::Country) {
+                    return false;
+                }
                 let mut near = led(hash(&part.text, naming));
-                if !near && worth(&part.text) == Worth::Telling {
-                    near = led(hash(&sound(&part.text), naming) ^ BY_SOUND);
+                if !near {
                     each_shorter(&part.text, |shorter| near |= led(hash(shorter, naming)));
                 }
-                near && matches!(worth(&part.text), Worth::Telling | Worth::Country)
+                near || led(hash(&sound(&part.text), naming) ^ BY_SOUND)
             })
     }
 

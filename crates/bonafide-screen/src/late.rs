@@ -116,11 +116,12 @@ impl Late {
         let mut common = Vec::new();
         let words_of = |found: &Surge| {
             let mut words = String::new();
-            traits(subject, &mut |kind, key, label| {
+            let mut take = |kind, key, label: &str| {
                 if words.is_empty() && (kind, key) == (found.kind, found.key) {
                     label.clone_into(&mut words);
                 }
-            });
+            };
+            traits(subject, Some(&mut take));
             words
         };
         for at in self.first_of.get(&application).into_iter().flatten() {

@@ -52,7 +52,11 @@ fn elsewhere(claimed: &str, subject: &Subject<'_>) -> Option<String> {
     if let Some(former) = schools.former(claimed) {
         return Some(format!("{}, which {}", former.name, former.words()));
     }
-    schools.find_affiliation(claimed).map(|school| school.name)
+    // A plain name that the table does not hold is unknown; what is written as an affiliation may
+    // hold a name that it does.
+    let affiliation = claimed.contains([',', ';', '|', '(', '/']);
+    let found = affiliation.then(|| schools.find_affiliation(claimed)).flatten();
+    found.map(|school| school.name)
 }
 
 #[cfg(test)]
