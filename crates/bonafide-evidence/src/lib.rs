@@ -41,6 +41,7 @@ mod checks {
     pub(crate) mod reference_phone_line;
     pub(crate) mod reference_self;
     pub(crate) mod school_known;
+    pub(crate) mod school_open;
     pub(crate) mod study_and_work;
     pub(crate) mod study_dates;
     pub(crate) mod technology_released;
@@ -177,6 +178,7 @@ pub const CHECKS: &[Check] = &[
     checks::job_history_places::CHECK,
     checks::travel::CHECK,
     checks::school_known::CHECK,
+    checks::school_open::CHECK,
     checks::programme::CHECK,
     checks::degree_length::CHECK,
     checks::study_dates::CHECK,

@@ -61,18 +61,16 @@ fn hints(
     linkage: &Linkage,
 ) -> FxHashMap<u32, (u32, &'static str, String)> {
     let mut named: BTreeMap<u32, (u32, String)> = BTreeMap::new();
-    let mut first_step: FxHashMap<u32, ()> = FxHashMap::default();
     for (application, notice) in &population.notices {
         let study = notice.path.starts_with("a course of study");
         if matches!(notice.duty, Duty::Sanctions | Duty::Advisory) && !study {
             let person = linkage.persons.of[*application as usize];
             named.entry(person).or_insert_with(|| (*application, notice.name.clone()));
-            first_step.insert(person, ());
         }
     }
     let mut hints = FxHashMap::default();
     for (application, evidence) in &linkage.evidence {
-        if first_step.contains_key(&linkage.persons.of[*application as usize]) {
+        if named.contains_key(&linkage.persons.of[*application as usize]) {
             continue;
         }
         let shared = evidence.iter().find_map(|e| {
@@ -117,11 +115,12 @@ impl Late {
         let mut common = Vec::new();
         let words_of = |found: &Surge| {
             let mut words = String::new();
-            traits(subject, &mut |kind, key, label| {
+            let mut take = |kind, key, label: &str| {
                 if words.is_empty() && (kind, key) == (found.kind, found.key) {
                     label.clone_into(&mut words);
                 }
-            });
+            };
+            traits(subject, Some(&mut take));
             words
         };
         for at in self.first_of.get(&application).into_iter().flatten() {

@@ -47,8 +47,15 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-const OUTPUTS: [&str; 5] =
-    ["persons.jsonl", "rejected.jsonl", "report.html", "rings.jsonl", "screened.jsonl"];
+const OUTPUTS: [&str; 7] = [
+    "notices.jsonl",
+    "persons.jsonl",
+    "rejected.jsonl",
+    "report.html",
+    "rings.jsonl",
+    "screened.jsonl",
+    "surges.jsonl",
+];
 
 #[test]
 fn one_bad_record_is_rejected_with_its_line_and_the_rest_is_screened() {

@@ -4,8 +4,11 @@
 
 mod cases;
 mod hostile;
+mod institutions;
+mod lists;
 mod name_swap;
 mod program;
+mod surges;
 mod transcripts;
 
 use std::path::PathBuf;
