@@ -1,4 +1,5 @@
 use bonafide_resolve::{Mapping, Outputs, Settings, Source, resolve};
+fn cpu() -> f64 { let t = std::fs::read_to_string("/proc/self/stat").unwrap(); let f: Vec<&str> = t.split(' ').collect(); (f[13].parse::<f64>().unwrap() + f[14].parse::<f64>().unwrap()) / 100.0 }
 fn main() {
     let mut lists = Vec::new();
     let started = std::time::Instant::now();
@@ -9,6 +10,7 @@ fn main() {
     }
     let settings = Settings { mapping: Mapping::default(), threads: 2, memory_bytes: 1 << 30, report_max: 0 };
     let mut outputs = Outputs { persons: &mut std::io::BufWriter::new(std::io::stdout().lock()), links: &mut std::io::sink(), unread: &mut std::io::sink() };
-    let found = resolve(lists, &settings, &mut outputs, &|p| eprintln!("{p:?} {:?}", started.elapsed())).unwrap();
+    let found = resolve(lists, &settings, &mut outputs, &|p| eprintln!("{p:?} cpu {}", cpu())).unwrap();
+    eprintln!("end cpu {}", cpu());
     eprintln!("{:?} {:?} {}", started.elapsed(), found.counts, found.prior_bits);
 }

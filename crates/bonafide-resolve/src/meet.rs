@@ -33,6 +33,9 @@ pub(crate) struct Bounds {
     pub(crate) block: usize,
     /// One of so many pairs is learned from.
     pub(crate) sample: u64,
+    /// Keys by which a pair must meet to be compared: among very many records, one alone is what
+    /// chance brings, and records of one person mostly meet by several.
+    pub(crate) keys: usize,
 }
 
 impl Bounds {
@@ -40,10 +43,13 @@ impl Bounds {
     pub(crate) fn of(records: usize) -> Bounds {
         /// Comparisons that a run may cost, more or less: some seconds.
         const WORK: usize = 8_000_000;
+        /// Records beyond which one shared key is too little.
+        const MANY: usize = 200_000;
         /// Pairs to learn from, more or less.
         const SAMPLE: u64 = 200_000;
         let block = (WORK / records.max(1)).clamp(10, 60);
-        Bounds { block, sample: (records as u64 * 20).div_ceil(SAMPLE) }
+        let keys = if records <= MANY { 1 } else { 2 };
+        Bounds { block, sample: (records as u64 * 20).div_ceil(SAMPLE), keys }
     }
 }
 
@@ -158,6 +164,7 @@ fn each_key(
     said: &mut dyn FnMut(u64, u32),
 ) {
     let (mut found, mut common) = (Vec::new(), Vec::new());
+    let by_chance = people.persons.len() as f64 * bounds.block as f64 * CHANCE_MAX;
     for at in range {
         marks(people, &people.persons[at], &mut found);
         common.clear();
@@ -165,18 +172,22 @@ fn each_key(
             match counts.of(*mark) {
                 0 | 1 => {}
                 few if few <= bounds.block => said(key(mark.hash, *mark, *mark), at as u32),
-                _ => common.push(*mark),
+                many => common.push((*mark, many as f64)),
             }
         }
-        for (place, a) in common.iter().enumerate() {
-            for b in &common[place + 1..] {
-                if together(*a, *b) {
+        for (place, (a, of_a)) in common.iter().enumerate() {
+            for (b, of_b) in &common[place + 1..] {
+                if of_a * of_b <= by_chance && together(*a, *b) {
                     said(key(mix(a.hash ^ b.hash.rotate_left(23)), *a, *b), at as u32);
                 }
             }
         }
     }
 }
+
+/// Times a block that chance alone may bring together the holders of two marks, before they are no
+/// key any more.
+const CHANCE_MAX: f64 = 16.0;
 
 /// Bits of a key that say what its marks are of.
 const KIND_BITS: u32 = 10;
@@ -218,8 +229,6 @@ fn blocks(people: &People, entries: &[(u64, u32)], bounds: Bounds) -> Part {
         let mut block = Block { people, bounds, foretold: foretold(block[0].0), part: &mut part };
         block.refine(&members, 0, 0);
     }
-    part.pairs.sort_unstable();
-    part.pairs.dedup_by_key(|pair| pair.0);
     part
 }
 

@@ -55,16 +55,20 @@ pub fn resolve(
         resolution.lists.push(read);
         progress(Progress::Reading(people.persons.len() as u64));
     }
+    progress(Progress::Comparing(0));
     people.settle();
     progress(Progress::Comparing(people.persons.len() as u64));
     let met = meet(&people, settings.threads, settings.memory_bytes)?;
+    progress(Progress::Comparing(1));
     let mut model = Model::learn(&people, &met.sample);
     drop(met.sample);
+    progress(Progress::Comparing(2));
     let (mut edges, compared) = score::score(&people, &model, met.pairs, settings.threads)?;
     model.prior = score::prior(&edges, people.persons.len());
     progress(Progress::Joining);
     let found = clusters(&people, &model, &mut edges);
     drop(edges);
+    progress(Progress::Comparing(4));
     resolution.skew = met.skew;
     resolution.prior_bits = model.prior;
     resolution.weights = learned(&model);
