@@ -10,7 +10,7 @@ fn main() {
     }
     let settings = Settings { mapping: Mapping::default(), threads: 2, memory_bytes: 1 << 30, report_max: 0 };
     let mut outputs = Outputs { persons: &mut std::io::BufWriter::new(std::io::stdout().lock()), links: &mut std::io::sink(), unread: &mut std::io::sink() };
-    let found = resolve(lists, &settings, &mut outputs, &|p| eprintln!("{p:?} cpu {}", cpu())).unwrap();
+    let found = resolve(lists, &settings, &mut outputs, None, &|p| eprintln!("{p:?} cpu {}", cpu())).unwrap();
     eprintln!("end cpu {}", cpu());
     eprintln!("{:?} {:?} {}", started.elapsed(), found.counts, found.prior_bits);
 }

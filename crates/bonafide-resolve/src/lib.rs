@@ -18,12 +18,15 @@ mod compare;
 mod comparison;
 mod day;
 mod draft;
+mod keep;
+mod known;
 mod lists;
 mod mark;
 mod meet;
 mod model;
 mod nicknames;
-mod outputs;
+mod onto;
+pub mod outputs;
 mod people;
 pub mod report;
 mod resolution;
@@ -34,8 +37,11 @@ mod sound;
 mod symbols;
 
 pub use bonafide_gather::Error;
+pub use keep::Kept;
+pub use known::FILES as INDEX_FILES;
 pub use lists::{Mapping, Recognized, Source, Unread};
 pub use meet::Skew;
+pub use onto::{Added, Addition, onto};
 pub use outputs::Outputs;
 pub use resolution::{
     Counts, LearnedComparison, Resolution, ShownLink, ShownPerson, ShownRecord,

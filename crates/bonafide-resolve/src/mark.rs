@@ -11,6 +11,8 @@ use crate::comparison::{
 };
 use crate::day::parts;
 use crate::people::{People, Person, Space};
+use crate::symbols::Symbol;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// One mark of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,7 +67,7 @@ impl Kind {
     }
 
     /// Whether too many hold any such mark for two of them to be a key.
-    fn is_coarse(self) -> bool {
+    pub(crate) fn is_coarse(self) -> bool {
         matches!(self, Kind::BornYear | Kind::District | Kind::Occupation | Kind::Employer)
     }
 }
@@ -85,7 +87,21 @@ pub(crate) fn mix(number: u64) -> u64 {
 }
 
 /// All marks of a record, each once, in order.
-pub(crate) fn marks(people: &People, person: &Person, marks: &mut Vec<Mark>) {
+pub(crate) fn marks(people: &People, person: &Person, found: &mut Vec<Mark>) {
+    of(people, person, &|_, symbol| u64::from(symbol), found);
+}
+
+/// The same as they are kept: by what texts say, not by the numbers of one run.
+pub(crate) fn kept(people: &People, person: &Person, found: &mut Vec<Mark>) {
+    of(people, person, &|space, symbol| xxh3_64(people.texts(space).text(symbol).as_bytes()), found);
+}
+
+fn of(
+    people: &People,
+    person: &Person,
+    value: &dyn Fn(Space, Symbol) -> u64,
+    marks: &mut Vec<Mark>,
+) {
     marks.clear();
     let mut add = |kind: Kind, value: u64| {
         marks.push(Mark { kind, hash: mix(value ^ (kind as u64) << 56) });
@@ -109,22 +125,23 @@ pub(crate) fn marks(people: &People, person: &Person, marks: &mut Vec<Mark>) {
             add(Kind::BornMonth, u64::from(year * 100 + month));
         }
     }
-    for (kind, symbol) in [
-        (Kind::Postcode, person.postcode),
-        (Kind::District, person.district),
-        (Kind::Town, person.town),
-        (Kind::Quarter, person.quarter),
-        (Kind::BirthPlace, person.birth_place),
-        (Kind::Street, person.street),
-        (Kind::Occupation, person.occupation),
-        (Kind::Employer, person.employer),
+    for (kind, space, symbol) in [
+        (Kind::Postcode, Space::Code, person.postcode),
+        (Kind::District, Space::Code, person.district),
+        (Kind::Town, Space::Place, person.town),
+        (Kind::Quarter, Space::Place, person.quarter),
+        (Kind::BirthPlace, Space::Place, person.birth_place),
+        (Kind::Street, Space::Street, person.street),
+        (Kind::Occupation, Space::Work, person.occupation),
+        (Kind::Employer, Space::Work, person.employer),
     ] {
         if symbol != 0 {
-            add(kind, u64::from(symbol));
+            add(kind, value(space, symbol));
         }
     }
     if person.street != 0 && person.house != 0 {
-        add(Kind::Address, u64::from(person.street) << 24 ^ u64::from(person.house));
+        let house = value(Space::Code, person.house);
+        add(Kind::Address, value(Space::Street, person.street) << 24 ^ house);
     }
     for phone in person.phones.into_iter().filter(|phone| *phone != 0) {
         let text = people.texts(Space::Phone).text(phone);
@@ -132,13 +149,13 @@ pub(crate) fn marks(people: &People, person: &Person, marks: &mut Vec<Mark>) {
         add(Kind::Phone, tail.parse().unwrap_or(0));
     }
     for email in person.emails.into_iter().filter(|email| *email != 0) {
-        add(Kind::Email, u64::from(email));
+        add(Kind::Email, value(Space::Email, email));
     }
     if person.mailbox != 0 {
-        add(Kind::Mailbox, u64::from(person.mailbox));
+        add(Kind::Mailbox, value(Space::Mailbox, person.mailbox));
     }
     for number in person.numbers.into_iter().filter(|number| *number != 0) {
-        add(Kind::Number, u64::from(number));
+        add(Kind::Number, value(Space::Number, number));
     }
     marks.sort_unstable();
     marks.dedup();

@@ -3,6 +3,7 @@
 use crate::cluster::{Clusters, clusters};
 use crate::comparison::{ALL, COMPARISONS};
 use crate::compare::Comparer;
+use crate::keep::{Kept, keep, person_of};
 use crate::lists::{self, Mapping, Source};
 use crate::meet::meet;
 use crate::model::Model;
@@ -36,11 +37,13 @@ pub enum Progress {
     Joining,
 }
 
-/// Finds which records of all lists are of one person, and writes what was found.
+/// Finds which records of all lists are of one person, and writes what was found; with an `index`,
+/// also what later records can be added to.
 pub fn resolve(
     sources: Vec<Source>,
     settings: &Settings,
     outputs: &mut Outputs<'_>,
+    index: Option<&mut Kept<'_>>,
     progress: &dyn Fn(Progress),
 ) -> Result<Resolution, Error> {
     let mut resolution = Resolution::default();
@@ -55,20 +58,16 @@ pub fn resolve(
         resolution.lists.push(read);
         progress(Progress::Reading(people.persons.len() as u64));
     }
-    progress(Progress::Comparing(0));
     people.settle();
     progress(Progress::Comparing(people.persons.len() as u64));
     let met = meet(&people, settings.threads, settings.memory_bytes)?;
-    progress(Progress::Comparing(1));
     let mut model = Model::learn(&people, &met.sample);
     drop(met.sample);
-    progress(Progress::Comparing(2));
     let (mut edges, compared) = score::score(&people, &model, met.pairs, settings.threads)?;
     model.prior = score::prior(&edges, people.persons.len());
     progress(Progress::Joining);
     let found = clusters(&people, &model, &mut edges);
     drop(edges);
-    progress(Progress::Comparing(4));
     resolution.skew = met.skew;
     resolution.prior_bits = model.prior;
     resolution.weights = learned(&model);
@@ -80,6 +79,10 @@ pub fn resolve(
         compared,
         unread: resolution.counts.unread,
     };
+    if let Some(index) = index {
+        let person_of = person_of(&people, &found);
+        keep(&people, &model, &person_of, settings.memory_bytes, index)?;
+    }
     resolution.shown = write(&people, &model, &found, settings, outputs)?;
     Ok(resolution)
 }
@@ -150,7 +153,7 @@ fn weakest(person: &ShownPerson) -> f64 {
 }
 
 /// The terms of one link, and their sum.
-fn explain(
+pub(crate) fn explain(
     people: &People,
     model: &Model,
     comparer: &mut Comparer<'_>,
