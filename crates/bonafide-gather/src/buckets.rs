@@ -38,19 +38,12 @@ impl Buckets {
     }
 
     /// Adds the keys that one holder has.
-    pub fn add(
-        &mut self,
-        holder: u32,
-        keys: impl IntoIterator<Item = u64>,
-    ) -> Result<(), Error> {
+    pub fn add(&mut self, holder: u32, keys: impl IntoIterator<Item = u64>) -> Result<(), Error> {
         self.add_pairs(keys.into_iter().map(|key| (key, holder)))
     }
 
     /// Adds keys, each with its holder.
-    pub fn add_pairs(
-        &mut self,
-        pairs: impl IntoIterator<Item = (u64, u32)>,
-    ) -> Result<(), Error> {
+    pub fn add_pairs(&mut self, pairs: impl IntoIterator<Item = (u64, u32)>) -> Result<(), Error> {
         let mut added = 0;
         for (key, holder) in pairs {
             let bucket = &mut self.buckets[bucket_of(key)];

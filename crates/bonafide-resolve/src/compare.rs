@@ -158,9 +158,7 @@ impl<'a> Comparer<'a> {
             return Alike::Near;
         }
         match space {
-            Space::Place | Space::Work | Space::Street if shares_word(text, other) => {
-                Alike::Alike
-            }
+            Space::Place | Space::Work | Space::Street if shares_word(text, other) => Alike::Alike,
             _ => Alike::Not,
         }
     }

@@ -163,12 +163,7 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
         rarity: 0.001,
     },
     Comparison { name: "quarter", levels: PLACE, explained: 0.5, rarity: 0.002 },
-    Comparison {
-        name: "birth place",
-        levels: PLACE,
-        explained: 0.5,
-        rarity: 0.005,
-    },
+    Comparison { name: "birth place", levels: PLACE, explained: 0.5, rarity: 0.005 },
     Comparison {
         name: "telephone",
         levels: &[
@@ -223,8 +218,7 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
 ];
 
 /// Comparisons in which the members of one household agree as often as one person with himself.
-pub(crate) const HOME: [usize; 8] =
-    [FAMILY, POSTCODE, TOWN, REGION, STREET, QUARTER, PHONE, EMAIL];
+pub(crate) const HOME: [usize; 8] = [FAMILY, POSTCODE, TOWN, REGION, STREET, QUARTER, PHONE, EMAIL];
 
 /// What else members of one household may have in common, and how often: twins their birth date,
 /// father and son a given name.

@@ -117,11 +117,7 @@ pub(crate) fn keep(
     Ok(())
 }
 
-fn write_records(
-    people: &People,
-    person_of: &[String],
-    out: &mut Kept<'_>,
-) -> std::io::Result<()> {
+fn write_records(people: &People, person_of: &[String], out: &mut Kept<'_>) -> std::io::Result<()> {
     let mut offset = 0_u64;
     for (at, person) in person_of.iter().enumerate() {
         out.offsets.write_all(&offset.to_le_bytes())?;
@@ -156,7 +152,8 @@ fn by_hash(entries: Vec<(u64, u32)>) -> (u64, Vec<(u64, u32)>) {
 
 /// The person of every record.
 pub(crate) fn person_of(people: &People, found: &Clusters) -> Vec<String> {
-    let mut of: Vec<String> = (0..people.persons.len() as u32).map(|at| person_id(people, at)).collect();
+    let mut of: Vec<String> =
+        (0..people.persons.len() as u32).map(|at| person_id(people, at)).collect();
     for members in &found.members {
         let id = of[members[0] as usize].clone();
         for member in members {

@@ -29,33 +29,24 @@ pub(crate) struct Place {
 }
 
 /// Names of the files of an index.
-pub const FILES: [&str; 6] = [
-    "index.fence",
-    "index.marks",
-    "index.holders",
-    "index.offsets",
-    "index.records",
-    "index.head",
-];
+pub const FILES: [&str; 6] =
+    ["index.fence", "index.marks", "index.holders", "index.offsets", "index.records", "index.head"];
 
 impl Known {
     /// Opens the index in a folder.
     pub(crate) fn open(folder: &Path) -> Result<Known, Error> {
         let failed = |e: io::Error| {
             Error::new(
-                format!(
-                    "opening the index in {}; write it with resolve --index",
-                    folder.display()
-                ),
+                format!("opening the index in {}; write it with resolve --index", folder.display()),
                 e,
             )
         };
         let open = |at: usize| File::open(folder.join(FILES[at])).map_err(failed);
         let mut head = Vec::new();
         open(5)?.read_to_end(&mut head).map_err(failed)?;
-        let mut words = head.chunks_exact(8).map(|word| {
-            u64::from_le_bytes(word.try_into().expect("eight bytes were asked for"))
-        });
+        let mut words = head
+            .chunks_exact(8)
+            .map(|word| u64::from_le_bytes(word.try_into().expect("eight bytes were asked for")));
         let count = words.next().unwrap_or(0);
         let numbers = words.skip(1).map(f64::from_bits).collect();
         Ok(Known {
@@ -77,10 +68,8 @@ impl Known {
         let length = end.saturating_sub(start) as usize * MARK_BYTES;
         let marks = read_at(&mut self.marks, start * MARK_BYTES as u64, length)?;
         let found = marks.chunks_exact(MARK_BYTES).find(|mark| number(&mark[..8]) == hash);
-        Ok(found.map(|mark| Place {
-            first: number(&mark[8..16]),
-            holders: number(&mark[16..]) as u32,
-        }))
+        Ok(found
+            .map(|mark| Place { first: number(&mark[8..16]), holders: number(&mark[16..]) as u32 }))
     }
 
     /// The holders at a place, at most so many.

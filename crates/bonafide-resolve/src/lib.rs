@@ -43,7 +43,5 @@ pub use lists::{Mapping, Recognized, Source, Unread};
 pub use meet::Skew;
 pub use onto::{Added, Addition, onto};
 pub use outputs::Outputs;
-pub use resolution::{
-    Counts, LearnedComparison, Resolution, ShownLink, ShownPerson, ShownRecord,
-};
+pub use resolution::{Counts, LearnedComparison, Resolution, ShownLink, ShownPerson, ShownRecord};
 pub use resolve::{Progress, Settings, resolve};

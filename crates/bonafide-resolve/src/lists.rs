@@ -148,9 +148,9 @@ fn plan(
                 recognized.used.push((column.trim().to_owned(), role::name(role)));
                 let order = if role == Role::Born { order(rows, at) } else { Order::MonthFirst };
                 // A kind of number is known by its column, in whichever list.
-                let kind = fold(column).bytes().fold(7_u8, |kind, byte| {
-                    kind.wrapping_mul(31).wrapping_add(byte)
-                });
+                let kind = fold(column)
+                    .bytes()
+                    .fold(7_u8, |kind, byte| kind.wrapping_mul(31).wrapping_add(byte));
                 columns.push(Column { at, role, kind, order });
             }
             _ if column.trim().is_empty() => {}
@@ -185,6 +185,8 @@ mod tests {
         assert_eq!(mapping.role("Zuname "), Some(Role::FamilyName));
         assert_eq!(mapping.role("Name"), None);
         assert_eq!(mapping.role("dob"), Some(Role::Born));
-        assert!(Mapping::read("[columns]\nA = \"x\"").expect_err("unknown").contains("birth_place"));
+        assert!(
+            Mapping::read("[columns]\nA = \"x\"").expect_err("unknown").contains("birth_place")
+        );
     }
 }

@@ -93,7 +93,12 @@ pub(crate) fn marks(people: &People, person: &Person, found: &mut Vec<Mark>) {
 
 /// The same as they are kept: by what texts say, not by the numbers of one run.
 pub(crate) fn kept(people: &People, person: &Person, found: &mut Vec<Mark>) {
-    of(people, person, &|space, symbol| xxh3_64(people.texts(space).text(symbol).as_bytes()), found);
+    of(
+        people,
+        person,
+        &|space, symbol| xxh3_64(people.texts(space).text(symbol).as_bytes()),
+        found,
+    );
 }
 
 fn of(

@@ -98,9 +98,14 @@ pub(crate) fn meet(people: &People, threads: usize, memory: usize) -> Result<Met
     let bounds = Bounds::of(people.persons.len());
     let counts = count(people, threads)?;
     let said = SaidTwice::new(people.persons.len() * 16);
-    pieces(people, threads, |range| {
-        each_key(people, range, &counts, bounds, &mut |key, _| said.say(key));
-    }, |()| Ok(()))?;
+    pieces(
+        people,
+        threads,
+        |range| {
+            each_key(people, range, &counts, bounds, &mut |key, _| said.say(key));
+        },
+        |()| Ok(()),
+    )?;
     let mut keys = Buckets::new(memory / 2);
     let emit = |range: std::ops::Range<usize>| {
         let mut found = Vec::new();
@@ -115,12 +120,16 @@ pub(crate) fn meet(people: &People, threads: usize, memory: usize) -> Result<Met
     drop((said, counts));
     let mut met =
         Met { pairs: Buckets::new(memory / 2), sample: Vec::new(), skew: Skew::default() };
-    keys.each(threads, |entries| blocks(people, &entries, bounds), |part| {
-        met.skew.blocks += part.skew.blocks;
-        met.skew.largest = met.skew.largest.max(part.skew.largest);
-        met.sample.extend(part.sample);
-        met.pairs.add_pairs(part.pairs)
-    })?;
+    keys.each(
+        threads,
+        |entries| blocks(people, &entries, bounds),
+        |part| {
+            met.skew.blocks += part.skew.blocks;
+            met.skew.largest = met.skew.largest.max(part.skew.largest);
+            met.sample.extend(part.sample);
+            met.pairs.add_pairs(part.pairs)
+        },
+    )?;
     Ok(met)
 }
 

@@ -9,8 +9,8 @@
 
 use crate::compare::Comparer;
 use crate::comparison::{
-    ALL, BIRTH_PLACE, BORN, COMPARISONS, EMAIL, EMPLOYER, FAMILY, FURTHER, GIVEN, HOME, KIN, LEVELS, Levels,
-    NUMBER, OCCUPATION, PHONE, POSTCODE, QUARTER, REGION, STREET, TOWN, explained,
+    ALL, BIRTH_PLACE, BORN, COMPARISONS, EMAIL, EMPLOYER, FAMILY, FURTHER, GIVEN, HOME, KIN,
+    LEVELS, Levels, NUMBER, OCCUPATION, PHONE, POSTCODE, QUARTER, REGION, STREET, TOWN, explained,
 };
 use crate::mark::mix;
 use crate::people::{People, Person, Space};
@@ -71,7 +71,16 @@ impl Model {
     pub(crate) fn learn(people: &People, sample: &[(u32, u32, u32)]) -> Model {
         let rarity = Rarity::of(people);
         let (m, u, home) = (published_m(), published_u(), published_m());
-        let mut model = Model { m, u, home, bits: [[[[0.0; 2]; LEVELS]; 2]; COMPARISONS], rarity, households: 1.0, kin: KIN.map(|(_, share)| share), prior: -10.0 };
+        let mut model = Model {
+            m,
+            u,
+            home,
+            bits: [[[[0.0; 2]; LEVELS]; 2]; COMPARISONS],
+            rarity,
+            households: 1.0,
+            kin: KIN.map(|(_, share)| share),
+            prior: -10.0,
+        };
         let records = people.persons.len().max(2) as f64;
         model.prior = (USUAL / records).log2();
         model.count_random(people);

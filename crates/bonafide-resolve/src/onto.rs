@@ -115,6 +115,7 @@ impl All {
     fn add(&mut self, people: &People, at: u32, added: &[Added]) -> io::Result<Added> {
         let draft = people.draft(at);
         let candidates = self.candidates(people, at)?;
+        let mut read: FxHashMap<At, (String, Draft)> = FxHashMap::default();
         // The new record, then those that it meets with further ones of the same persons.
         let mut few = People::new();
         few.add(&draft);
@@ -122,12 +123,20 @@ impl All {
         let mut order: Vec<String> = Vec::new();
         let mut met: FxHashSet<At> = FxHashSet::default();
         for candidate in candidates {
-            let (person, _) = self.record(people, added, candidate)?;
+            if met.contains(&candidate) {
+                continue;
+            }
+            let record = self.record(people, added, candidate)?;
+            let person = record.0.clone();
+            read.insert(candidate, record);
             if !persons.contains_key(&person) {
                 order.push(person.clone());
                 for member in self.members(&person)? {
                     if met.insert(member) {
-                        let (_, said) = self.record(people, added, member)?;
+                        let said = match read.remove(&member) {
+                            Some((_, said)) => said,
+                            None => self.record(people, added, member)?.1,
+                        };
                         few.add(&said);
                         let place = few.persons.len() as u32 - 1;
                         persons.entry(person.clone()).or_default().push(place);
@@ -136,6 +145,9 @@ impl All {
             }
         }
         few.learn_names();
+        // Who agrees with the new record agrees in one of its values; of no others is it asked how
+        // many hold them.
+        let own = few.values(0);
         let numbers = self.known.first().map(|known| known.numbers.clone()).unwrap_or_default();
         let alone = Added {
             record: (draft.source.clone(), draft.id.clone()),
@@ -143,10 +155,15 @@ impl All {
             link: None,
         };
         let mut broken = None;
-        let mut held = |c: u8, text: &str| self.held(c, text).unwrap_or_else(|e| {
-            broken = Some(e);
-            0
-        });
+        let mut held = |c: u8, text: &str| {
+            if !own.contains(text) {
+                return 0;
+            }
+            self.held(c, text).unwrap_or_else(|e| {
+                broken = Some(e);
+                0
+            })
+        };
         let model = Model::again(&numbers, &few, &mut held);
         if let Some(broken) = broken {
             return Err(broken);
@@ -165,7 +182,8 @@ impl All {
         }
         let Some((_, person)) = best else { return Ok(alone) };
         let link = persons[person].iter().map(|member| {
-            let link = crate::resolve::explain(&few, &model, &mut comparer, &[0, *member], (0, *member));
+            let link =
+                crate::resolve::explain(&few, &model, &mut comparer, &[0, *member], (0, *member));
             let (source, id) = &few.ids[*member as usize];
             ((few.sources.text(*source).to_owned(), id.to_string()), link)
         });

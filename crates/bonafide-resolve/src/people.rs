@@ -2,9 +2,10 @@
 
 use crate::day::Day;
 use crate::draft::Draft;
-use crate::sound::sound;
 use crate::nicknames;
+use crate::sound::sound;
 use crate::symbols::{Symbol, Symbols, signs};
+use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Texts of one kind share their numbers.
@@ -172,9 +173,8 @@ impl People {
     /// Puts the records into an order that depends on what they say alone, and learns of each name
     /// what its letters tell.
     pub(crate) fn settle(&mut self) {
-        let mut order: Vec<(u64, u32)> = (0..self.persons.len())
-            .map(|at| (self.digest(at), at as u32))
-            .collect();
+        let mut order: Vec<(u64, u32)> =
+            (0..self.persons.len()).map(|at| (self.digest(at), at as u32)).collect();
         order.sort_unstable_by(|a, b| {
             let id = |at: u32| {
                 let (source, id) = &self.ids[at as usize];
@@ -183,10 +183,8 @@ impl People {
             a.0.cmp(&b.0).then_with(|| id(a.1).cmp(&id(b.1)))
         });
         self.persons = order.iter().map(|(_, at)| self.persons[*at as usize]).collect();
-        self.ids = order
-            .iter()
-            .map(|(_, at)| std::mem::take(&mut self.ids[*at as usize]))
-            .collect();
+        self.ids =
+            order.iter().map(|(_, at)| std::mem::take(&mut self.ids[*at as usize])).collect();
         self.learn_names();
     }
 
@@ -207,6 +205,13 @@ impl People {
                 signs: signs(text),
             });
         }
+    }
+
+    /// Every text of a record, the date of birth as a number.
+    pub(crate) fn values(&self, at: u32) -> FxHashSet<String> {
+        let person = &self.persons[at as usize];
+        let texts = person.symbols().map(|(space, symbol)| self.texts(space).text(symbol));
+        texts.map(str::to_owned).chain([person.born.to_string()]).collect()
     }
 
     /// A record as the texts from which it was made.
@@ -254,8 +259,7 @@ impl People {
             known.map(|symbol| self.texts(space).text(*symbol)).collect::<Vec<_>>().join(" ")
         };
         let (year, month, day) = crate::day::parts(person.born);
-        let born =
-            if year == 0 { String::new() } else { format!("{year:04}-{month:02}-{day:02}") };
+        let born = if year == 0 { String::new() } else { format!("{year:04}-{month:02}-{day:02}") };
         let sex = if person.sex == 0 { String::new() } else { char::from(person.sex).to_string() };
         let all = [
             ("given name", text(Space::Name, &[person.given])),

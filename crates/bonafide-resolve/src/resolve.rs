@@ -1,15 +1,17 @@
 //! The run from lists to persons, stage by stage.
 
 use crate::cluster::{Clusters, clusters};
-use crate::comparison::{ALL, COMPARISONS};
 use crate::compare::Comparer;
+use crate::comparison::{ALL, COMPARISONS};
 use crate::keep::{Kept, keep, person_of};
 use crate::lists::{self, Mapping, Source};
 use crate::meet::meet;
 use crate::model::Model;
 use crate::outputs::{self, Outputs, person_id};
 use crate::people::People;
-use crate::resolution::{Counts, LearnedComparison, Resolution, ShownLink, ShownPerson, level_name};
+use crate::resolution::{
+    Counts, LearnedComparison, Resolution, ShownLink, ShownPerson, level_name,
+};
 use crate::score::{self, Edge};
 use bonafide_gather::Error;
 use rustc_hash::FxHashMap;

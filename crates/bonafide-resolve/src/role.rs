@@ -55,28 +55,84 @@ pub enum Role {
 type Row = (Role, &'static str, &'static str);
 
 const ROLES: &[Row] = &[
-    (Role::Id, "id", "recid recordid uniqueid id uuid personid rowid customerid candidateid applicantid applicationid"),
+    (
+        Role::Id,
+        "id",
+        "recid recordid uniqueid id uuid personid rowid customerid candidateid applicantid applicationid",
+    ),
     (Role::Source, "source", "datasource source sourcedataset sourcesystem system dataset list"),
-    (Role::Name, "name", "name fullname primarynamefull candidatename applicantname personname displayname legalname primarynameorg"),
-    (Role::GivenName, "given_name", "givenname givennames firstname forename forenames fname first primarynamefirst namefirst"),
-    (Role::MiddleName, "middle_name", "middlename middlenames middle mname primarynamemiddle secondname"),
-    (Role::FamilyName, "family_name", "familyname surname lastname lname last primarynamelast namelast"),
-    (Role::OtherName, "other_name", "othername othernames alias aliases alsoknownas formername maidenname previousname nickname preferredname nativenamefull nativename secondarynamefull secondarynameorg"),
+    (
+        Role::Name,
+        "name",
+        "name fullname primarynamefull candidatename applicantname personname displayname legalname primarynameorg",
+    ),
+    (
+        Role::GivenName,
+        "given_name",
+        "givenname givennames firstname forename forenames fname first primarynamefirst namefirst",
+    ),
+    (
+        Role::MiddleName,
+        "middle_name",
+        "middlename middlenames middle mname primarynamemiddle secondname",
+    ),
+    (
+        Role::FamilyName,
+        "family_name",
+        "familyname surname lastname lname last primarynamelast namelast",
+    ),
+    (
+        Role::OtherName,
+        "other_name",
+        "othername othernames alias aliases alsoknownas formername maidenname previousname nickname preferredname nativenamefull nativename secondarynamefull secondarynameorg",
+    ),
     (Role::Born, "born", "dateofbirth dob birthdate birthday born bornon birthdt"),
     (Role::Sex, "sex", "sex gender"),
     (Role::BirthPlace, "birth_place", "birthplace placeofbirth birthcity bornin pob"),
-    (Role::Phone, "phone", "phone phonenumber telephone tel telephonenumber mobile mobilephone mobilenumber cell cellphone homephone workphone contactnumber phone1 phone2"),
+    (
+        Role::Phone,
+        "phone",
+        "phone phonenumber telephone tel telephonenumber mobile mobilephone mobilenumber cell cellphone homephone workphone contactnumber phone1 phone2",
+    ),
     (Role::Email, "email", "email emailaddress mail emails e mailaddress email1 email2"),
-    (Role::Address, "address", "address fulladdress addrfull addressfull mailingaddress homeaddress postaladdress"),
+    (
+        Role::Address,
+        "address",
+        "address fulladdress addrfull addressfull mailingaddress homeaddress postaladdress",
+    ),
     (Role::House, "house", "streetnumber housenumber houseno streetno number"),
-    (Role::Street, "street", "street streetname streetaddress address1 addressline1 addrline1 addr1 addressline line1 addr"),
-    (Role::Quarter, "quarter", "address2 addressline2 addrline2 addr2 line2 quarter district neighborhood neighbourhood"),
-    (Role::Town, "town", "town city suburb locality addrcity addresscity place municipality village hometown"),
+    (
+        Role::Street,
+        "street",
+        "street streetname streetaddress address1 addressline1 addrline1 addr1 addressline line1 addr",
+    ),
+    (
+        Role::Quarter,
+        "quarter",
+        "address2 addressline2 addrline2 addr2 line2 quarter district neighborhood neighbourhood",
+    ),
+    (
+        Role::Town,
+        "town",
+        "town city suburb locality addrcity addresscity place municipality village hometown",
+    ),
     (Role::Region, "region", "region state province county addrstate addressstate stateprovince"),
-    (Role::Postcode, "postcode", "postcode postalcode zip zipcode postcodefake addrpostalcode addresspostalcode plz zip5"),
+    (
+        Role::Postcode,
+        "postcode",
+        "postcode postalcode zip zipcode postcodefake addrpostalcode addresspostalcode plz zip5",
+    ),
     (Role::Occupation, "occupation", "occupation profession job jobtitle title position role"),
-    (Role::Employer, "employer", "employer company organization organisation companyname employername"),
-    (Role::Number, "number", "socsecid ssn ssnnumber socialsecuritynumber nationalid nationalidnumber passport passportnumber driverslicense driverslicensenumber driverlicense taxid taxidnumber idnumber documentid leinumber nino"),
+    (
+        Role::Employer,
+        "employer",
+        "employer company organization organisation companyname employername",
+    ),
+    (
+        Role::Number,
+        "number",
+        "socsecid ssn ssnnumber socialsecuritynumber nationalid nationalidnumber passport passportnumber driverslicense driverslicensenumber driverlicense taxid taxidnumber idnumber documentid leinumber nino",
+    ),
 ];
 
 /// What a name that is usual for a column says, whatever its case and signs.

@@ -1,8 +1,8 @@
 //! The numbers of a run: the prior, every application's log-odds, the thresholds, the counts.
 
 use crate::{Settings, collect::Population, linkage::Linkage, words};
-use bonafide_gather::in_order;
 use bonafide_evidence::{CHECKS, Finding};
+use bonafide_gather::in_order;
 use bonafide_score::{
     Band, Term, assess,
     bands::{Thresholds, thresholds},

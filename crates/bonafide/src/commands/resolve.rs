@@ -120,20 +120,15 @@ fn write(
     index: bool,
     folder: &OutputFolder,
 ) -> Result<Resolution> {
-    let [mut persons, mut links, mut unread] = [
-        folder.file("persons.jsonl")?,
-        folder.file("links.jsonl")?,
-        folder.file("unread.jsonl")?,
-    ];
-    let mut outputs =
-        Outputs { persons: &mut persons, links: &mut links, unread: &mut unread };
+    let [mut persons, mut links, mut unread] =
+        [folder.file("persons.jsonl")?, folder.file("links.jsonl")?, folder.file("unread.jsonl")?];
+    let mut outputs = Outputs { persons: &mut persons, links: &mut links, unread: &mut unread };
     let bar = ProgressBar::no_length();
     bar.set_style(ProgressStyle::default_spinner());
     bar.enable_steady_tick(Duration::from_millis(200));
     let mut kept = if index { Some(IndexFiles::of(folder)?) } else { None };
     let mut parts = kept.as_mut().map(IndexFiles::parts);
-    let found =
-        resolve(sources, settings, &mut outputs, parts.as_mut(), &|met| show(&bar, met));
+    let found = resolve(sources, settings, &mut outputs, parts.as_mut(), &|met| show(&bar, met));
     bar.finish_and_clear();
     // Its sentence holds the reason of the system already.
     let found = found.map_err(|error| anyhow!("{error}"))?;
