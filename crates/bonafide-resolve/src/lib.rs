@@ -12,6 +12,8 @@
 //! The result depends on the records and the settings alone: not on their order, nor on the number
 //! of threads.
 
+#![allow(clippy::format_push_string, reason = "lines of output are short, and read best so")]
+
 mod address;
 mod cluster;
 mod compare;

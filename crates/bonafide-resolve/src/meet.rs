@@ -315,7 +315,7 @@ impl Block<'_> {
         let (a, b) = (a.min(b), a.max(b));
         let pair = u64::from(a) << 32 | u64::from(b);
         self.part.pairs.push((pair, self.foretold));
-        if mix(pair) % self.bounds.sample == 0 {
+        if mix(pair).is_multiple_of(self.bounds.sample) {
             self.part.sample.push((a, b, self.foretold));
         }
     }

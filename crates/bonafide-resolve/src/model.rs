@@ -293,7 +293,7 @@ fn patterns(people: &People, sample: &[(u32, u32, u32)]) -> Vec<Pattern> {
         *counts.entry((*foretold, comparer.levels(a, b))).or_default() += 1.0;
     }
     let mut patterns: Vec<Pattern> = counts.into_iter().map(|((f, l), n)| (f, l, n)).collect();
-    patterns.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+    patterns.sort_by_key(|(foretold, levels, _)| (*foretold, *levels));
     patterns
 }
 

@@ -95,6 +95,14 @@ impl Addition {
 /// A record that is known: which index, the last being the new ones, and its number there.
 type At = (usize, u32);
 
+/// A new record, the first of a few, with some records of each person whom it meets.
+struct Around {
+    few: People,
+    persons: FxHashMap<String, Vec<u32>>,
+    /// Those persons, in the order in which they were met.
+    order: Vec<String>,
+}
+
 /// Everything that is known.
 struct All {
     known: Vec<Known>,
@@ -114,37 +122,7 @@ impl All {
     /// Finds whose record it is.
     fn add(&mut self, people: &People, at: u32, added: &[Added]) -> io::Result<Added> {
         let draft = people.draft(at);
-        let candidates = self.candidates(people, at)?;
-        let mut read: FxHashMap<At, (String, Draft)> = FxHashMap::default();
-        // The new record, then those that it meets with further ones of the same persons.
-        let mut few = People::new();
-        few.add(&draft);
-        let mut persons: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-        let mut order: Vec<String> = Vec::new();
-        let mut met: FxHashSet<At> = FxHashSet::default();
-        for candidate in candidates {
-            if met.contains(&candidate) {
-                continue;
-            }
-            let record = self.record(people, added, candidate)?;
-            let person = record.0.clone();
-            read.insert(candidate, record);
-            if !persons.contains_key(&person) {
-                order.push(person.clone());
-                for member in self.members(&person)? {
-                    if met.insert(member) {
-                        let said = match read.remove(&member) {
-                            Some((_, said)) => said,
-                            None => self.record(people, added, member)?.1,
-                        };
-                        few.add(&said);
-                        let place = few.persons.len() as u32 - 1;
-                        persons.entry(person.clone()).or_default().push(place);
-                    }
-                }
-            }
-        }
-        few.learn_names();
+        let Around { few, persons, order } = self.around(people, at, &draft, added)?;
         // Who agrees with the new record agrees in one of its values; of no others is it asked how
         // many hold them.
         let own = few.values(0);
@@ -191,6 +169,46 @@ impl All {
         Ok(Added { person: person.clone(), link, ..alone })
     }
 
+    /// The new record, and those that it meets with further ones of the same persons.
+    fn around(
+        &mut self,
+        people: &People,
+        at: u32,
+        draft: &Draft,
+        added: &[Added],
+    ) -> io::Result<Around> {
+        let mut around =
+            Around { few: People::new(), persons: FxHashMap::default(), order: Vec::new() };
+        around.few.add(draft);
+        let mut read: FxHashMap<At, Draft> = FxHashMap::default();
+        let mut met: FxHashSet<At> = FxHashSet::default();
+        for candidate in self.candidates(people, at)? {
+            if met.contains(&candidate) {
+                continue;
+            }
+            let (person, said) = self.record(people, added, candidate)?;
+            read.insert(candidate, said);
+            if around.persons.contains_key(&person) {
+                continue;
+            }
+            around.order.push(person.clone());
+            for member in self.members(&person)? {
+                if !met.insert(member) {
+                    continue;
+                }
+                let said = match read.remove(&member) {
+                    Some(said) => said,
+                    None => self.record(people, added, member)?.1,
+                };
+                around.few.add(&said);
+                let place = around.few.persons.len() as u32 - 1;
+                around.persons.entry(person.clone()).or_default().push(place);
+            }
+        }
+        around.few.learn_names();
+        Ok(around)
+    }
+
     /// The records that a new one meets, those that share the rarest marks first.
     fn candidates(&mut self, people: &People, at: u32) -> io::Result<Vec<At>> {
         let mut marks = Vec::new();
@@ -218,7 +236,7 @@ impl All {
             }
             met.extend(fresh.iter().map(|holder| ((self.known.len(), *holder), number, bits)));
         }
-        met.sort_unstable_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        met.sort_unstable_by_key(|(at, number, _)| (*at, *number));
         let mut found: Vec<(f32, At)> = met
             .chunk_by(|a, b| a.0 == b.0)
             .filter(|shared| is_key(shared, &marks))

@@ -16,7 +16,7 @@ fn people() -> Vec<String> {
             match at % 4 {
                 0 => cells[2].push('s'),
                 1 => cells[3].clear(),
-                2 => cells[5] = "9 other road".to_owned(),
+                2 => "9 other road".clone_into(&mut cells[5]),
                 _ => cells[8].clear(),
             }
             cells.join(",")
