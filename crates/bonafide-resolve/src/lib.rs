@@ -7,7 +7,7 @@
 //! method with its literature.
 //!
 //! Names are compared by letters and sounds here, because the question is whether two records are
-//! of one person. Screening never does that, and nothing of this crate reaches an applicant's score.
+//! of one person. Screening never does that, and nothing of this crate reaches anybody's score.
 //!
 //! The result depends on the records and the settings alone: not on their order, nor on the number
 //! of threads.
@@ -21,6 +21,7 @@ mod comparison;
 mod day;
 mod draft;
 mod keep;
+mod kept_model;
 mod known;
 mod lists;
 mod mark;
@@ -30,6 +31,7 @@ mod nicknames;
 mod onto;
 pub mod outputs;
 mod people;
+mod rarity;
 pub mod report;
 mod resolution;
 mod resolve;

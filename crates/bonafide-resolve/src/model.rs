@@ -8,31 +8,28 @@
 //! An agreement counts by how rare the value is (Winkler 1989).
 
 use crate::compare::Comparer;
-use crate::comparison::{
-    ALL, BIRTH_PLACE, BORN, COMPARISONS, EMAIL, EMPLOYER, FAMILY, FURTHER, GIVEN, HOME, KIN,
-    LEVELS, Levels, NUMBER, OCCUPATION, PHONE, POSTCODE, QUARTER, REGION, STREET, TOWN, explained,
-};
+use crate::comparison::{ALL, COMPARISONS, HOME, KIN, LEVELS, Levels, explained};
 use crate::mark::mix;
-use crate::people::{People, Person, Space};
-use crate::symbols::Symbol;
+use crate::people::{People, Person};
+use crate::rarity::Rarity;
 use rustc_hash::FxHashMap;
 
 /// Shares of the levels of each comparison, unexplained and explained.
-type Shares = [[[f64; LEVELS]; 2]; COMPARISONS];
+pub(crate) type Shares = [[[f64; LEVELS]; 2]; COMPARISONS];
 
 /// What was learned.
 pub(crate) struct Model {
-    m: Shares,
-    u: Shares,
+    pub(crate) m: Shares,
+    pub(crate) u: Shares,
     /// How often two people of one household reach a level of what households share.
-    home: Shares,
+    pub(crate) home: Shares,
     /// The bits of a level for one person and for one household, as `m` and `home` have them.
-    bits: [[[[f32; 2]; LEVELS]; 2]; COMPARISONS],
-    rarity: Rarity,
+    pub(crate) bits: [[[[f32; 2]; LEVELS]; 2]; COMPARISONS],
+    pub(crate) rarity: Rarity,
     /// Pairs of two people of one household, for each pair of one person.
-    households: f64,
+    pub(crate) households: f64,
     /// How often they have in common what [`KIN`] lists.
-    kin: [f64; KIN.len()],
+    pub(crate) kin: [f64; KIN.len()],
     /// log2 of the odds that two records of the list are of one person, before they are looked at.
     pub(crate) prior: f64,
 }
@@ -213,7 +210,7 @@ impl Model {
 
 impl Model {
     /// Works the bits of every level out.
-    fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         for c in 0..COMPARISONS {
             for e in 0..2 {
                 for level in 1..LEVELS {
@@ -295,253 +292,4 @@ fn patterns(people: &People, sample: &[(u32, u32, u32)]) -> Vec<Pattern> {
     let mut patterns: Vec<Pattern> = counts.into_iter().map(|((f, l), n)| (f, l, n)).collect();
     patterns.sort_by_key(|(foretold, levels, _)| (*foretold, *levels));
     patterns
-}
-
-/// How often each value is held, as it is kept: the number of the comparison (behind the last,
-/// houses), the text, and how many hold it.
-pub(crate) type Held<'a> = &'a mut dyn FnMut(u8, &str, u64);
-
-/// The number of what houses are counted under.
-const HOUSES: u8 = COMPARISONS as u8;
-
-/// Where the texts of a comparison are.
-fn space_of(comparison: usize) -> Space {
-    match comparison {
-        GIVEN | FAMILY | FURTHER => Space::Name,
-        POSTCODE => Space::Code,
-        STREET => Space::Street,
-        PHONE => Space::Phone,
-        EMAIL => Space::Email,
-        NUMBER => Space::Number,
-        OCCUPATION | EMPLOYER => Space::Work,
-        _ => Space::Place,
-    }
-}
-
-impl Model {
-    /// Everything but how often each value is held, as numbers in one order.
-    pub(crate) fn numbers(&self) -> Vec<f64> {
-        let shares = [&self.m, &self.u, &self.home];
-        let mut numbers: Vec<f64> =
-            shares.into_iter().flatten().flatten().flatten().copied().collect();
-        numbers.extend(self.kin);
-        numbers.extend([self.households, self.prior, self.rarity.born_all]);
-        numbers.extend(self.rarity.symbols.iter().map(|counts| counts.all));
-        numbers.push(self.rarity.houses.all);
-        numbers
-    }
-
-    /// The model of these numbers, for people whose values `held` finds again.
-    pub(crate) fn again(
-        numbers: &[f64],
-        people: &People,
-        held: &mut dyn FnMut(u8, &str) -> u64,
-    ) -> Option<Model> {
-        let shares = COMPARISONS * 2 * LEVELS;
-        if numbers.len() != shares * 3 + KIN.len() + 3 + COMPARISONS + 1 {
-            return None;
-        }
-        let of = |start: usize| -> Shares {
-            std::array::from_fn(|c| {
-                std::array::from_fn(|e| {
-                    std::array::from_fn(|l| numbers[start + (c * 2 + e) * LEVELS + l])
-                })
-            })
-        };
-        let rest = &numbers[shares * 3..];
-        let (kin, rest) = rest.split_at(KIN.len());
-        let mut rarity = Rarity::of(people);
-        rarity.born_all = rest[2];
-        for (holders, day) in rarity.born.iter_mut().map(|(day, holders)| (holders, *day)) {
-            *holders = (held(BORN as u8, &day.to_string()) + u64::from(*holders)) as u32;
-        }
-        for c in 0..=COMPARISONS {
-            let house = c == usize::from(HOUSES);
-            let space = if house { Space::Code } else { space_of(c) };
-            let counts = if house { &mut rarity.houses } else { &mut rarity.symbols[c] };
-            counts.all = rest[3 + c];
-            for (symbol, holders) in counts.of.iter_mut().enumerate().filter(|(_, n)| **n > 0) {
-                let text = people.texts(space).text(symbol as Symbol);
-                *holders += held(c as u8, text) as u32;
-            }
-            counts.settle(if house { HOUSE_RARITY } else { ALL[c].rarity });
-        }
-        let mut model = Model {
-            m: of(0),
-            u: of(shares),
-            home: of(shares * 2),
-            bits: [[[[0.0; 2]; LEVELS]; 2]; COMPARISONS],
-            rarity,
-            households: rest[0],
-            kin: std::array::from_fn(|at| kin[at]),
-            prior: rest[1],
-        };
-        model.settle();
-        Some(model)
-    }
-
-    /// Says how often each value is held that several hold.
-    pub(crate) fn each_held(&self, people: &People, said: Held<'_>) {
-        for (c, counts) in self.rarity.symbols.iter().enumerate() {
-            let texts = people.texts(space_of(c));
-            for (symbol, holders) in counts.of.iter().enumerate().filter(|(_, n)| **n > 0) {
-                said(c as u8, texts.text(symbol as Symbol), u64::from(*holders));
-            }
-        }
-        let texts = people.texts(Space::Code);
-        for (symbol, holders) in self.rarity.houses.of.iter().enumerate().filter(|(_, n)| **n > 0) {
-            said(HOUSES, texts.text(symbol as Symbol), u64::from(*holders));
-        }
-        for (day, holders) in &self.rarity.born {
-            said(BORN as u8, &day.to_string(), u64::from(*holders));
-        }
-    }
-}
-
-/// How many people hold each value.
-struct Rarity {
-    symbols: [Counts; COMPARISONS],
-    houses: Counts,
-    born: FxHashMap<u32, u32>,
-    born_all: f64,
-}
-
-#[derive(Default)]
-struct Counts {
-    of: Vec<u32>,
-    all: f64,
-    /// How rare each is, in bits.
-    bits: Vec<f32>,
-}
-
-impl Counts {
-    fn add(&mut self, symbol: Symbol) {
-        if symbol == 0 {
-            return;
-        }
-        let at = symbol as usize;
-        if self.of.len() <= at {
-            self.of.resize(at + 1, 0);
-        }
-        self.of[at] += 1;
-        self.all += 1.0;
-    }
-
-    /// Works out how rare each is.
-    fn settle(&mut self, usual: f64) {
-        let bits = |holders: &u32| rarer(f64::from(*holders), self.all, usual);
-        self.bits = self.of.iter().map(bits).collect();
-    }
-
-    fn rarer(&self, symbol: Symbol) -> f32 {
-        self.bits.get(symbol as usize).copied().unwrap_or(-(SHARE_MIN as f32).log2())
-    }
-}
-
-/// People that the usual share of a kind of value counts for.
-const RARITY_ANCHOR: f64 = 100.0;
-
-/// The least share of people that any value is taken to have, as no list shows less.
-const SHARE_MIN: f64 = 1e-6;
-
-/// The share of houses that have one number.
-const HOUSE_RARITY: f64 = 0.01;
-
-/// How rare a value is that two people hold, in bits: by the share of the others who hold it.
-fn rarer(holders: f64, all: f64, usual: f64) -> f32 {
-    let others = (holders - 2.0).max(0.0);
-    let share = ((others + usual * RARITY_ANCHOR) / (all + RARITY_ANCHOR)).max(SHARE_MIN);
-    -share.log2() as f32
-}
-
-impl Rarity {
-    fn of(people: &People) -> Rarity {
-        let mut rarity = Rarity {
-            symbols: std::array::from_fn(|_| Counts::default()),
-            houses: Counts::default(),
-            born: FxHashMap::default(),
-            born_all: 0.0,
-        };
-        for person in &people.persons {
-            for (comparison, symbol) in [
-                (GIVEN, person.given),
-                (FAMILY, person.family),
-                (POSTCODE, person.postcode),
-                (TOWN, person.town),
-                (REGION, person.region),
-                (STREET, person.street),
-                (QUARTER, person.quarter),
-                (BIRTH_PLACE, person.birth_place),
-                (OCCUPATION, person.occupation),
-                (EMPLOYER, person.employer),
-            ] {
-                rarity.symbols[comparison].add(symbol);
-            }
-            for (comparison, symbols) in [
-                (FURTHER, &person.further[..]),
-                (PHONE, &person.phones),
-                (EMAIL, &person.emails),
-                (NUMBER, &person.numbers),
-            ] {
-                for symbol in symbols {
-                    rarity.symbols[comparison].add(*symbol);
-                }
-            }
-            rarity.houses.add(person.house);
-            if person.born != 0 {
-                *rarity.born.entry(person.born).or_default() += 1;
-                rarity.born_all += 1.0;
-            }
-        }
-        for (counts, comparison) in rarity.symbols.iter_mut().zip(&ALL) {
-            counts.settle(comparison.rarity);
-        }
-        rarity.houses.settle(HOUSE_RARITY);
-        rarity
-    }
-
-    /// How rarely people agree at this level by chance, in bits, where the values tell it.
-    fn shared(&self, c: usize, level: u8, a: &Person, b: &Person) -> Option<f32> {
-        let one = |symbol: Symbol| Some(self.symbols[c].rarer(symbol));
-        let any = |a: &[Symbol], b: &[Symbol]| {
-            let both = a.iter().filter(|symbol| **symbol != 0 && b.contains(symbol));
-            both.map(|symbol| self.symbols[c].rarer(*symbol)).max_by(f32::total_cmp)
-        };
-        // A name found elsewhere: of the two, the commoner, in whichever place it is commoner; it
-        // may stand in any of four places.
-        let crossed = |a: Symbol, b: Symbol| {
-            let of = |symbol| {
-                let given = self.symbols[GIVEN].rarer(symbol);
-                given.min(self.symbols[FAMILY].rarer(symbol))
-            };
-            Some((of(a).min(of(b)) - 2.0).max(0.0))
-        };
-        match (c, level) {
-            (GIVEN, 1) => one(a.given),
-            (FAMILY, 1) => one(a.family),
-            (GIVEN, 5) => crossed(a.given, b.given),
-            (FAMILY, 5) => crossed(a.family, b.family),
-            (POSTCODE, 1) => one(a.postcode),
-            (TOWN, 1) => one(a.town),
-            (REGION, 1) => one(a.region),
-            (QUARTER, 1) => one(a.quarter),
-            (BIRTH_PLACE, 1) => one(a.birth_place),
-            (OCCUPATION, 1) => one(a.occupation),
-            (EMPLOYER, 1) => one(a.employer),
-            (STREET, 1) => {
-                let both = self.symbols[STREET].rarer(a.street) + self.houses.rarer(a.house);
-                Some(both.min(-(SHARE_MIN as f32).log2()))
-            }
-            (STREET, 3) => one(a.street),
-            (FURTHER, 1) => any(&a.further, &b.further),
-            (PHONE, 1) => any(&a.phones, &b.phones),
-            (EMAIL, 1) => any(&a.emails, &b.emails),
-            (NUMBER, 1) => any(&a.numbers, &b.numbers),
-            (BORN, 1) => {
-                let holders = self.born.get(&a.born).copied().unwrap_or(0);
-                Some(rarer(f64::from(holders), self.born_all, ALL[BORN].rarity))
-            }
-            _ => None,
-        }
-    }
 }
