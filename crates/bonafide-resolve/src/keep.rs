@@ -5,7 +5,7 @@
 //! records and how often a value is held lie beside. All numbers are little-endian.
 
 use crate::cluster::Clusters;
-use crate::mark::{kept, mix};
+use crate::mark::{marks as marks_of, mix};
 use crate::model::Model;
 use crate::outputs::person_id;
 use crate::people::People;
@@ -57,7 +57,7 @@ pub(crate) fn keep(
     let mut gathered = Buckets::new(memory);
     let mut found = Vec::new();
     for (at, person) in people.persons.iter().enumerate() {
-        kept(people, person, &mut found);
+        marks_of(people, person, &mut found);
         let own = person_hash(&person_of[at]);
         let keys = found.iter().map(|mark| mark.hash).chain([own]);
         gathered.add(at as u32, keys.map(|hash| hash.wrapping_mul(INVERSE)))?;

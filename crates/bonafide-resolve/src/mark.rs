@@ -11,8 +11,6 @@ use crate::comparison::{
 };
 use crate::day::parts;
 use crate::people::{People, Person, Space};
-use crate::symbols::Symbol;
-use xxhash_rust::xxh3::xxh3_64;
 
 /// One mark of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,27 +84,10 @@ pub(crate) fn mix(number: u64) -> u64 {
     number ^ (number >> 32)
 }
 
-/// All marks of a record, each once, in order.
-pub(crate) fn marks(people: &People, person: &Person, found: &mut Vec<Mark>) {
-    of(people, person, &|_, symbol| u64::from(symbol), found);
-}
-
-/// The same as they are kept: by what texts say, not by the numbers of one run.
-pub(crate) fn kept(people: &People, person: &Person, found: &mut Vec<Mark>) {
-    of(
-        people,
-        person,
-        &|space, symbol| xxh3_64(people.texts(space).text(symbol).as_bytes()),
-        found,
-    );
-}
-
-fn of(
-    people: &People,
-    person: &Person,
-    value: &dyn Fn(Space, Symbol) -> u64,
-    marks: &mut Vec<Mark>,
-) {
+/// All marks of a record, each once, in order; they depend on what it says alone, not on the
+/// numbers of one run.
+pub(crate) fn marks(people: &People, person: &Person, marks: &mut Vec<Mark>) {
+    let value = |space, symbol| people.texts(space).hash(symbol);
     marks.clear();
     let mut add = |kind: Kind, value: u64| {
         marks.push(Mark { kind, hash: mix(value ^ (kind as u64) << 56) });

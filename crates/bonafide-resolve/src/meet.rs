@@ -1,7 +1,7 @@
 //! Which records are compared: those that meet by a key, each pair once, at a bounded cost.
 
 use crate::mark::{Mark, marks, mix, together};
-use crate::people::People;
+use crate::people::{People, Space};
 use bonafide_gather::{Buckets, Error, in_order};
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
@@ -302,7 +302,11 @@ impl Block<'_> {
         let mut sorted = members.to_owned();
         sorted.sort_by_key(|member| {
             let person = &self.people.persons[*member as usize];
-            (person.family, person.given, person.born, person.street, *member)
+
+            let hash = |space, symbol| self.people.texts(space).hash(symbol);
+            let (family, given) =
+                (hash(Space::Name, person.family), hash(Space::Name, person.given));
+            (family, given, person.born, hash(Space::Street, person.street), *member)
         });
         for (place, a) in sorted.iter().enumerate() {
             for b in sorted.iter().skip(place + 1).take(WINDOW) {

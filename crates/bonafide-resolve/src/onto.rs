@@ -8,7 +8,7 @@ use crate::draft::Draft;
 use crate::keep::{Kept, held_hash, keep, person_hash};
 use crate::known::{Known, Place};
 use crate::lists::{self, Mapping, Source, Unread};
-use crate::mark::{Mark, kept, together as key_together};
+use crate::mark::{Mark, marks as marks_of, together as key_together};
 use crate::model::Model;
 use crate::outputs::person_id;
 use crate::people::People;
@@ -113,7 +113,7 @@ struct All {
 impl All {
     fn learn(&mut self, people: &People, at: u32, person: &str) {
         let mut marks = Vec::new();
-        kept(people, &people.persons[at as usize], &mut marks);
+        marks_of(people, &people.persons[at as usize], &mut marks);
         for hash in marks.iter().map(|mark| mark.hash).chain([person_hash(person)]) {
             self.fresh.entry(hash).or_default().push(at);
         }
@@ -212,7 +212,7 @@ impl All {
     /// The records that a new one meets, those that share the rarest marks first.
     fn candidates(&mut self, people: &People, at: u32) -> io::Result<Vec<At>> {
         let mut marks = Vec::new();
-        kept(people, &people.persons[at as usize], &mut marks);
+        marks_of(people, &people.persons[at as usize], &mut marks);
         marks.retain(|mark| !mark.kind.is_coarse());
         let records: u64 = self.known.iter().map(|known| known.count).sum::<u64>() + 1;
         let mut met: Vec<(At, u32, f32)> = Vec::new();
