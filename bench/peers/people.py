@@ -155,12 +155,14 @@ def main():
     parser.add_argument("--work", type=pathlib.Path,
                         default=pathlib.Path(tempfile.gettempdir()) / "bonafide-peers")
     parser.add_argument("--records", type=int, default=1_000_000)
+    parser.add_argument("--program", type=pathlib.Path,
+                        default=ROOT / "target" / "release" / "bonafide")
     parser.add_argument("--only")
     parser.add_argument("--keep", type=pathlib.Path)
     given = parser.parse_args()
     given.work.mkdir(parents=True, exist_ok=True)
     python = environment(given.work / "peers")
-    program = ROOT / "target" / "release" / "bonafide"
+    program = given.program
     lines = [
         f"{datetime.date.today()}, {machine()}, load {os.getloadavg()[0]:.1f} at the start",
         ", ".join(PEERS),

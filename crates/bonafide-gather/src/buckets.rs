@@ -15,7 +15,7 @@ const ENTRY_BYTES: usize = 12;
 
 /// Keys with their holders, while they are gathered.
 pub struct Buckets {
-    buckets: Vec<Bucket>,
+    all: Vec<Bucket>,
     limit: usize,
     in_memory: usize,
     file: Option<File>,
@@ -33,8 +33,8 @@ struct Bucket {
 impl Buckets {
     /// Buckets that hold so many bytes in memory.
     pub fn new(limit: usize) -> Buckets {
-        let buckets = (0..BUCKETS).map(|_| Bucket::default()).collect();
-        Buckets { buckets, limit, in_memory: 0, file: None, written: 0 }
+        let all = (0..BUCKETS).map(|_| Bucket::default()).collect();
+        Buckets { all, limit, in_memory: 0, file: None, written: 0 }
     }
 
     /// Adds the keys that one holder has.
@@ -46,7 +46,7 @@ impl Buckets {
     pub fn add_pairs(&mut self, pairs: impl IntoIterator<Item = (u64, u32)>) -> Result<(), Error> {
         let mut added = 0;
         for (key, holder) in pairs {
-            let bucket = &mut self.buckets[bucket_of(key)];
+            let bucket = &mut self.all[bucket_of(key)];
             bucket.keys.push(key);
             bucket.holders.push(holder);
             added += ENTRY_BYTES;
@@ -68,7 +68,7 @@ impl Buckets {
             return Ok(());
         };
         let mut writer = BufWriter::with_capacity(1 << 20, file);
-        for bucket in &mut self.buckets {
+        for bucket in &mut self.all {
             let count = bucket.keys.len();
             for (key, holder) in bucket.keys.iter().zip(&bucket.holders) {
                 writer.write_all(&key.to_le_bytes())?;
@@ -92,7 +92,7 @@ impl Buckets {
         consume: impl FnMut(U) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut file = self.file;
-        let mut buckets = self.buckets.into_iter();
+        let mut buckets = self.all.into_iter();
         let mut failure = None;
         in_order(
             threads,

@@ -58,7 +58,7 @@ fn line(text: Option<&str>) -> (String, String) {
     let folded = fold(text.unwrap_or_default());
     let words: Vec<&str> = folded.split(' ').filter(|word| !IDLE.contains(word)).collect();
     let number = |word: &&str| word.bytes().next().is_some_and(|byte| byte.is_ascii_digit());
-    let Some(at) = words.iter().position(|word| number(&word)) else {
+    let Some(at) = words.iter().position(number) else {
         return (String::new(), words.iter().map(|word| usual(word)).collect::<Vec<_>>().join(" "));
     };
     let behind: Vec<&str> =
@@ -80,7 +80,7 @@ fn rest(draft: &mut Draft, text: &str) {
     let digits = |word: &&str| word.bytes().filter(u8::is_ascii_digit).count() >= 4;
     let words: Vec<&str> = folded.split(' ').skip(2).collect();
     if let Some(code) = words.iter().rfind(|word| digits(word) && word.len() <= 9) {
-        draft.postcode = (*code).to_owned();
+        (*code).clone_into(&mut draft.postcode);
     }
 }
 

@@ -76,7 +76,8 @@ impl Joining<'_> {
         if a == b {
             return;
         }
-        if self.bits(a, b) <= 0.0 {
+        let (one, other) = (&self.members[a as usize], &self.members[b as usize]);
+        if together(self.people, self.model, &mut self.comparer, one, other) <= 0.0 {
             return;
         }
         let larger = self.members[a as usize].len() >= self.members[b as usize].len();
@@ -88,39 +89,45 @@ impl Joining<'_> {
         self.members[into as usize].extend(moved);
         self.joins.push(edge);
     }
+}
 
-    /// The bits for one person behind two clusters: of each group of comparisons, the average
-    /// likelihood ratio over pairs of their records, that is, how well a value of one is foretold by the
-    /// values of the other.
-    fn bits(&mut self, a: u32, b: u32) -> f64 {
-        let (a, b) = (spread(&self.members[a as usize]), spread(&self.members[b as usize]));
-        let mut pooled = [Pooled::default(); COMPARISONS];
-        for x in &a {
-            for y in &b {
-                let (x, y) = (&self.people.persons[*x as usize], &self.people.persons[*y as usize]);
-                let levels = self.comparer.levels(x, y);
-                let terms = self.model.terms(&levels, x, y);
-                for (start, pooled) in pooled.iter_mut().enumerate() {
-                    let mut spoken = (0.0, 0.0, false);
-                    for c in (0..COMPARISONS).filter(|c| POOL[*c] == start && levels[*c] != 0) {
-                        let (person, household) = (terms.person[c], terms.household[c]);
-                        spoken = (spoken.0 + person, spoken.1 + household, true);
-                    }
-                    if spoken.2 {
-                        pooled.person += f64::from(spoken.0).exp2();
-                        pooled.household += f64::from(spoken.1).exp2();
-                        pooled.count += 1.0;
-                    }
+/// The bits for one person behind two clusters: of each group of comparisons, the average
+/// likelihood ratio over pairs of their records, that is, how well a value of one is foretold by
+/// the values of the other.
+pub(crate) fn together(
+    people: &People,
+    model: &Model,
+    comparer: &mut Comparer<'_>,
+    a: &[u32],
+    b: &[u32],
+) -> f64 {
+    let (a, b) = (spread(a), spread(b));
+    let mut pooled = [Pooled::default(); COMPARISONS];
+    for x in &a {
+        for y in &b {
+            let (x, y) = (&people.persons[*x as usize], &people.persons[*y as usize]);
+            let levels = comparer.levels(x, y);
+            let terms = model.terms(&levels, x, y);
+            for (start, pooled) in pooled.iter_mut().enumerate() {
+                let mut spoken = (0.0, 0.0, false);
+                for c in (0..COMPARISONS).filter(|c| POOL[*c] == start && levels[*c] != 0) {
+                    let (person, household) = (terms.person[c], terms.household[c]);
+                    spoken = (spoken.0 + person, spoken.1 + household, true);
+                }
+                if spoken.2 {
+                    pooled.person += f64::from(spoken.0).exp2();
+                    pooled.household += f64::from(spoken.1).exp2();
+                    pooled.count += 1.0;
                 }
             }
         }
-        let mut mean = Terms::default();
-        for (start, pooled) in pooled.iter().enumerate().filter(|(_, pooled)| pooled.count > 0.0) {
-            mean.person[start] = (pooled.person / pooled.count).log2() as f32;
-            mean.household[start] = (pooled.household / pooled.count).log2() as f32;
-        }
-        self.model.prior + self.model.sum(&mean).0
     }
+    let mut mean = Terms::default();
+    for (start, pooled) in pooled.iter().enumerate().filter(|(_, pooled)| pooled.count > 0.0) {
+        mean.person[start] = (pooled.person / pooled.count).log2() as f32;
+        mean.household[start] = (pooled.household / pooled.count).log2() as f32;
+    }
+    model.prior + model.sum(&mean).0
 }
 
 /// Likelihood ratios of pairs that were added up.

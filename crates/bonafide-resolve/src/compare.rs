@@ -26,7 +26,7 @@ pub(crate) struct Comparer<'a> {
 enum Alike {
     Not = 0,
     /// One sound, or most letters.
-    Alike = 1,
+    Roughly = 1,
     /// One begins the other, or is its initial.
     Short = 2,
     /// They stand for one another.
@@ -83,12 +83,12 @@ impl<'a> Comparer<'a> {
             Alike::StandsFor => return name::STANDS_FOR,
             Alike::Near => return name::NEAR,
             Alike::Short => return name::SHORT,
-            Alike::Alike | Alike::Not => {}
+            Alike::Roughly | Alike::Not => {}
         }
         if crossed || b.further.contains(&x) || a.further.contains(&y) {
             return name::ELSEWHERE;
         }
-        if alike == Alike::Alike { name::ALIKE } else { name::DIFFERENT }
+        if alike == Alike::Roughly { name::ALIKE } else { name::DIFFERENT }
     }
 
     fn further(&mut self, a: &Person, b: &Person) -> u8 {
@@ -123,7 +123,7 @@ impl<'a> Comparer<'a> {
         }
         match self.remembered[place].1 {
             0 => Alike::Not,
-            1 => Alike::Alike,
+            1 => Alike::Roughly,
             2 => Alike::Short,
             3 => Alike::StandsFor,
             _ => Alike::Near,
@@ -150,7 +150,7 @@ impl<'a> Comparer<'a> {
                 return Alike::Short;
             }
             if a.sound == b.sound && short.len() > 3 || winkler(short, long) >= 0.90 {
-                return Alike::Alike;
+                return Alike::Roughly;
             }
             return Alike::Not;
         }
@@ -158,7 +158,9 @@ impl<'a> Comparer<'a> {
             return Alike::Near;
         }
         match space {
-            Space::Place | Space::Work | Space::Street if shares_word(text, other) => Alike::Alike,
+            Space::Place | Space::Work | Space::Street if shares_word(text, other) => {
+                Alike::Roughly
+            }
             _ => Alike::Not,
         }
     }
@@ -300,12 +302,12 @@ fn born(a: Day, b: Day) -> u8 {
     if a == 0 || b == 0 {
         return 0;
     }
-    let ((year, month, day), (y, m, d)) = (parts(a), parts(b));
-    let partial = day == 0 || d == 0;
+    let ((year, month, day), (other_year, other_month, other_day)) = (parts(a), parts(b));
+    let partial = day == 0 || other_day == 0;
     if partial {
-        return match (year == y, month == m && month != 0) {
+        return match (year == other_year, month == other_month && month != 0) {
             (true, true) => 4,
-            (true, false) if month == 0 || m == 0 => 6,
+            (true, false) if month == 0 || other_month == 0 => 6,
             _ => 7,
         };
     }
@@ -315,10 +317,10 @@ fn born(a: Day, b: Day) -> u8 {
     if one_slip(a, b) {
         return 2;
     }
-    if year == y && month == d && day == m {
+    if year == other_year && month == other_day && day == other_month {
         return 3;
     }
-    match (year == y, month == m, day == d) {
+    match (year == other_year, month == other_month, day == other_day) {
         (true, true, _) => 4,
         (false, true, true) => 5,
         (true, ..) => 6,

@@ -13,7 +13,8 @@ pub(crate) struct Comparison {
     pub(crate) name: &'static str,
     /// Its levels, the closest first; the first is agreement, the last difference.
     pub(crate) levels: &'static [Level],
-    /// How often different people agree where what they share already explains it: a town under one postal code.
+    /// How often different people agree where what they share already explains it: a town
+    /// under one postal code.
     pub(crate) explained: f64,
     /// Share of people who have one and the same value, before counts are known.
     pub(crate) rarity: f64,

@@ -3,9 +3,11 @@
 use crate::day::{Day, Order, day};
 use crate::role::Role;
 use bonafide_application::fold;
+use serde::{Deserialize, Serialize};
 
 /// What a row says of a person.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct Draft {
     pub(crate) id: String,
     pub(crate) source: String,

@@ -7,10 +7,12 @@
 //! method with its literature.
 //!
 //! Names are compared by letters and sounds here, because the question is whether two records are
-//! of one person. Screening never does that, and nothing of this crate reaches an applicant's score.
+//! of one person. Screening never does that, and nothing of this crate reaches anybody's score.
 //!
 //! The result depends on the records and the settings alone: not on their order, nor on the number
 //! of threads.
+
+#![allow(clippy::format_push_string, reason = "lines of output are short, and read best so")]
 
 mod address;
 mod cluster;
@@ -18,13 +20,18 @@ mod compare;
 mod comparison;
 mod day;
 mod draft;
+mod keep;
+mod kept_model;
+mod known;
 mod lists;
 mod mark;
 mod meet;
 mod model;
 mod nicknames;
-mod outputs;
+mod onto;
+pub mod outputs;
 mod people;
+mod rarity;
 pub mod report;
 mod resolution;
 mod resolve;
@@ -34,8 +41,11 @@ mod sound;
 mod symbols;
 
 pub use bonafide_gather::Error;
+pub use keep::Kept;
+pub use known::FILES as INDEX_FILES;
 pub use lists::{Mapping, Recognized, Source, Unread};
 pub use meet::Skew;
+pub use onto::{Added, Addition, onto};
 pub use outputs::Outputs;
 pub use resolution::{Counts, LearnedComparison, Resolution, ShownLink, ShownPerson, ShownRecord};
 pub use resolve::{Progress, Settings, resolve};

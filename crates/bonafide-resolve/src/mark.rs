@@ -65,7 +65,7 @@ impl Kind {
     }
 
     /// Whether too many hold any such mark for two of them to be a key.
-    fn is_coarse(self) -> bool {
+    pub(crate) fn is_coarse(self) -> bool {
         matches!(self, Kind::BornYear | Kind::District | Kind::Occupation | Kind::Employer)
     }
 }
@@ -84,8 +84,10 @@ pub(crate) fn mix(number: u64) -> u64 {
     number ^ (number >> 32)
 }
 
-/// All marks of a record, each once, in order.
+/// All marks of a record, each once, in order; they depend on what it says alone, not on the
+/// numbers of one run.
 pub(crate) fn marks(people: &People, person: &Person, marks: &mut Vec<Mark>) {
+    let value = |space, symbol| people.texts(space).hash(symbol);
     marks.clear();
     let mut add = |kind: Kind, value: u64| {
         marks.push(Mark { kind, hash: mix(value ^ (kind as u64) << 56) });
@@ -109,22 +111,23 @@ pub(crate) fn marks(people: &People, person: &Person, marks: &mut Vec<Mark>) {
             add(Kind::BornMonth, u64::from(year * 100 + month));
         }
     }
-    for (kind, symbol) in [
-        (Kind::Postcode, person.postcode),
-        (Kind::District, person.district),
-        (Kind::Town, person.town),
-        (Kind::Quarter, person.quarter),
-        (Kind::BirthPlace, person.birth_place),
-        (Kind::Street, person.street),
-        (Kind::Occupation, person.occupation),
-        (Kind::Employer, person.employer),
+    for (kind, space, symbol) in [
+        (Kind::Postcode, Space::Code, person.postcode),
+        (Kind::District, Space::Code, person.district),
+        (Kind::Town, Space::Place, person.town),
+        (Kind::Quarter, Space::Place, person.quarter),
+        (Kind::BirthPlace, Space::Place, person.birth_place),
+        (Kind::Street, Space::Street, person.street),
+        (Kind::Occupation, Space::Work, person.occupation),
+        (Kind::Employer, Space::Work, person.employer),
     ] {
         if symbol != 0 {
-            add(kind, u64::from(symbol));
+            add(kind, value(space, symbol));
         }
     }
     if person.street != 0 && person.house != 0 {
-        add(Kind::Address, u64::from(person.street) << 24 ^ u64::from(person.house));
+        let house = value(Space::Code, person.house);
+        add(Kind::Address, value(Space::Street, person.street) << 24 ^ house);
     }
     for phone in person.phones.into_iter().filter(|phone| *phone != 0) {
         let text = people.texts(Space::Phone).text(phone);
@@ -132,13 +135,13 @@ pub(crate) fn marks(people: &People, person: &Person, marks: &mut Vec<Mark>) {
         add(Kind::Phone, tail.parse().unwrap_or(0));
     }
     for email in person.emails.into_iter().filter(|email| *email != 0) {
-        add(Kind::Email, u64::from(email));
+        add(Kind::Email, value(Space::Email, email));
     }
     if person.mailbox != 0 {
-        add(Kind::Mailbox, u64::from(person.mailbox));
+        add(Kind::Mailbox, value(Space::Mailbox, person.mailbox));
     }
     for number in person.numbers.into_iter().filter(|number| *number != 0) {
-        add(Kind::Number, u64::from(number));
+        add(Kind::Number, value(Space::Number, number));
     }
     marks.sort_unstable();
     marks.dedup();

@@ -1,7 +1,7 @@
 //! Which records are compared: those that meet by a key, each pair once, at a bounded cost.
 
 use crate::mark::{Mark, marks, mix, together};
-use crate::people::People;
+use crate::people::{People, Space};
 use bonafide_gather::{Buckets, Error, in_order};
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
@@ -33,6 +33,9 @@ pub(crate) struct Bounds {
     pub(crate) block: usize,
     /// One of so many pairs is learned from.
     pub(crate) sample: u64,
+    /// Keys by which a pair must meet to be compared: among very many records, one alone is what
+    /// chance brings, and records of one person mostly meet by several.
+    pub(crate) keys: usize,
 }
 
 impl Bounds {
@@ -40,10 +43,13 @@ impl Bounds {
     pub(crate) fn of(records: usize) -> Bounds {
         /// Comparisons that a run may cost, more or less: some seconds.
         const WORK: usize = 8_000_000;
+        /// Records beyond which one shared key is too little.
+        const MANY: usize = 200_000;
         /// Pairs to learn from, more or less.
         const SAMPLE: u64 = 200_000;
         let block = (WORK / records.max(1)).clamp(10, 60);
-        Bounds { block, sample: (records as u64 * 20).div_ceil(SAMPLE) }
+        let keys = if records <= MANY { 1 } else { 2 };
+        Bounds { block, sample: (records as u64 * 20).div_ceil(SAMPLE), keys }
     }
 }
 
@@ -167,6 +173,7 @@ fn each_key(
     said: &mut dyn FnMut(u64, u32),
 ) {
     let (mut found, mut common) = (Vec::new(), Vec::new());
+    let by_chance = people.persons.len() as f64 * bounds.block as f64 * CHANCE_MAX;
     for at in range {
         marks(people, &people.persons[at], &mut found);
         common.clear();
@@ -174,18 +181,22 @@ fn each_key(
             match counts.of(*mark) {
                 0 | 1 => {}
                 few if few <= bounds.block => said(key(mark.hash, *mark, *mark), at as u32),
-                _ => common.push(*mark),
+                many => common.push((*mark, many as f64)),
             }
         }
-        for (place, a) in common.iter().enumerate() {
-            for b in &common[place + 1..] {
-                if together(*a, *b) {
+        for (place, (a, of_a)) in common.iter().enumerate() {
+            for (b, of_b) in &common[place + 1..] {
+                if of_a * of_b <= by_chance && together(*a, *b) {
                     said(key(mix(a.hash ^ b.hash.rotate_left(23)), *a, *b), at as u32);
                 }
             }
         }
     }
 }
+
+/// Times a block that chance alone may bring together the holders of two marks, before they are no
+/// key any more.
+const CHANCE_MAX: f64 = 16.0;
 
 /// Bits of a key that say what its marks are of.
 const KIND_BITS: u32 = 10;
@@ -227,8 +238,6 @@ fn blocks(people: &People, entries: &[(u64, u32)], bounds: Bounds) -> Part {
         let mut block = Block { people, bounds, foretold: foretold(block[0].0), part: &mut part };
         block.refine(&members, 0, 0);
     }
-    part.pairs.sort_unstable();
-    part.pairs.dedup_by_key(|pair| pair.0);
     part
 }
 
@@ -293,7 +302,11 @@ impl Block<'_> {
         let mut sorted = members.to_owned();
         sorted.sort_by_key(|member| {
             let person = &self.people.persons[*member as usize];
-            (person.family, person.given, person.born, person.street, *member)
+
+            let hash = |space, symbol| self.people.texts(space).hash(symbol);
+            let (family, given) =
+                (hash(Space::Name, person.family), hash(Space::Name, person.given));
+            (family, given, person.born, hash(Space::Street, person.street), *member)
         });
         for (place, a) in sorted.iter().enumerate() {
             for b in sorted.iter().skip(place + 1).take(WINDOW) {
@@ -306,7 +319,7 @@ impl Block<'_> {
         let (a, b) = (a.min(b), a.max(b));
         let pair = u64::from(a) << 32 | u64::from(b);
         self.part.pairs.push((pair, self.foretold));
-        if mix(pair) % self.bounds.sample == 0 {
+        if mix(pair).is_multiple_of(self.bounds.sample) {
             self.part.sample.push((a, b, self.foretold));
         }
     }

@@ -62,18 +62,46 @@ pub(crate) fn link(
     line.push(',');
     record(people, between.1, &mut line);
     line.push_str(&format!("],\"bits\":{:.2},\"terms\":[", link.bits));
+    terms(link, &mut line);
+    line.push_str("]}\n");
+    write(&line, "links.jsonl", out)
+}
+
+/// Writes one record that was added: its person, and the link that made it so.
+pub fn added(added: &crate::onto::Added, out: &mut dyn Write) -> Result<(), Error> {
+    let name = |(source, id): &(String, String), line: &mut String| {
+        line.push('[');
+        quote(source, line);
+        line.push(',');
+        quote(id, line);
+        line.push(']');
+    };
+    let mut line = String::from("{\"record\":");
+    name(&added.record, &mut line);
+    line.push_str(",\"person\":");
+    quote(&added.person, &mut line);
+    if let Some((other, link)) = &added.link {
+        line.push_str(",\"to\":");
+        name(other, &mut line);
+        line.push_str(&format!(",\"bits\":{:.2},\"terms\":[", link.bits));
+        terms(link, &mut line);
+        line.push(']');
+    }
+    line.push_str("}\n");
+    write(&line, "added.jsonl", out)
+}
+
+fn terms(link: &ShownLink, line: &mut String) {
     for (place, (comparison, level, bits)) in link.terms.iter().enumerate() {
         if place > 0 {
             line.push(',');
         }
         line.push_str(&format!("[\"{comparison}\",\"{level}\",{bits:.2}]"));
     }
-    line.push_str("]}\n");
-    write(&line, "links.jsonl", out)
 }
 
 /// Writes one row that could not be read.
-pub(crate) fn unread(unread: &crate::lists::Unread, out: &mut dyn Write) -> Result<(), Error> {
+pub fn unread(unread: &crate::lists::Unread, out: &mut dyn Write) -> Result<(), Error> {
     let mut line = String::from("{\"list\":");
     quote(&unread.list, &mut line);
     line.push_str(&format!(",\"line\":{},\"error\":", unread.line));

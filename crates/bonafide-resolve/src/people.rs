@@ -5,6 +5,7 @@ use crate::draft::Draft;
 use crate::nicknames;
 use crate::sound::sound;
 use crate::symbols::{Symbol, Symbols, signs};
+use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Texts of one kind share their numbers.
@@ -203,6 +204,50 @@ impl People {
                 length: text.len() as u32,
                 signs: signs(text),
             });
+        }
+    }
+
+    /// Every text of a record, the date of birth as a number.
+    pub(crate) fn values(&self, at: u32) -> FxHashSet<String> {
+        let person = &self.persons[at as usize];
+        let texts = person.symbols().map(|(space, symbol)| self.texts(space).text(symbol));
+        texts.map(str::to_owned).chain([person.born.to_string()]).collect()
+    }
+
+    /// A record as the texts from which it was made.
+    pub(crate) fn draft(&self, at: u32) -> Draft {
+        let person = &self.persons[at as usize];
+        let (source, id) = &self.ids[at as usize];
+        let text = |space, symbol: Symbol| self.texts(space).text(symbol).to_owned();
+        let several = |space, symbols: &[Symbol]| {
+            let known = symbols.iter().filter(|symbol| **symbol != 0);
+            known.map(|symbol| text(space, *symbol)).collect::<Vec<String>>()
+        };
+        Draft {
+            id: id.to_string(),
+            source: self.sources.text(*source).to_owned(),
+            given: text(Space::Name, person.given),
+            family: text(Space::Name, person.family),
+            further: several(Space::Name, &person.further),
+            generation: person.generation,
+            born: person.born,
+            sex: person.sex,
+            birth_place: text(Space::Place, person.birth_place),
+            house: text(Space::Code, person.house),
+            street: text(Space::Street, person.street),
+            quarter: text(Space::Place, person.quarter),
+            town: text(Space::Place, person.town),
+            region: text(Space::Place, person.region),
+            postcode: text(Space::Code, person.postcode),
+            phones: several(Space::Phone, &person.phones),
+            emails: several(Space::Email, &person.emails),
+            numbers: person
+                .number_kinds
+                .into_iter()
+                .zip(several(Space::Number, &person.numbers))
+                .collect(),
+            occupation: text(Space::Work, person.occupation),
+            employer: text(Space::Work, person.employer),
         }
     }
 

@@ -1,4 +1,4 @@
-//! What a run found: the persons of several records, the links that join them, and what was learned.
+//! What a run found: persons of several records, the links that join them, what was learned.
 
 use crate::comparison::ALL;
 use crate::lists::Recognized;

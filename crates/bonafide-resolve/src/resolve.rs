@@ -3,6 +3,7 @@
 use crate::cluster::{Clusters, clusters};
 use crate::compare::Comparer;
 use crate::comparison::{ALL, COMPARISONS};
+use crate::keep::{Kept, keep, person_of};
 use crate::lists::{self, Mapping, Source};
 use crate::meet::meet;
 use crate::model::Model;
@@ -38,11 +39,13 @@ pub enum Progress {
     Joining,
 }
 
-/// Finds which records of all lists are of one person, and writes what was found.
+/// Finds which records of all lists are of one person, and writes what was found; with an `index`,
+/// also what later records can be added to.
 pub fn resolve(
     sources: Vec<Source>,
     settings: &Settings,
     outputs: &mut Outputs<'_>,
+    index: Option<&mut Kept<'_>>,
     progress: &dyn Fn(Progress),
 ) -> Result<Resolution, Error> {
     let mut resolution = Resolution::default();
@@ -78,6 +81,10 @@ pub fn resolve(
         compared,
         unread: resolution.counts.unread,
     };
+    if let Some(index) = index {
+        let person_of = person_of(&people, &found);
+        keep(&people, &model, &person_of, settings.memory_bytes, index)?;
+    }
     resolution.shown = write(&people, &model, &found, settings, outputs)?;
     Ok(resolution)
 }
@@ -148,7 +155,7 @@ fn weakest(person: &ShownPerson) -> f64 {
 }
 
 /// The terms of one link, and their sum.
-fn explain(
+pub(crate) fn explain(
     people: &People,
     model: &Model,
     comparer: &mut Comparer<'_>,

@@ -1,6 +1,7 @@
 //! The bits of every pair that met, and from them how many pairs of one person there are.
 
 use crate::compare::Comparer;
+use crate::meet::Bounds;
 use crate::model::Model;
 use crate::people::People;
 use bonafide_gather::{Buckets, Error};
@@ -29,8 +30,10 @@ pub(crate) fn score(
     let mut edges = Vec::new();
     let mut compared = 0;
     let least = kept(people.persons.len());
-    let work = |mut entries: Vec<(u64, u32)>| {
-        entries.dedup_by_key(|entry| entry.0);
+    let keys = Bounds::of(people.persons.len()).keys;
+    let work = |entries: Vec<(u64, u32)>| {
+        let met = entries.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() >= keys);
+        let entries: Vec<(u64, u32)> = met.map(|same| same[0]).collect();
         let mut comparer = Comparer::new(people);
         let all = entries.len() as u64;
         let mut found = Vec::new();

@@ -29,23 +29,15 @@ pub(crate) fn sound(word: &str) -> Vec<u8> {
 /// The class of a letter; 0 where it is not heard.
 fn class_of(letter: u8, next: u8, first: bool) -> u8 {
     match letter {
-        b'a' | b'e' | b'i' | b'o' | b'u' | b'y' => {
-            if first {
-                b'a'
-            } else {
-                0
-            }
-        }
-        b'b' => b'p',
+        b'a' | b'e' | b'i' | b'o' | b'u' | b'y' if first => b'a',
         b'p' if next == b'h' => b'f',
-        b'p' => b'p',
+        b'b' | b'p' => b'p',
         b'f' | b'v' => b'f',
         b'w' if first => b'f',
         b'c' if matches!(next, b'e' | b'i' | b'y' | b'h') && !first => b's',
-        b'c' | b'k' | b'q' => b'k',
         b'g' if next == b'h' => 0,
         b'g' if matches!(next, b'e' | b'i' | b'y') => b'j',
-        b'g' => b'k',
+        b'c' | b'k' | b'q' | b'g' => b'k',
         b'j' => b'j',
         b's' | b'z' | b'x' => b's',
         b'd' | b't' => b't',

@@ -96,7 +96,8 @@ pub(crate) struct Screen {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   bonafide resolve people.csv --out persons
-  bonafide resolve customers.csv suppliers.xlsx --map columns.toml --out persons
+  bonafide resolve customers.csv suppliers.xlsx --map columns.toml --out persons --index
+  bonafide resolve new.csv --onto persons
 
 A mapping says under [columns] what a column holds, as in \"Zuname\" = \"family_name\".
 
@@ -107,8 +108,14 @@ pub(crate) struct Resolve {
     #[arg(required = true, value_name = "PEOPLE")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Folder for the outputs; made, or replaced where it holds outputs of an earlier run.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) out: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "onto")]
+    pub(crate) out: Option<PathBuf>,
+    /// Keep an index beside the outputs, so that records can be added later.
+    #[arg(long)]
+    pub(crate) index: bool,
+    /// Add the records to a result that was written with `--index`; persons keep their ids.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "index"])]
+    pub(crate) onto: Option<PathBuf>,
     /// Which column is what, where columns are not recognized.
     #[arg(long, value_name = "FILE.toml")]
     pub(crate) map: Option<PathBuf>,

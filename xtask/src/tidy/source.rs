@@ -34,8 +34,16 @@ struct Banned {
 const OUTSIDE: &[&str] = &["crates/bonafide/", "bench/", "xtask/", "tables/", "fuzz/"];
 
 /// Crates that hold values in memory only; `bonafide-screen` spools to disk besides.
-const OUTSIDE_AND_SPOOL: &[&str] =
-    &["crates/bonafide/", "bench/", "xtask/", "tables/", "fuzz/", "crates/bonafide-screen/"];
+const OUTSIDE_AND_SPOOL: &[&str] = &[
+    "crates/bonafide/",
+    "bench/",
+    "xtask/",
+    "tables/",
+    "fuzz/",
+    "crates/bonafide-gather/",
+    "crates/bonafide-resolve/",
+    "crates/bonafide-screen/",
+];
 
 /// Where the program starts itself again to read documents.
 const OUTSIDE_AND_WORKERS: &[&str] =
