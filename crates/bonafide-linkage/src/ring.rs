@@ -276,6 +276,7 @@ fn pattern(family_bits: &BTreeMap<Family, f64>) -> Pattern {
         Family::Web,
         Family::Reference,
         Family::Delivery,
+        Family::Document,
     ]);
     if identity > cloned && identity > infrastructure {
         Pattern::ContestedIdentity

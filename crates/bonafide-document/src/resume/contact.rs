@@ -8,8 +8,18 @@ use std::ops::Range;
 
 /// Words that are no name.
 const NO_NAMES: [&str; 12] = [
-    "curriculum vitae", "curriculum", "resume", "résumé", "cv", "lebenslauf", "contact", "profile",
-    "page", "confidential", "last updated", "personal information",
+    "curriculum vitae",
+    "curriculum",
+    "resume",
+    "résumé",
+    "cv",
+    "lebenslauf",
+    "contact",
+    "profile",
+    "page",
+    "confidential",
+    "last updated",
+    "personal information",
 ];
 
 /// Networks by the host of their addresses.
@@ -49,8 +59,10 @@ pub(crate) fn read(builder: &mut Builder<'_>, head: Range<usize>) {
 /// The name is the largest line at the top that can be one; the label is the line below it.
 fn name_and_label(builder: &mut Builder<'_>, head: Range<usize>) {
     let lines = builder.lines;
-    let candidates: Vec<usize> =
-        head.clone().filter(|at| lines[*at].page <= 1 && is_name(&first_cell(&lines[*at]))).collect();
+    let candidates: Vec<usize> = head
+        .clone()
+        .filter(|at| lines[*at].page <= 1 && is_name(&first_cell(&lines[*at])))
+        .collect();
     let titled = candidates.iter().copied().find(|at| lines[*at].heading == 1);
     let largest = candidates.iter().copied().max_by(|a, b| {
         let (a_size, b_size) = (lines[*a].size, lines[*b].size);
@@ -62,7 +74,8 @@ fn name_and_label(builder: &mut Builder<'_>, head: Range<usize>) {
     builder.say("basics.name", &name, at);
     builder.resume.basics.name = Some(name);
     let below = lines[at].cells.get(1).map(|cell| (at, cell.text()));
-    let below = below.or_else(|| Some((at + 1, lines.get(at + 1)?.text())).filter(|_| at + 1 < head.end));
+    let below =
+        below.or_else(|| Some((at + 1, lines.get(at + 1)?.text())).filter(|_| at + 1 < head.end));
     if let Some((line, label)) = below
         && is_label(&label)
     {
@@ -79,9 +92,11 @@ fn is_name(text: &str) -> bool {
     let lower = text.to_lowercase();
     let words = text.split_whitespace().count();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let plain = text
-        .chars()
-        .all(|c| c.is_alphabetic() || c.is_whitespace() || matches!(c, '.' | '\'' | '’' | '-' | ',' | '‐' | '·' | '"' | '(' | ')'));
+    let plain = text.chars().all(|c| {
+        c.is_alphabetic()
+            || c.is_whitespace()
+            || matches!(c, '.' | '\'' | '’' | '-' | ',' | '‐' | '·' | '"' | '(' | ')')
+    });
     let wide = text.chars().any(|c| c as u32 > 0x2e80);
     plain
         && letters >= 2
@@ -90,7 +105,8 @@ fn is_name(text: &str) -> bool {
         && section_of(text).is_none()
         && !words::is_place(text)
         && !text.ends_with('.')
-        && (!words::is_title(text) || words <= 3 && !lower.contains("engineer") && !lower.contains("developer"))
+        && (!words::is_title(text)
+            || words <= 3 && !lower.contains("engineer") && !lower.contains("developer"))
 }
 
 fn is_label(text: &str) -> bool {
@@ -101,7 +117,8 @@ fn is_label(text: &str) -> bool {
         && !text.ends_with('.')
         && section_of(text).is_none()
         && !words::is_place(text)
-        && (words::is_title(text) || words >= 2 && text.chars().next().is_some_and(char::is_uppercase))
+        && (words::is_title(text)
+            || words >= 2 && text.chars().next().is_some_and(char::is_uppercase))
 }
 
 /// E-mail, telephone and addresses of a line; the first of each is taken.
@@ -133,7 +150,8 @@ pub(crate) fn link(builder: &mut Builder<'_>, address: &str, at: usize) {
     let bare = bare.trim_start_matches("www.").trim_end_matches('/');
     let (host, path) = bare.find('/').map_or((bare, ""), |cut| bare.split_at(cut));
     let host = host.to_lowercase();
-    let network = NETWORKS.iter().find(|(known, ..)| host == *known || host.ends_with(&format!(".{known}")));
+    let network =
+        NETWORKS.iter().find(|(known, ..)| host == *known || host.ends_with(&format!(".{known}")));
     let basics = &mut builder.resume.basics;
     let Some((_, network, before)) = network else {
         if basics.url.is_none() && builder.in_head {
@@ -199,9 +217,11 @@ pub(crate) fn phone(text: &str) -> Option<String> {
         let digits = typed.chars().filter(char::is_ascii_digit).count();
         let before = text[..begin].chars().next_back();
         let after = text[begin + typed.len()..].chars().next();
-        let apart = before.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '@' | '_' | '.' | '-' | '='))
-            && after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '@' | '_'));
-        let marked = typed.starts_with(['+', '(']) || typed.contains([' ', '-', '.']) || digits >= 9;
+        let apart = before.is_none_or(|c| {
+            !c.is_alphanumeric() && !matches!(c, '/' | '@' | '_' | '.' | '-' | '=')
+        }) && after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '@' | '_'));
+        let marked =
+            typed.starts_with(['+', '(']) || typed.contains([' ', '-', '.']) || digits >= 9;
         if (7..=15).contains(&digits) && apart && marked {
             return Some(typed.to_owned());
         }
@@ -216,10 +236,14 @@ pub(crate) fn phone(text: &str) -> Option<String> {
 /// Addresses of sites in a text.
 fn addresses(text: &str) -> Vec<String> {
     const ADDRESSES_MAX: usize = 20;
-    let ends = [".com", ".org", ".net", ".io", ".dev", ".me", ".co", ".ai", ".edu", ".tech", ".app",
-        ".de", ".fr", ".uk", ".info", ".xyz", ".site", ".page", ".in", ".eu", ".ca", ".us", ".ch"];
+    let ends = [
+        ".com", ".org", ".net", ".io", ".dev", ".me", ".co", ".ai", ".edu", ".tech", ".app", ".de",
+        ".fr", ".uk", ".info", ".xyz", ".site", ".page", ".in", ".eu", ".ca", ".us", ".ch",
+    ];
     let mut found = Vec::new();
-    let parts = text.split(|c: char| c.is_whitespace() || matches!(c, '|' | '•' | '·' | ',' | ';' | '(' | ')' | '<' | '>'));
+    let parts = text.split(|c: char| {
+        c.is_whitespace() || matches!(c, '|' | '•' | '·' | ',' | ';' | '(' | ')' | '<' | '>')
+    });
     for part in parts {
         let part = part.trim_matches(['.', ':', '"', '\'']);
         if part.contains('@') && !part.contains("://") || found.len() >= ADDRESSES_MAX {
@@ -264,7 +288,10 @@ fn take_place(builder: &mut Builder<'_>, at: usize, text: &str) -> bool {
     let mut parts: Vec<&str> = text.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let street = parts.len() > 2 && digits > 0;
-    if parts.len() < 2 || parts.len() > 7 || !(words::is_place(text) || street && words::is_land(parts[parts.len() - 1])) {
+    if parts.len() < 2
+        || parts.len() > 7
+        || !(words::is_place(text) || street && words::is_land(parts[parts.len() - 1]))
+    {
         return false;
     }
     let mut location = bonafide_application::ResumeLocation::default();
@@ -311,7 +338,10 @@ mod tests {
 
     #[test]
     fn contacts_are_found_as_typed() {
-        assert_eq!(email("mail: ana.b+x@mail.example.org, or"), Some("ana.b+x@mail.example.org".into()));
+        assert_eq!(
+            email("mail: ana.b+x@mail.example.org, or"),
+            Some("ana.b+x@mail.example.org".into())
+        );
         assert_eq!(email("@handle and a@b"), None);
         assert_eq!(phone("call (415) 555-0117 | x"), Some("(415) 555-0117".into()));
         assert_eq!(phone("+49 30 5550 100"), Some("+49 30 5550 100".into()));

@@ -19,49 +19,275 @@ pub(crate) struct Dates {
 
 /// Names of months, January first; the beginning of a word is enough where it ends in a hyphen.
 const MONTHS: [&[&str]; 12] = [
-    &["jan", "january", "januar", "jänner", "janvier", "janv", "enero", "ene", "gennaio", "gen",
-      "janeiro", "januari", "stycznia", "styczeń", "tammikuu", "leden", "ledna", "январь", "января",
-      "янв", "ocak", "ιανουάριος", "ianuarie"],
-    &["feb", "february", "februar", "februari", "février", "fevrier", "févr", "fév", "febrero",
-      "febbraio", "fevereiro", "fev", "lutego", "luty", "helmikuu", "únor", "февраль", "февраля",
-      "фев", "şubat", "februarie"],
-    &["mar", "march", "märz", "maerz", "mär", "mrz", "mars", "marzo", "março", "marco", "maart",
-      "mrt", "marca", "marzec", "maaliskuu", "březen", "март", "марта", "mart", "martie"],
-    &["apr", "april", "avril", "avr", "abril", "abr", "aprile", "kwietnia", "kwiecień", "huhtikuu",
-      "duben", "апрель", "апреля", "апр", "nisan", "aprilie"],
-    &["may", "mai", "mayo", "maggio", "mag", "maio", "mei", "maj", "maja", "toukokuu", "květen",
-      "май", "мая", "mayıs"],
-    &["jun", "june", "juni", "juin", "junio", "giugno", "giu", "junho", "czerwca", "czerwiec",
-      "kesäkuu", "červen", "июнь", "июня", "июн", "haziran", "iunie"],
-    &["jul", "july", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho", "lipca",
-      "lipiec", "heinäkuu", "červenec", "июль", "июля", "июл", "temmuz", "iulie"],
-    &["aug", "august", "août", "aout", "agosto", "ago", "augustus", "augusti", "sierpnia",
-      "sierpień", "elokuu", "srpen", "август", "августа", "авг", "ağustos"],
-    &["sep", "sept", "september", "septembre", "septiembre", "setiembre", "settembre", "set",
-      "setembro", "września", "wrzesień", "syyskuu", "září", "сентябрь", "сентября", "сен", "сент",
-      "eylül", "septembrie"],
-    &["oct", "october", "oktober", "okt", "octobre", "octubre", "ottobre", "ott", "outubro", "out",
-      "października", "październik", "lokakuu", "říjen", "октябрь", "октября", "окт", "ekim",
-      "octombrie"],
-    &["nov", "november", "novembre", "noviembre", "novembro", "listopada", "listopad", "marraskuu",
-      "ноябрь", "ноября", "ноя", "kasım", "noiembrie"],
-    &["dec", "december", "dezember", "dez", "décembre", "decembre", "déc", "diciembre", "dic",
-      "dicembre", "dezembro", "grudnia", "grudzień", "joulukuu", "prosinec", "декабрь", "декабря",
-      "дек", "aralık", "decembrie"],
+    &[
+        "jan",
+        "january",
+        "januar",
+        "jänner",
+        "janvier",
+        "janv",
+        "enero",
+        "ene",
+        "gennaio",
+        "gen",
+        "janeiro",
+        "januari",
+        "stycznia",
+        "styczeń",
+        "tammikuu",
+        "leden",
+        "ledna",
+        "январь",
+        "января",
+        "янв",
+        "ocak",
+        "ιανουάριος",
+        "ianuarie",
+    ],
+    &[
+        "feb",
+        "february",
+        "februar",
+        "februari",
+        "février",
+        "fevrier",
+        "févr",
+        "fév",
+        "febrero",
+        "febbraio",
+        "fevereiro",
+        "fev",
+        "lutego",
+        "luty",
+        "helmikuu",
+        "únor",
+        "февраль",
+        "февраля",
+        "фев",
+        "şubat",
+        "februarie",
+    ],
+    &[
+        "mar",
+        "march",
+        "märz",
+        "maerz",
+        "mär",
+        "mrz",
+        "mars",
+        "marzo",
+        "março",
+        "marco",
+        "maart",
+        "mrt",
+        "marca",
+        "marzec",
+        "maaliskuu",
+        "březen",
+        "март",
+        "марта",
+        "mart",
+        "martie",
+    ],
+    &[
+        "apr",
+        "april",
+        "avril",
+        "avr",
+        "abril",
+        "abr",
+        "aprile",
+        "kwietnia",
+        "kwiecień",
+        "huhtikuu",
+        "duben",
+        "апрель",
+        "апреля",
+        "апр",
+        "nisan",
+        "aprilie",
+    ],
+    &[
+        "may", "mai", "mayo", "maggio", "mag", "maio", "mei", "maj", "maja", "toukokuu", "květen",
+        "май", "мая", "mayıs",
+    ],
+    &[
+        "jun", "june", "juni", "juin", "junio", "giugno", "giu", "junho", "czerwca", "czerwiec",
+        "kesäkuu", "červen", "июнь", "июня", "июн", "haziran", "iunie",
+    ],
+    &[
+        "jul",
+        "july",
+        "juli",
+        "juillet",
+        "juil",
+        "julio",
+        "luglio",
+        "lug",
+        "julho",
+        "lipca",
+        "lipiec",
+        "heinäkuu",
+        "červenec",
+        "июль",
+        "июля",
+        "июл",
+        "temmuz",
+        "iulie",
+    ],
+    &[
+        "aug",
+        "august",
+        "août",
+        "aout",
+        "agosto",
+        "ago",
+        "augustus",
+        "augusti",
+        "sierpnia",
+        "sierpień",
+        "elokuu",
+        "srpen",
+        "август",
+        "августа",
+        "авг",
+        "ağustos",
+    ],
+    &[
+        "sep",
+        "sept",
+        "september",
+        "septembre",
+        "septiembre",
+        "setiembre",
+        "settembre",
+        "set",
+        "setembro",
+        "września",
+        "wrzesień",
+        "syyskuu",
+        "září",
+        "сентябрь",
+        "сентября",
+        "сен",
+        "сент",
+        "eylül",
+        "septembrie",
+    ],
+    &[
+        "oct",
+        "october",
+        "oktober",
+        "okt",
+        "octobre",
+        "octubre",
+        "ottobre",
+        "ott",
+        "outubro",
+        "out",
+        "października",
+        "październik",
+        "lokakuu",
+        "říjen",
+        "октябрь",
+        "октября",
+        "окт",
+        "ekim",
+        "octombrie",
+    ],
+    &[
+        "nov",
+        "november",
+        "novembre",
+        "noviembre",
+        "novembro",
+        "listopada",
+        "listopad",
+        "marraskuu",
+        "ноябрь",
+        "ноября",
+        "ноя",
+        "kasım",
+        "noiembrie",
+    ],
+    &[
+        "dec",
+        "december",
+        "dezember",
+        "dez",
+        "décembre",
+        "decembre",
+        "déc",
+        "diciembre",
+        "dic",
+        "dicembre",
+        "dezembro",
+        "grudnia",
+        "grudzień",
+        "joulukuu",
+        "prosinec",
+        "декабрь",
+        "декабря",
+        "дек",
+        "aralık",
+        "decembrie",
+    ],
 ];
 
 /// Seasons and terms, of which only the year is taken.
 const SEASONS: [&str; 14] = [
-    "spring", "summer", "fall", "autumn", "winter", "sommer", "herbst", "frühjahr", "été",
-    "printemps", "verano", "estate", "term", "semester",
+    "spring",
+    "summer",
+    "fall",
+    "autumn",
+    "winter",
+    "sommer",
+    "herbst",
+    "frühjahr",
+    "été",
+    "printemps",
+    "verano",
+    "estate",
+    "term",
+    "semester",
 ];
 
 /// Words that say that it goes on.
 const ONGOING: [&str; 34] = [
-    "present", "current", "currently", "now", "today", "ongoing", "date", "heute", "aktuell",
-    "présent", "aujourd", "actuel", "actuellement", "presente", "actualidad", "actual", "atual",
-    "atualmente", "oggi", "attuale", "heden", "nu", "nuvarande", "nå", "nykyinen", "obecnie",
-    "teraz", "současnost", "настоящее", "günümüz", "현재", "現在", "至今", "παρόν",
+    "present",
+    "current",
+    "currently",
+    "now",
+    "today",
+    "ongoing",
+    "date",
+    "heute",
+    "aktuell",
+    "présent",
+    "aujourd",
+    "actuel",
+    "actuellement",
+    "presente",
+    "actualidad",
+    "actual",
+    "atual",
+    "atualmente",
+    "oggi",
+    "attuale",
+    "heden",
+    "nu",
+    "nuvarande",
+    "nå",
+    "nykyinen",
+    "obecnie",
+    "teraz",
+    "současnost",
+    "настоящее",
+    "günümüz",
+    "현재",
+    "現在",
+    "至今",
+    "παρόν",
 ];
 
 /// Words between the two dates of a span.
@@ -216,7 +442,8 @@ fn separator(tokens: &[Token], at: usize) -> Option<usize> {
     let mut found = false;
     while let Some(token) = tokens.get(next) {
         match &token.kind {
-            Kind::Sign('-' | '–' | '—' | '−' | '‐' | '‑' | '~' | '～' | '→' | '>' | '\u{ad}') => {
+            Kind::Sign('-' | '–' | '—' | '−' | '‐' | '‑' | '~' | '～' | '→' | '>' | '\u{ad}') =>
+            {
                 found = true;
             }
             Kind::Word(word) if !found && UNTIL.contains(&word.as_str()) => found = true,
@@ -234,13 +461,12 @@ fn is_ongoing(tokens: &[Token], at: usize) -> bool {
         Some(Kind::Word(word)) => word.as_str(),
         _ => "",
     };
-    ONGOING.contains(&word(at)) || ["the", "la", "le", "l"].contains(&word(at)) && ONGOING.contains(&word(at + 1))
+    ONGOING.contains(&word(at))
+        || ["the", "la", "le", "l"].contains(&word(at)) && ONGOING.contains(&word(at + 1))
 }
 
 fn end_of_ongoing(tokens: &[Token], at: usize) -> usize {
-    let known = |at: usize| {
-        matches!(tokens.get(at).map(|token| &token.kind), Some(Kind::Word(word)) if ONGOING.contains(&word.as_str()))
-    };
+    let known = |at: usize| matches!(tokens.get(at).map(|token| &token.kind), Some(Kind::Word(word)) if ONGOING.contains(&word.as_str()));
     if known(at) { at + 1 } else { at + 2 }
 }
 
@@ -284,7 +510,8 @@ fn named(tokens: &[Token], at: usize, word: &str) -> Option<(Point, usize)> {
         _ => None,
     };
     if SEASONS.contains(&word) {
-        let (year, _) = number(at + 1).filter(|(year, digits)| *digits == 4 && YEARS.contains(year))?;
+        let (year, _) =
+            number(at + 1).filter(|(year, digits)| *digits == 4 && YEARS.contains(year))?;
         return Some((Point { year: Some(year), ..Point::default() }, at + 2));
     }
     let month = month(word)?;
@@ -348,7 +575,9 @@ fn numeric(tokens: &[Token], at: usize, value: u32, digits: usize) -> Option<(Po
             let end = if month.is_some() && marked { at + 4 } else { at + 2 };
             return Some((Point { year, month: month.filter(|_| marked), day: None }, end));
         }
-        if touching(at) && is_sign(at + 1) && touching(at + 1)
+        if touching(at)
+            && is_sign(at + 1)
+            && touching(at + 1)
             && let Some(month) = small(at + 2, 12)
         {
             let mut end = at + 3;
@@ -360,7 +589,8 @@ fn numeric(tokens: &[Token], at: usize, value: u32, digits: usize) -> Option<(Po
             return Some((Point { year, month: Some(month), day }, end));
         }
         // More digits, or letters, make it something else.
-        let amount = touching(at) && matches!(kind(at + 1), Some(Kind::Word(_) | Kind::Sign('%' | '+')));
+        let amount =
+            touching(at) && matches!(kind(at + 1), Some(Kind::Word(_) | Kind::Sign('%' | '+')));
         return (!amount).then_some((Point { year, ..Point::default() }, at + 1));
     }
     if digits > 2 {
@@ -395,7 +625,8 @@ fn slashed(tokens: &[Token], at: usize, first: u32) -> Option<(Point, usize)> {
             Some((Point { year: Some(year), month: Some(first), day: None }, at + 3))
         }
         (second, 1 | 2) if sign(at + 3) == Some(mark) => {
-            let (year, _) = number(at + 4).filter(|(year, digits)| *digits == 4 && YEARS.contains(year))?;
+            let (year, _) =
+                number(at + 4).filter(|(year, digits)| *digits == 4 && YEARS.contains(year))?;
             let (month, day) = match (first, second) {
                 (13..=31, 1..=12) => (Some(second), Some(first)),
                 (1..=12, 13..=31) => (Some(first), Some(second)),

@@ -32,7 +32,9 @@ pub(crate) fn divide(lines: &[Line], part: &Range<usize>) -> Vec<Entry> {
     let mut last = Last::Head;
     let subheads = part.clone().any(|at| lines[at].heading > 0);
     // Items that are the only form of a section are its entries.
-    let only_items = part.clone().all(|at| lines[at].item || at > part.start && !lines[at].gap && !lines[at].bold());
+    let only_items = part
+        .clone()
+        .all(|at| lines[at].item || at > part.start && !lines[at].gap && !lines[at].bold());
     for at in part.clone() {
         let line = &lines[at];
         if is_running(lines, at) {
@@ -70,7 +72,10 @@ pub(crate) fn divide(lines: &[Line], part: &Range<usize>) -> Vec<Entry> {
         }
         let under = subheads && entry.head.len() > 1 && dates::find(&line.text()).is_empty();
         if (is_sentence(line) || under) && !entry.head.is_empty() && line.heading == 0 {
-            if line.gap && last == Last::Sentence || entry.sentences.is_empty() || last != Last::Sentence {
+            if line.gap && last == Last::Sentence
+                || entry.sentences.is_empty()
+                || last != Last::Sentence
+            {
                 entry.sentences.push(vec![at]);
             } else if let Some(lines) = entry.sentences.last_mut() {
                 lines.push(at);
@@ -109,7 +114,8 @@ fn is_running(lines: &[Line], at: usize) -> bool {
     }
     let text = line.text();
     let bare = text.trim().trim_start_matches("Page").trim();
-    let (before, after) = bare.rsplit_once('/').or_else(|| bare.rsplit_once(" of ")).unwrap_or((bare, ""));
+    let (before, after) =
+        bare.rsplit_once('/').or_else(|| bare.rsplit_once(" of ")).unwrap_or((bare, ""));
     let number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
     let count = before.split_whitespace().next_back().is_some_and(number);
     count && (number(after.trim()) || after.is_empty() && number(bare))
@@ -151,8 +157,12 @@ fn is_sentence(line: &Line) -> bool {
     let text = line.text();
     let words = text.split_whitespace().count();
     let dated = dates::find(&text).iter().any(|dates| dates.span);
-    !dated && line.cells.len() == 1 && !line.bold()
-        && (words > HEAD_WORDS_MAX || words > 4 && text.ends_with('.') || words > 9 && line.page > 0 && !text.contains(" | "))
+    !dated
+        && line.cells.len() == 1
+        && !line.bold()
+        && (words > HEAD_WORDS_MAX
+            || words > 4 && text.ends_with('.')
+            || words > 9 && line.page > 0 && !text.contains(" | "))
 }
 
 /// Whether a line is the head of the next entry.
@@ -196,6 +206,9 @@ mod tests {
     fn entries_begin_after_items_and_at_new_dates() {
         let text = "Acme, Engineer   2019 - 2020\n- a\n- b\nBeta, Engineer   2017 - 2019\n- c\n";
         assert_eq!(heads(text), [2, 1]);
-        assert_eq!(heads("BSc, A University   2010 - 2013\nMSc, B University   2013 - 2015\n"), [0, 0]);
+        assert_eq!(
+            heads("BSc, A University   2010 - 2013\nMSc, B University   2013 - 2015\n"),
+            [0, 0]
+        );
     }
 }

@@ -21,8 +21,8 @@ pub(crate) fn projects(builder: &mut Builder<'_>, part: &Part) {
         builder.say(&format!("projects.{index}.name"), &name.text, name.line);
         let dates = head.dates.first().map(|(dates, _)| dates);
         let rest: Vec<&str> = head.pieces[1..].iter().map(|piece| piece.text.as_str()).collect();
-        let description = summary(builder, &entry)
-            .or_else(|| (!rest.is_empty()).then(|| rest.join(", ")));
+        let description =
+            summary(builder, &entry).or_else(|| (!rest.is_empty()).then(|| rest.join(", ")));
         let project = Project {
             name: Some(name.text.clone()),
             description,
@@ -71,7 +71,8 @@ pub(crate) fn skills(builder: &mut Builder<'_>, part: &Part) {
     for at in part.lines.clone() {
         let line = &builder.lines[at];
         let text = line.text();
-        let named = text.split_once(':').is_some_and(|(name, _)| name.split_whitespace().count() <= 5);
+        let named =
+            text.split_once(':').is_some_and(|(name, _)| name.split_whitespace().count() <= 5);
         let open = rows.last().is_some_and(|(_, row)| row.ends_with(',') || row.contains(':'));
         if !rows.is_empty() && open && !named && !line.item && !line.gap && !line.bold() {
             if let Some((_, row)) = rows.last_mut() {

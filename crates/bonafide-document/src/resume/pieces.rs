@@ -56,8 +56,9 @@ fn styled(cell: &Cell) -> Vec<String> {
     let mut cut: Vec<String> = Vec::new();
     for (_, text) in parts {
         let inside = cut.last().is_some_and(|before| {
-            before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '“' | '&' | '/' | '’'))
-                && text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '’' | '\''))
+            before.ends_with(|c: char| {
+                c.is_alphanumeric() || matches!(c, '(' | '“' | '&' | '/' | '’')
+            }) && text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, ')' | '’' | '\''))
         });
         match cut.last_mut() {
             Some(before) if inside => before.push_str(&text),
@@ -135,12 +136,16 @@ fn bare(text: &str) -> &str {
 fn is_length(text: &str) -> bool {
     let lower = text.to_lowercase();
     let bare = lower.trim_matches(['(', ')']);
-    let unit = ["year", "years", "yr", "yrs", "month", "months", "mo", "mos", "jahre", "jahr",
-        "monate", "monat", "ans", "an", "mois", "años", "año", "meses", "mes", "anni", "mesi"];
+    let unit = [
+        "year", "years", "yr", "yrs", "month", "months", "mo", "mos", "jahre", "jahr", "monate",
+        "monat", "ans", "an", "mois", "años", "año", "meses", "mes", "anni", "mesi",
+    ];
     let words: Vec<&str> = bare.split_whitespace().collect();
     !words.is_empty()
         && words.iter().any(|word| unit.contains(word))
-        && words.iter().all(|word| unit.contains(word) || word.parse::<u32>().is_ok() || *word == "and")
+        && words
+            .iter()
+            .all(|word| unit.contains(word) || word.parse::<u32>().is_ok() || *word == "and")
 }
 
 /// A place at the end of a piece: its last two parts between commas.
@@ -196,7 +201,10 @@ mod tests {
 
     #[test]
     fn a_head_comes_apart_at_dates_strokes_and_places() {
-        let lines = plain::read("Co-Founder & CTO, Nexus AI – San Francisco, CA     June 2023 – present").layout.lines;
+        let lines =
+            plain::read("Co-Founder & CTO, Nexus AI – San Francisco, CA     June 2023 – present")
+                .layout
+                .lines;
         let pieces = take_apart(&lines, &[0]);
         assert_eq!(pieces.pieces[0].text, "Co-Founder & CTO, Nexus AI");
         assert_eq!(pieces.place.map(|place| place.text).as_deref(), Some("San Francisco, CA"));

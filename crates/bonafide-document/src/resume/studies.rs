@@ -96,7 +96,8 @@ fn degree(named: &mut Named, part: &str, end: usize, piece: &Piece) {
             rest = after.trim();
         }
     }
-    let rest = rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '(' | ')'));
+    let rest =
+        rest.trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '(' | ')'));
     for mark in [" at ", " from ", " – ", " - "] {
         if let Some((area, school)) = rest.split_once(mark)
             && words::is_school(school)
@@ -117,7 +118,9 @@ fn degree(named: &mut Named, part: &str, end: usize, piece: &Piece) {
 
 fn is_area(text: &str) -> bool {
     let words = text.split_whitespace().count();
-    (1..=8).contains(&words) && !text.contains(|c: char| c.is_ascii_digit()) && !words::is_land(text)
+    (1..=8).contains(&words)
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && !words::is_land(text)
 }
 
 /// Without a grade at the end.
@@ -128,5 +131,6 @@ fn without_grade(text: &str) -> &str {
             end = end.min(at);
         }
     }
-    text[..end].trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | '|' | '-' | ';'))
+    text[..end]
+        .trim_end_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | '|' | '-' | ';'))
 }

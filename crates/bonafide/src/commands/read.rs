@@ -52,7 +52,7 @@ fn record(file: &Path, reading: &Reading) -> Value {
 /// A document for people.
 fn page(file: &Path, reading: &Reading, terminal: Terminal) -> String {
     let mut page = String::new();
-    let mut head = |page: &mut String, text: &str| {
+    let head = |page: &mut String, text: &str| {
         *page += &format!("{}\n", terminal.ink(Ink::Strong, &without_controls(text)));
     };
     head(&mut page, &file.display().to_string());
@@ -61,7 +61,7 @@ fn page(file: &Path, reading: &Reading, terminal: Terminal) -> String {
     }
     if !reading.text.is_empty() {
         head(&mut page, "Text");
-        for line in reading.text.lines() {
+        for line in reading.text.split(['\n', '\u{c}']) {
             page += &format!("  {}\n", without_controls(line));
         }
     }
