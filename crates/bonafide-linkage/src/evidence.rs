@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn a_value_alone_keeps_a_share_and_within_a_ring_all() {
-        let weights = LinkWeights { bits: [5.0; 16], alone: 0.25 };
+        let weights = LinkWeights { bits: [5.0; Kind::COUNT], alone: 0.25 };
         let key = Key::new(Kind::Phone, "p");
         let link = |a, b| Link {
             a,

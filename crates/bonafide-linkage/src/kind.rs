@@ -380,8 +380,11 @@ pub const KINDS: &[Sharing] = &[
 ];
 
 impl Kind {
+    /// How many kinds there are.
+    pub const COUNT: usize = 18;
+
     /// The kinds in the order of their discriminants.
-    pub(crate) const ALL: [Kind; 18] = [
+    pub(crate) const ALL: [Kind; Kind::COUNT] = [
         Kind::Phone,
         Kind::Email,
         Kind::Profile,

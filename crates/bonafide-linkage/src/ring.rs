@@ -293,7 +293,7 @@ mod tests {
     use crate::{Key, Kind, Link, LinkWeights, SharedKey};
 
     fn weights() -> LinkWeights {
-        LinkWeights { bits: [5.0; 16], alone: 0.35 }
+        LinkWeights { bits: [5.0; Kind::COUNT], alone: 0.35 }
     }
 
     fn link(a: u32, b: u32, shared: &[(Kind, &str)]) -> Link {

@@ -2,7 +2,8 @@
 
 use crate::{Settings, collect::Population};
 use bonafide_linkage::{
-    KINDS, Key, Link, LinkEvidence, LinkWeights, Persons, Ring, evidence, links, persons, rings,
+    KINDS, Key, Kind, Link, LinkEvidence, LinkWeights, Persons, Ring, evidence, links, persons,
+    rings,
 };
 use bonafide_score::Weights;
 use rustc_hash::FxHashMap;
@@ -50,7 +51,7 @@ pub(crate) fn link(population: &Population, settings: &Settings) -> Linkage {
 
 /// The worth of each kind of sharing, from the table of weights.
 pub(crate) fn link_weights(weights: &Weights) -> LinkWeights {
-    let mut bits = [0.0; 16];
+    let mut bits = [0.0; Kind::COUNT];
     for sharing in KINDS {
         bits[sharing.kind as usize] = weights.link_bits(sharing.name);
     }
