@@ -92,7 +92,7 @@ fn looks_latin(c: char) -> bool {
 fn mixed(text: &str, document: &mut Document) {
     let mut words: Vec<&str> = Vec::new();
     for word in text.split(|c: char| !c.is_alphabetic()) {
-        let latin = word.chars().filter(|c| c.is_ascii_alphabetic()).count();
+        let latin = word.chars().filter(char::is_ascii_alphabetic).count();
         let alike = word.chars().filter(|c| looks_latin(*c)).count();
         let others = word.chars().count() - latin - alike;
         if latin >= 2 && alike >= 1 && others == 0 && words.len() < 10 {

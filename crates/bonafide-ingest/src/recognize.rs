@@ -135,11 +135,11 @@ fn may_be_document(head: &[u8]) -> bool {
 
 /// Whether an archive holds a text document, or text is a résumé and no table.
 fn is_document_inside(bytes: &[u8]) -> bool {
+    const RESUME_BYTES_MAX: usize = 1 << 20;
     let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
     if bytes.starts_with(b"PK") {
         return holds(b"word/document.xml") || holds(b"application/vnd.oasis.opendocument.text");
     }
-    const RESUME_BYTES_MAX: usize = 1 << 20;
     let Ok(text) = std::str::from_utf8(bytes) else { return false };
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
     // A table has the same count of one mark in every line.

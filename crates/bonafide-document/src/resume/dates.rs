@@ -380,14 +380,12 @@ struct Point {
 
 impl Point {
     fn date(self) -> Option<PartialDate> {
-        let mut text = format!("{:04}", self.year?);
-        if let Some(month) = self.month {
-            text += &format!("-{month:02}");
-            if let Some(day) = self.day {
-                text += &format!("-{day:02}");
-            }
-        }
-        PartialDate::parse(&text)
+        let year = self.year?;
+        PartialDate::parse(&match (self.month, self.day) {
+            (Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
+            (Some(month), None) => format!("{year:04}-{month:02}"),
+            (None, _) => format!("{year:04}"),
+        })
     }
 }
 
