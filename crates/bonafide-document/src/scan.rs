@@ -4,6 +4,9 @@
 use crate::found::note;
 use bonafide_application::{Document, Hiding};
 
+/// Bytes of text that are looked at; nobody's résumé is longer.
+const BYTES_MAX: usize = 2 << 20;
+
 /// Invisible characters within words from which they are noted; pasting leaves one or two.
 const INVISIBLE_MIN: usize = 4;
 
@@ -41,6 +44,11 @@ const ADDRESSES: [&str; 22] = [
 
 /// Notes what the text of a document and what is hidden in it hold of these.
 pub(crate) fn text(text: &str, document: &mut Document) {
+    let mut end = text.len().min(BYTES_MAX);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = &text[..end];
     invisible(text, document);
     mixed(text, document);
     let hidden: Vec<String> = document.hidden.iter().map(|hidden| hidden.text.clone()).collect();

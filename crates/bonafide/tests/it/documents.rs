@@ -21,11 +21,13 @@ fn place(name: &str) -> PathBuf {
 
 /// A résumé in RTF, edited in these sessions.
 fn rtf(name: &str, number: usize, sessions: &[u32], items: &[&str]) -> String {
-    let table: String = sessions.iter().map(|session| format!("\\rsid{session}")).collect();
+    let table: Vec<String> = sessions.iter().map(|session| format!("\\rsid{session}")).collect();
+    let table = table.concat();
     let root = sessions
         .first()
         .map_or(String::new(), |root| format!("{{\\*\\rsidtbl \\rsidroot{root}{table}}}"));
-    let items: String = items.iter().map(|item| format!("\\bullet  {item}\\par ")).collect();
+    let items: Vec<String> = items.iter().map(|item| format!("\\bullet  {item}\\par ")).collect();
+    let items = items.concat();
     let mailbox = name.to_lowercase().replace(' ', ".");
     format!(
         "{{\\rtf1\\ansi{root}\\b {name}\\b0\\par {mailbox}@example.org | (602) 555-01{number:02}\\par \
