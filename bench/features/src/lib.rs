@@ -54,6 +54,8 @@ pub fn read(folder: &Path, weights: &Weights, tables: &Tables) -> Result<Vec<Row
     let options = bonafide_ingest::Options {
         submitted_at: jiff::Timestamp::UNIX_EPOCH,
         mapping: None,
+        documents: None,
+        attachments: None,
         country: std::sync::Arc::new(|_| None),
     };
     let name = path.display().to_string();
@@ -98,7 +100,7 @@ fn link(
 ) -> Persons {
     let mut groups = Groups::default();
     groups.add_sorted(pairs);
-    let mut bits = [0.0; 16];
+    let mut bits = [0.0; Kind::COUNT];
     for sharing in KINDS {
         bits[sharing.kind as usize] = weights.link_bits(sharing.name);
     }

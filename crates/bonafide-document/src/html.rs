@@ -45,6 +45,7 @@ const BLOCKS: [&str; 26] = [
 const EMPTY: [&str; 8] = ["br", "hr", "img", "input", "meta", "link", "wbr", "col"];
 
 /// What is in force within an element.
+#[allow(clippy::struct_excessive_bools, reason = "each is one property of its text")]
 #[derive(Clone, Default)]
 struct Open {
     name: String,
@@ -61,6 +62,7 @@ struct Open {
 pub(crate) fn read(text: &str) -> Read {
     let mut page = Page { open: vec![Open::default()], ..Page::default() };
     let mut rest = text;
+    let mut closed = true;
     while let Some(at) = rest.find('<') {
         page.text(&rest[..at]);
         rest = &rest[at..];
@@ -72,7 +74,10 @@ pub(crate) fn read(text: &str) -> Read {
         }
         let named = rest[1..]
             .starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'));
-        let Some(end) = rest.find('>').filter(|_| named) else {
+        // Once there is no end of a tag ahead, there is none further on either.
+        let end = if named && closed { rest.find('>') } else { None };
+        closed &= !named || end.is_some();
+        let Some(end) = end else {
             page.text("<");
             rest = &rest[1..];
             continue;

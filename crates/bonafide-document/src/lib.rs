@@ -19,6 +19,7 @@ mod plain;
 mod recognize;
 mod resume;
 mod rtf;
+mod scan;
 mod text;
 
 use bonafide_application::{Document, Resume};
@@ -71,5 +72,6 @@ pub fn read(bytes: &[u8]) -> Reading {
     let mut document = read.facts;
     document.format = format.map(str::to_owned);
     document.error = read.error;
+    scan::text(&written.text, &mut document);
     Reading { text: written.text, resume, spans, document }
 }

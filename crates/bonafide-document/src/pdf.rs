@@ -64,30 +64,35 @@ pub(crate) fn read(bytes: &[u8]) -> Read {
         }
     };
     lineage::read(&pdf, bytes, &mut read);
-    let (layout, letters) = pages(&pdf, &mut read);
+    let (layout, letters, pictured) = pages(&pdf, &mut read);
     if letters == 0 && read.error.is_none() {
         read.error = Some(if layout.pages == 0 {
             "the document has no page".to_owned()
         } else {
-            "the pages hold pictures only, no text; read them yourself, nothing is guessed"
-                .to_owned()
+            if pictured {
+                "the pages are pictures without text, as of a scan; read them yourself"
+            } else {
+                "the pages hold no text"
+            }
+            .to_owned()
         });
     }
     read.layout = layout;
     read
 }
 
-fn pages(pdf: &Pdf, read: &mut Read) -> (Layout, usize) {
+fn pages(pdf: &Pdf, read: &mut Read) -> (Layout, usize, bool) {
     let mut fonts = Fonts::new();
     let mut limits = Limits::ALL;
     let layers_off = layers_off(pdf);
     let mut layout = Layout::default();
-    let (mut letters, mut cut) = (0, false);
+    let (mut letters, mut cut, mut pictured) = (0, false, false);
     let all = pdf.pages();
     for (index, page) in all.iter().take(PAGES_MAX).enumerate() {
         let number = index as u32 + 1;
         let mut drawn = page::draw(page, &mut fonts, &layers_off, &mut limits);
         cut |= drawn.cut;
+        pictured |= !drawn.covers.is_empty() || !drawn.pictures.is_empty();
         letters += drawn.letters.len();
         hidden::take(&mut drawn, number, &mut read.facts.hidden);
         layout.lines.extend(lines::lines(&drawn.letters, number));
@@ -102,7 +107,7 @@ fn pages(pdf: &Pdf, read: &mut Read) -> (Layout, usize) {
     } else if cut {
         read.error = Some("a page draws more than is read; the rest was left out".to_owned());
     }
-    (layout, letters)
+    (layout, letters, pictured)
 }
 
 /// Layers that are switched off when the document is opened.

@@ -11,7 +11,9 @@ const DEPTH_MAX: usize = 1_000;
 const PROPERTY_MAX: usize = 300;
 
 /// Groups of which nothing is shown.
-const UNSEEN: [&str; 22] = [
+const UNSEEN: [&str; 24] = [
+    "info",
+    "rsidtbl",
     "fonttbl",
     "stylesheet",
     "pict",
@@ -37,6 +39,7 @@ const UNSEEN: [&str; 22] = [
 ];
 
 /// What is in force within a group.
+#[allow(clippy::struct_excessive_bools, reason = "each is one property of its text")]
 #[derive(Clone, Default)]
 struct Group {
     unseen: bool,
@@ -162,7 +165,6 @@ impl Rtf {
             }
             b'~' => self.character(' '),
             b'_' => self.character('-'),
-            b'*' => {}
             byte @ (b'{' | b'}' | b'\\') => self.character(char::from(byte)),
             b'\n' | b'\r' => self.end_line(),
             _ => {}
@@ -179,8 +181,8 @@ impl Rtf {
             "ls" | "ilvl" => self.item = true,
             "tab" | "cell" => self.line.cells.push(Cell::default()),
             "plain" => {
-                let Group { unseen, property, unicode_skip, .. } = self.now.clone();
-                self.now = Group { unseen, property, unicode_skip, ..Group::default() };
+                let Group { unseen, unicode_skip, property, .. } = self.now.clone();
+                self.now = Group { unseen, unicode_skip, property, ..Group::default() };
             }
             "b" => self.now.bold = on,
             "i" => self.now.italic = on,
@@ -213,8 +215,6 @@ impl Rtf {
                 let known = ["author", "operator", "company", "title", "generator"];
                 self.now.property = known.into_iter().find(|known| *known == name);
             }
-            "info" => self.now.unseen = true,
-            "rsidtbl" => self.now.unseen = true,
             _ if UNSEEN.contains(&name) => self.now.unseen = true,
             _ => {}
         }
@@ -286,7 +286,8 @@ impl Rtf {
 }
 
 fn session(number: usize) -> Option<String> {
-    (number > 0 && number <= u32::MAX as usize).then(|| format!("{number:08x}"))
+    let number = u32::try_from(number).ok().filter(|number| *number > 0)?;
+    Some(format!("{number:08x}"))
 }
 
 /// The character of a byte in the Windows code page for Western Europe.

@@ -55,6 +55,10 @@ mod checks {
     pub(crate) mod research_security;
     pub(crate) mod surge;
 
+    pub(crate) mod document_address;
+    pub(crate) mod document_characters;
+    pub(crate) mod document_hidden;
+
     pub(crate) mod background_check;
     pub(crate) mod credential_check;
     pub(crate) mod identity_check;
@@ -199,6 +203,9 @@ pub const CHECKS: &[Check] = &[
     checks::reference_company::CHECK,
     checks::reference_self::CHECK,
     checks::reference_phone_line::CHECK,
+    checks::document_hidden::CHECK,
+    checks::document_characters::CHECK,
+    checks::document_address::CHECK,
     checks::interview_network::CHECK,
     checks::interview_zone::CHECK,
     checks::interview_device::CHECK,

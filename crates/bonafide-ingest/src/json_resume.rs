@@ -137,7 +137,12 @@ mod tests {
     use jiff::Timestamp;
 
     fn resume(text: &str) -> Option<Result<Record, String>> {
-        let naming = Naming { stem: "cv".into(), submitted_at: Timestamp::UNIX_EPOCH, sole: true };
+        let naming = Naming {
+            stem: "cv".into(),
+            submitted_at: Timestamp::UNIX_EPOCH,
+            sole: true,
+            attachments: None,
+        };
         read(1, text, &naming)
     }
 

@@ -35,6 +35,7 @@ pub fn list(
         Format::Ndjson | Format::JsonArray | Format::JsonDocument => Ok(of_json(&bytes)),
         Format::Xlsx => workbook::rows(bytes, known).and_then(|rows| below(rows, known)),
         Format::Csv => of_text(bytes, known),
+        Format::Document => Err(format!("this is a document, not a list; {ACCEPTED}")),
     };
     opened.map_err(named)
 }

@@ -1,11 +1,12 @@
 //! Recognizes by its content what an input is, and opens it.
 
-use crate::batch::{Reader, Source};
+use crate::batch::{DocumentInput, Reader, Source};
 use crate::decompress::{packing, unpack};
 use crate::encoding::{UTF8_MARK, from_utf16, utf16};
+use crate::mapping::Mapping;
 use crate::record::Naming;
 use crate::table::{Known, Recognized, Row, header, is_known, plan};
-use crate::{Error, Options, PEEK_BYTES, TABLE_BYTES_MAX, TABLE_TITLE_ROWS_MAX};
+use crate::{DocumentReader, Error, Options, PEEK_BYTES, TABLE_BYTES_MAX, TABLE_TITLE_ROWS_MAX};
 use crate::{delimited, lines::LineReader, values::ValueReader, workbook};
 use serde::de::IgnoredAny;
 use std::collections::VecDeque;
@@ -25,6 +26,8 @@ pub enum Format {
     Csv,
     /// A workbook.
     Xlsx,
+    /// A résumé document.
+    Document,
 }
 
 /// What is accepted, for messages.
@@ -56,12 +59,30 @@ pub fn open(
 ) -> Result<Reader, Error> {
     let input = text_of(bytes).map_err(|error| Error(format!("{name}: {error}")))?;
     let named = |what: String| Error(format!("{name}: {what}"));
-    let format = recognize(&input.head).map_err(named)?;
-    let naming = Naming {
+    let mut naming = Naming {
         stem: stem(name),
         submitted_at: options.submitted_at,
-        sole: format == Format::JsonDocument,
+        sole: false,
+        attachments: options.attachments.clone(),
     };
+    let mut input = input;
+    if let Some(read) = &options.documents {
+        let document = |bytes| document(name, bytes, options, Arc::clone(read));
+        if is_document(&input.head) {
+            return Ok(document(all(input.whole()).map_err(named)?));
+        }
+        // Archives and plain text tell what they are only as a whole.
+        if may_be_document(&input.head) {
+            let bytes = all(input.whole()).map_err(named)?;
+            if is_document_inside(&bytes, options.mapping.as_ref()) {
+                return Ok(document(bytes));
+            }
+            input = peek(Box::new(Cursor::new(bytes)))
+                .map_err(|error| Error(format!("{name}: {error}")))?;
+        }
+    }
+    let format = recognize(&input.head).map_err(named)?;
+    naming.sole = format == Format::JsonDocument;
     let (source, recognized) = match format {
         Format::Ndjson => (Source::Lines(LineReader::new(input.whole()), Arc::new(naming)), None),
         Format::JsonArray | Format::JsonDocument => {
@@ -73,8 +94,73 @@ pub fn open(
                 .map_err(named)?;
             (table.0, Some(table.1))
         }
+        // What is a document was opened above, or is refused by its name.
+        Format::Document => return Err(named(format!("this is a document; {ACCEPTED}"))),
     };
     Ok(Reader { format: Some(format), recognized, source, read: VecDeque::new() })
+}
+
+/// A document as an input of one record.
+fn document(name: &str, bytes: Vec<u8>, options: &Options, read: Arc<DocumentReader>) -> Reader {
+    let naming = Naming {
+        stem: stem(name),
+        submitted_at: options.submitted_at,
+        sole: true,
+        attachments: None,
+    };
+    let input = DocumentInput { name: name.to_owned(), bytes, naming, read };
+    Reader {
+        format: Some(Format::Document),
+        recognized: None,
+        source: Source::Document(Some(Box::new(input))),
+        read: VecDeque::new(),
+    }
+}
+
+/// Whether the first bytes are those of a document.
+fn is_document(head: &[u8]) -> bool {
+    const BEGINS: [&[u8]; 5] =
+        [b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0"];
+    let start = head.trim_ascii_start();
+    let near = &head[..head.len().min(1_024)];
+    BEGINS.iter().any(|begin| start.starts_with(begin))
+        || start.starts_with(b"<")
+        || near.windows(5).any(|window| window == b"%PDF-")
+}
+
+/// Whether the whole has to be looked at: archives, and text that is no JSON.
+fn may_be_document(head: &[u8]) -> bool {
+    let first = head.iter().find(|byte| !byte.is_ascii_whitespace());
+    head.starts_with(b"PK\x03\x04") || first.is_some_and(|byte| !matches!(byte, b'{' | b'['))
+}
+
+/// Whether an archive holds a text document, or text is a résumé and no table.
+fn is_document_inside(bytes: &[u8], mapping: Option<&Mapping>) -> bool {
+    const RESUME_BYTES_MAX: usize = 1 << 20;
+    let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+    if bytes.starts_with(b"PK") {
+        return holds(b"word/document.xml") || holds(b"application/vnd.oasis.opendocument.text");
+    }
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    // A table names its columns in one of its first lines, whatever texts stand in its cells.
+    let names_columns = |line: &&str| {
+        let cells = |mark: char| line.split(mark).map(|cell| cell.trim().trim_matches('"'));
+        let count = |mark| cells(mark).filter(|cell| is_known(cell, mapping)).count();
+        [',', ';', '\t', '|'].into_iter().any(|mark| count(mark) >= 2)
+    };
+    if lines.iter().take(TABLE_TITLE_ROWS_MAX).any(|line| names_columns(&line)) {
+        return false;
+    }
+    // Or it has the same count of one mark in every line.
+    let table = [',', ';', '\t', '|'].iter().any(|mark| {
+        let counts: Vec<usize> = lines.iter().take(20).map(|l| l.matches(*mark).count()).collect();
+        counts.first().is_some_and(|first| *first > 0 && counts.iter().all(|c| c == first))
+    });
+    let said = ["experience", "education", "skills", "employment", "work"];
+    let lower = text.get(..text.len().min(20_000)).unwrap_or(text).to_lowercase();
+    let known = said.iter().filter(|word| lower.contains(**word)).count();
+    bytes.len() <= RESUME_BYTES_MAX && lines.len() >= 4 && !table && known >= 2
 }
 
 /// All bytes of a table.
@@ -277,6 +363,8 @@ mod tests {
             submitted_at: Timestamp::UNIX_EPOCH,
             mapping: None,
             country: Arc::new(Country::parse),
+            documents: None,
+            attachments: None,
         };
         open("in/cv.json.gz", Box::new(Cursor::new(bytes)), &options).expect("opened").collect()
     }

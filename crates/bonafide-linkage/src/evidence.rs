@@ -133,7 +133,7 @@ mod tests {
     use super::evidence;
     use crate::{Groups, Key, Kind, Link, LinkWeights, Pattern, Persons, Ring, SharedKey};
 
-    const WEIGHTS: LinkWeights = LinkWeights { bits: [5.0; 16], alone: 0.25, again: 0.5 };
+    const WEIGHTS: LinkWeights = LinkWeights { bits: [5.0; Kind::COUNT], alone: 0.25, again: 0.5 };
 
     fn link(a: u32, b: u32) -> Link {
         let key = Key::new(Kind::Phone, "p");

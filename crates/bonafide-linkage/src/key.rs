@@ -52,5 +52,6 @@ pub fn keys(subject: &Subject<'_>, said: Said<'_>) {
     crate::keys::references::keys(subject, said);
     crate::keys::history::keys(subject, said);
     crate::keys::identity::keys(subject, said);
+    crate::keys::lineage::keys(subject, said);
     crate::keys::passages::keys(subject, said);
 }

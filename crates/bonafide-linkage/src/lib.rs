@@ -27,6 +27,7 @@ mod keys {
     pub(crate) mod delivery;
     pub(crate) mod history;
     pub(crate) mod identity;
+    pub(crate) mod lineage;
     pub(crate) mod passages;
     pub(crate) mod place;
     pub(crate) mod references;

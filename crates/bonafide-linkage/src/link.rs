@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug)]
 pub struct LinkWeights {
     /// Bits of each kind, by the kind's place in [`Kind`].
-    pub bits: [f64; 16],
+    pub bits: [f64; Kind::COUNT],
     /// The share of its bits that a value keeps where nothing else ties its holders together.
     pub alone: f64,
     /// The share that it keeps in an application of a claimed person who holds it in another one.
@@ -290,7 +290,7 @@ mod tests {
             apart: true,
             agency: false,
         };
-        let mut weights = LinkWeights { bits: [0.0; 16], alone: 0.3, again: 0.5 };
+        let mut weights = LinkWeights { bits: [0.0; Kind::COUNT], alone: 0.3, again: 0.5 };
         weights.bits[Kind::Phone as usize] = 5.0;
         weights.bits[Kind::Email as usize] = 6.0;
         assert!((link.bits(&weights) - 6.0).abs() < 1e-12);

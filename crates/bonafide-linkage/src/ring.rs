@@ -323,6 +323,7 @@ fn pattern(family_bits: &BTreeMap<Family, f64>, one_place: bool) -> Pattern {
         Family::Web,
         Family::Reference,
         Family::Delivery,
+        Family::Document,
     ]);
     if identity > cloned && identity > infrastructure {
         Pattern::ContestedIdentity
@@ -339,7 +340,7 @@ mod tests {
     use crate::{Key, Kind, Link, LinkWeights, SharedKey};
 
     fn weights() -> LinkWeights {
-        LinkWeights { bits: [5.0; 16], alone: 0.35, again: 0.5 }
+        LinkWeights { bits: [5.0; Kind::COUNT], alone: 0.35, again: 0.5 }
     }
 
     fn link(a: u32, b: u32, shared: &[(Kind, &str)]) -> Link {

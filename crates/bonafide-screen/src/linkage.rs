@@ -7,7 +7,8 @@ use crate::{
 };
 use bonafide_evidence::{Answer, Check, Finding};
 use bonafide_linkage::{
-    KINDS, Key, Link, LinkEvidence, LinkWeights, Persons, Ring, evidence, links, persons, rings,
+    KINDS, Key, Kind, Link, LinkEvidence, LinkWeights, Persons, Ring, evidence, links, persons,
+    rings,
 };
 use bonafide_score::{
     Term, Weights,
@@ -115,7 +116,7 @@ fn noted_elsewhere(
 
 /// The worth of each kind of sharing, from the table of weights.
 pub(crate) fn link_weights(weights: &Weights) -> LinkWeights {
-    let mut bits = [0.0; 16];
+    let mut bits = [0.0; Kind::COUNT];
     for sharing in KINDS {
         bits[sharing.kind as usize] = weights.link_bits(sharing.name);
     }

@@ -117,5 +117,7 @@ pub(crate) fn thing(kind: Kind) -> &'static str {
         Kind::Dates => "the sequence of job dates",
         Kind::Passages => "the text",
         Kind::Identity | Kind::Birth => "the identity",
+        Kind::Lineage => "the origin of the document",
+        Kind::Picture => "a copy of the picture",
     }
 }

@@ -47,8 +47,8 @@ pub(crate) enum Command {
 
 Exit status: 0 all read, 3 some records rejected, 2 unusable arguments or inputs, 1 anything else.")]
 pub(crate) struct Screen {
-    /// Files or folders: NDJSON, JSON Resume, CSV or XLSX, each also packed with gzip or zstd; `-`
-    /// is standard input.
+    /// Files or folders: NDJSON, JSON Resume, CSV, XLSX, or résumés as PDF, DOCX, ODT, RTF, HTML,
+    /// Markdown and text, each also packed with gzip or zstd; `-` is standard input.
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Folder for the outputs; made, or replaced where it holds outputs of an earlier run.

@@ -35,7 +35,7 @@ fn parts(package: &mut Package<'_>, read: &mut Read) -> Result<(), String> {
         let begins = format!("word/{kind}");
         let mut found: Vec<String> = names
             .iter()
-            .filter(|name| name.starts_with(&begins) && name.ends_with(".xml"))
+            .filter(|name| name.starts_with(&begins) && name.to_lowercase().ends_with("xml"))
             .cloned()
             .collect();
         found.sort();
@@ -60,6 +60,7 @@ fn parts(package: &mut Package<'_>, read: &mut Read) -> Result<(), String> {
 }
 
 /// A paragraph that is being read.
+#[allow(clippy::struct_excessive_bools, reason = "each says within which element we are")]
 #[derive(Default)]
 struct Paragraph {
     style: Style,
@@ -106,7 +107,7 @@ impl<'s> Body<'s> {
         for (how, text) in self.hidden {
             note(&mut read.facts.hidden, how, 0, &text);
         }
-        read.layout.lines.extend(self.lines);
+        read.layout.lines.extend(self.lines.into_iter().filter(|line| !line.is_blank()));
         read.layout.lines.truncate(LINES_MAX);
     }
 

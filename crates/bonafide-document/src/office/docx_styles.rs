@@ -119,13 +119,13 @@ fn resolved(styles: &HashMap<String, Style>, id: &str) -> Style {
     let mut whole = styles.get(id).cloned().unwrap_or_default();
     let mut base = whole.based_on.clone();
     for _ in 0..BASED_MAX {
-        let Some(style) = base.and_then(|id| styles.get(&id)) else { break };
+        let Some(style) = base.as_ref().and_then(|id| styles.get(id)) else { break };
         whole.letters = whole.letters.over(&style.letters);
         whole.item |= style.item;
         if whole.heading == 0 {
             whole.heading = style.heading;
         }
-        base = style.based_on.clone();
+        base.clone_from(&style.based_on);
     }
     whole
 }

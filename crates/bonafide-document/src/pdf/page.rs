@@ -1,7 +1,7 @@
 //! What is drawn on one page of a PDF document: letters with their places, surfaces, pictures.
 
 use super::matrix::Matrix;
-use super::state::{Color, State, TextState};
+use super::state::{State, TextState};
 use super::{Limits, fonts::Fonts};
 use hayro_syntax::content::{TypedIter, ops::TypedInstruction};
 use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
@@ -154,11 +154,12 @@ impl<'a> Pen<'_, 'a> {
                 I::SaveState(_) if saved.len() < SAVED_MAX => saved.push(state.clone()),
                 I::RestoreState(_) => state = saved.pop().unwrap_or(state),
                 I::Transform(m) => {
-                    state.place = numbers([m.0, m.1, m.2, m.3, m.4, m.5]).then(state.place)
+                    state.place = numbers([m.0, m.1, m.2, m.3, m.4, m.5]).then(state.place);
                 }
                 I::RectPath(r) => {
-                    let [x, y, w, h] = [r.0, r.1, r.2, r.3].map(|n| n.as_f64());
-                    path.push(state.place.rectangle([x, y, x + w, y + h]));
+                    let side = [r.0, r.1, r.2, r.3].map(|n| n.as_f64());
+                    let corner = [side[0] + side[2], side[1] + side[3]];
+                    path.push(state.place.rectangle([side[0], side[1], corner[0], corner[1]]));
                 }
                 I::MoveTo(_) | I::LineTo(_) | I::CubicTo(_) => {}
                 I::FillPathNonZero(_)
@@ -352,11 +353,11 @@ impl<'a> Pen<'_, 'a> {
             let rise = state.text.rise;
             let (x0, y0) = before.point(0.0, rise);
             let spaced = after.point(0.0, rise);
-            let [a, b, c, d, ..] = before.0;
-            let size = (c * c + d * d).sqrt() * state.text.size.abs();
+            let m = before.0;
+            let size = m[2].hypot(m[3]) * state.text.size.abs();
             // The letter's own width, without the space put after it.
-            let along = (a * a + b * b).sqrt() * state.text.size * width * state.text.stretch;
-            let turned = b.abs() > 0.05 * a.abs().max(1e-9) || a < 0.0;
+            let along = m[0].hypot(m[1]) * state.text.size * width * state.text.stretch;
+            let turned = m[1].abs() > 0.05 * m[0].abs().max(1e-9) || m[0] < 0.0;
             let right = if turned { spaced.0 } else { x0 + along };
             if !self.limits.letter() {
                 self.drawn.cut = true;
@@ -371,15 +372,11 @@ impl<'a> Pen<'_, 'a> {
                 bold: font.bold || state.text.mode == 2,
                 italic: font.italic,
                 turned,
-                color: Color::value_of(if state.text.mode == 1 {
-                    &state.stroke
-                } else {
-                    &state.fill
-                }),
+                color: if state.text.mode == 1 { state.stroke.value } else { state.fill.value },
                 shown,
                 order: self.order,
             };
-            push(&mut self.drawn.letters, letter, &font.characters(code));
+            push(&mut self.drawn.letters, &letter, &font.characters(code));
         }
     }
 }
@@ -392,7 +389,7 @@ fn link(note: &Dict<'_>) -> Option<String> {
 }
 
 /// One letter for each character that a code means; a ligature's share its place.
-fn push(letters: &mut Vec<Letter>, letter: Letter, characters: &str) {
+fn push(letters: &mut Vec<Letter>, letter: &Letter, characters: &str) {
     let count = characters.chars().count().max(1) as f32;
     let step = (letter.right - letter.left) / count;
     for (index, character) in characters.chars().enumerate() {

@@ -68,11 +68,6 @@ enum Space {
 impl Color {
     const BLACK: Color = Color { value: Some([0, 0, 0]), space: Space::ByCount };
 
-    /// The value of a color.
-    pub(crate) fn value_of(color: &Color) -> Option<[u8; 3]> {
-        color.value
-    }
-
     fn device(numbers: &[Number]) -> Color {
         Color { value: by_count(numbers), space: Space::ByCount }
     }

@@ -100,7 +100,7 @@ fn is_name(text: &str) -> bool {
     let wide = text.chars().any(|c| c as u32 > 0x2e80);
     plain
         && letters >= 2
-        && (words >= 2 && words <= 7 || wide && words == 1)
+        && ((2..=7).contains(&words) || wide && words == 1)
         && !NO_NAMES.iter().any(|no| lower == *no || lower.starts_with(&format!("{no} ")))
         && section_of(text).is_none()
         && !words::is_place(text)
@@ -204,9 +204,7 @@ pub(crate) fn phone(text: &str) -> Option<String> {
     let mut start = 0;
     while start < text.len() {
         let rest = &text[start..];
-        let Some(offset) = rest.find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '(')) else {
-            return None;
-        };
+        let offset = rest.find(|c: char| c.is_ascii_digit() || matches!(c, '+' | '('))?;
         let begin = start + offset;
         let run = &text[begin..];
         let end = run.find(|c: char| !is_part(c)).unwrap_or(run.len());

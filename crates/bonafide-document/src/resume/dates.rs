@@ -1,6 +1,8 @@
 //! Dates and spans of dates as résumés write them, in the languages whose month names are below.
 
 use bonafide_application::PartialDate;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Dates found in a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,222 +19,11 @@ pub(crate) struct Dates {
     pub(crate) span: bool,
 }
 
-/// Names of months, January first; the beginning of a word is enough where it ends in a hyphen.
-const MONTHS: [&[&str]; 12] = [
-    &[
-        "jan",
-        "january",
-        "januar",
-        "jänner",
-        "janvier",
-        "janv",
-        "enero",
-        "ene",
-        "gennaio",
-        "gen",
-        "janeiro",
-        "januari",
-        "stycznia",
-        "styczeń",
-        "tammikuu",
-        "leden",
-        "ledna",
-        "январь",
-        "января",
-        "янв",
-        "ocak",
-        "ιανουάριος",
-        "ianuarie",
-    ],
-    &[
-        "feb",
-        "february",
-        "februar",
-        "februari",
-        "février",
-        "fevrier",
-        "févr",
-        "fév",
-        "febrero",
-        "febbraio",
-        "fevereiro",
-        "fev",
-        "lutego",
-        "luty",
-        "helmikuu",
-        "únor",
-        "февраль",
-        "февраля",
-        "фев",
-        "şubat",
-        "februarie",
-    ],
-    &[
-        "mar",
-        "march",
-        "märz",
-        "maerz",
-        "mär",
-        "mrz",
-        "mars",
-        "marzo",
-        "março",
-        "marco",
-        "maart",
-        "mrt",
-        "marca",
-        "marzec",
-        "maaliskuu",
-        "březen",
-        "март",
-        "марта",
-        "mart",
-        "martie",
-    ],
-    &[
-        "apr",
-        "april",
-        "avril",
-        "avr",
-        "abril",
-        "abr",
-        "aprile",
-        "kwietnia",
-        "kwiecień",
-        "huhtikuu",
-        "duben",
-        "апрель",
-        "апреля",
-        "апр",
-        "nisan",
-        "aprilie",
-    ],
-    &[
-        "may", "mai", "mayo", "maggio", "mag", "maio", "mei", "maj", "maja", "toukokuu", "květen",
-        "май", "мая", "mayıs",
-    ],
-    &[
-        "jun", "june", "juni", "juin", "junio", "giugno", "giu", "junho", "czerwca", "czerwiec",
-        "kesäkuu", "červen", "июнь", "июня", "июн", "haziran", "iunie",
-    ],
-    &[
-        "jul",
-        "july",
-        "juli",
-        "juillet",
-        "juil",
-        "julio",
-        "luglio",
-        "lug",
-        "julho",
-        "lipca",
-        "lipiec",
-        "heinäkuu",
-        "červenec",
-        "июль",
-        "июля",
-        "июл",
-        "temmuz",
-        "iulie",
-    ],
-    &[
-        "aug",
-        "august",
-        "août",
-        "aout",
-        "agosto",
-        "ago",
-        "augustus",
-        "augusti",
-        "sierpnia",
-        "sierpień",
-        "elokuu",
-        "srpen",
-        "август",
-        "августа",
-        "авг",
-        "ağustos",
-    ],
-    &[
-        "sep",
-        "sept",
-        "september",
-        "septembre",
-        "septiembre",
-        "setiembre",
-        "settembre",
-        "set",
-        "setembro",
-        "września",
-        "wrzesień",
-        "syyskuu",
-        "září",
-        "сентябрь",
-        "сентября",
-        "сен",
-        "сент",
-        "eylül",
-        "septembrie",
-    ],
-    &[
-        "oct",
-        "october",
-        "oktober",
-        "okt",
-        "octobre",
-        "octubre",
-        "ottobre",
-        "ott",
-        "outubro",
-        "out",
-        "października",
-        "październik",
-        "lokakuu",
-        "říjen",
-        "октябрь",
-        "октября",
-        "окт",
-        "ekim",
-        "octombrie",
-    ],
-    &[
-        "nov",
-        "november",
-        "novembre",
-        "noviembre",
-        "novembro",
-        "listopada",
-        "listopad",
-        "marraskuu",
-        "ноябрь",
-        "ноября",
-        "ноя",
-        "kasım",
-        "noiembrie",
-    ],
-    &[
-        "dec",
-        "december",
-        "dezember",
-        "dez",
-        "décembre",
-        "decembre",
-        "déc",
-        "diciembre",
-        "dic",
-        "dicembre",
-        "dezembro",
-        "grudnia",
-        "grudzień",
-        "joulukuu",
-        "prosinec",
-        "декабрь",
-        "декабря",
-        "дек",
-        "aralık",
-        "decembrie",
-    ],
-];
+/// Names of months by their number; the list stands beside this file, January first.
+static MONTHS: LazyLock<HashMap<&'static str, u32>> = LazyLock::new(|| {
+    let rows = include_str!("words/months.txt").lines().zip(1..);
+    rows.flat_map(|(names, month)| names.split(' ').map(move |name| (name, month))).collect()
+});
 
 /// Seasons and terms, of which only the year is taken.
 const SEASONS: [&str; 14] = [
@@ -380,14 +171,12 @@ struct Point {
 
 impl Point {
     fn date(self) -> Option<PartialDate> {
-        let mut text = format!("{:04}", self.year?);
-        if let Some(month) = self.month {
-            text += &format!("-{month:02}");
-            if let Some(day) = self.day {
-                text += &format!("-{day:02}");
-            }
-        }
-        PartialDate::parse(&text)
+        let year = self.year?;
+        PartialDate::parse(&match (self.month, self.day) {
+            (Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
+            (Some(month), None) => format!("{year:04}-{month:02}"),
+            (None, _) => format!("{year:04}"),
+        })
     }
 }
 
@@ -465,8 +254,16 @@ fn is_ongoing(tokens: &[Token], at: usize) -> bool {
         || ["the", "la", "le", "l"].contains(&word(at)) && ONGOING.contains(&word(at + 1))
 }
 
+/// The word at a place; empty where there is none.
+fn word_at(tokens: &[Token], at: usize) -> &str {
+    match tokens.get(at).map(|token| &token.kind) {
+        Some(Kind::Word(word)) => word,
+        _ => "",
+    }
+}
+
 fn end_of_ongoing(tokens: &[Token], at: usize) -> usize {
-    let known = |at: usize| matches!(tokens.get(at).map(|token| &token.kind), Some(Kind::Word(word)) if ONGOING.contains(&word.as_str()));
+    let known = |at: usize| ONGOING.contains(&word_at(tokens, at));
     if known(at) { at + 1 } else { at + 2 }
 }
 
@@ -499,8 +296,7 @@ fn clings(before: &Token) -> bool {
 }
 
 fn month(word: &str) -> Option<u32> {
-    let place = MONTHS.iter().position(|names| names.contains(&word))?;
-    Some(place as u32 + 1)
+    MONTHS.get(word).copied()
 }
 
 /// A date that begins with a name: of a month, a season or a quarter.
@@ -519,8 +315,7 @@ fn named(tokens: &[Token], at: usize, word: &str) -> Option<(Point, usize)> {
     let mut day = None;
     if let Some((value, 1 | 2)) = number(next).filter(|(value, _)| (1..=31).contains(value)) {
         let mut after = next + 1;
-        if matches!(tokens.get(after).map(|t| &t.kind), Some(Kind::Word(w)) if ["st", "nd", "rd", "th"].contains(&w.as_str()))
-        {
+        if ["st", "nd", "rd", "th"].contains(&word_at(tokens, after)) {
             after += 1;
         }
         after = skip(tokens, after);

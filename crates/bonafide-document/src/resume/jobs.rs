@@ -10,7 +10,7 @@ use bonafide_application::{Volunteer, Work};
 pub(crate) fn read(builder: &mut Builder<'_>, part: &Part) {
     for entry in entries::divide(builder.lines, &part.lines) {
         let head = pieces::take_apart(builder.lines, &entry.head);
-        if head.dates.is_empty() && head.pieces.len() < 2 && entry.items.is_empty() {
+        if head.dates.is_empty() && head.names.len() < 2 && entry.items.is_empty() {
             continue;
         }
         if part.section == Section::Volunteer {
@@ -108,7 +108,7 @@ struct Named {
 
 fn employer_and_position(head: &Pieces) -> Named {
     let mut named = Named::default();
-    let pieces: Vec<Piece> = head.pieces.iter().flat_map(at_and_in).collect();
+    let pieces: Vec<Piece> = head.names.iter().flat_map(at_and_in).collect();
     let own: Vec<&Piece> = pieces.iter().filter(|piece| !words::is_title(&piece.text)).collect();
     for piece in &pieces {
         if !words::is_title(&piece.text) {

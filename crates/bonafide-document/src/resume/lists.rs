@@ -17,10 +17,10 @@ pub(crate) fn projects(builder: &mut Builder<'_>, part: &Part) {
             return;
         }
         let head = pieces::take_apart(builder.lines, &entry.head);
-        let Some(name) = head.pieces.first() else { continue };
+        let Some(name) = head.names.first() else { continue };
         builder.say(&format!("projects.{index}.name"), &name.text, name.line);
         let dates = head.dates.first().map(|(dates, _)| dates);
-        let rest: Vec<&str> = head.pieces[1..].iter().map(|piece| piece.text.as_str()).collect();
+        let rest: Vec<&str> = head.names[1..].iter().map(|piece| piece.text.as_str()).collect();
         let description =
             summary(builder, &entry).or_else(|| (!rest.is_empty()).then(|| rest.join(", ")));
         let project = Project {
@@ -46,7 +46,7 @@ pub(crate) fn certificates(builder: &mut Builder<'_>, part: &Part) {
                 return;
             }
             let head = pieces::take_apart(builder.lines, &row);
-            let mut names = head.pieces.iter();
+            let mut names = head.names.iter();
             let Some(name) = names.next() else { continue };
             let mut parts = pieces::commas(&name.text).into_iter();
             let issuer = names.next().map(|piece| piece.text.clone());

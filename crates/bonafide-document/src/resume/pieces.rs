@@ -19,7 +19,7 @@ pub(crate) struct Piece {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Pieces {
     /// Pieces without dates and places.
-    pub(crate) pieces: Vec<Piece>,
+    pub(crate) names: Vec<Piece>,
     /// Dates with their lines, spans first.
     pub(crate) dates: Vec<(Dates, usize)>,
     /// The place, where one is recognized.
@@ -103,7 +103,7 @@ fn add(pieces: &mut Pieces, text: &str, line: usize, aside: bool) {
 fn push(pieces: &mut Pieces, text: &str, line: usize, aside: bool) {
     let text = trimmed(text);
     if text.chars().any(char::is_alphanumeric) {
-        pieces.pieces.push(Piece { text: text.to_owned(), line, aside });
+        pieces.names.push(Piece { text: text.to_owned(), line, aside });
     }
 }
 
@@ -186,7 +186,7 @@ pub(crate) fn commas(text: &str) -> Vec<String> {
     for part in parts {
         let part = part.trim();
         match whole.last_mut() {
-            Some(before) if words::is_company_end(part) => *before += &format!(", {part}"),
+            Some(before) if words::is_company_end(part) => before.extend([", ", part]),
             _ if part.is_empty() => {}
             _ => whole.push(part.to_owned()),
         }
@@ -206,10 +206,10 @@ mod tests {
                 .layout
                 .lines;
         let pieces = take_apart(&lines, &[0]);
-        assert_eq!(pieces.pieces[0].text, "Co-Founder & CTO, Nexus AI");
+        assert_eq!(pieces.names[0].text, "Co-Founder & CTO, Nexus AI");
         assert_eq!(pieces.place.map(|place| place.text).as_deref(), Some("San Francisco, CA"));
         assert!(pieces.dates[0].0.span);
-        assert_eq!(pieces.pieces.len(), 1);
+        assert_eq!(pieces.names.len(), 1);
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(crate) fn read(builder: &mut Builder<'_>, part: &Part) {
             return;
         }
         let head = pieces::take_apart(builder.lines, &entry.head);
-        let named = named(&head.pieces);
+        let named = named(&head.names);
         if named.school.is_none() && named.degree.is_none() {
             continue;
         }
@@ -60,7 +60,7 @@ fn named(pieces: &[Piece]) -> Named {
             let of = |text: String| Piece { text, ..piece.clone() };
             if words::is_school(&part) && words::degree(&part).is_none() && named.school.is_none() {
                 if let Some(branch) = parts.next_if(|next| words::is_branch(next)) {
-                    part += &format!(", {branch}");
+                    part.extend([", ", &branch]);
                 }
                 named.school = Some(of(part));
             } else if let Some(end) = words::degree(&part) {

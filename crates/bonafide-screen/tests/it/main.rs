@@ -27,6 +27,8 @@ fn run(lines: &[String], threads: usize, memory_bytes: usize) -> Written {
         submitted_at: Timestamp::UNIX_EPOCH,
         mapping: None,
         country: Arc::new(move |text| gazetteer.places.country(text)),
+        documents: None,
+        attachments: None,
     };
     let reader = open("test.jsonl", Box::new(Cursor::new(text.into_bytes())), &options)
         .expect("the test's own lines");

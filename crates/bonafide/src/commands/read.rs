@@ -61,7 +61,7 @@ fn page(file: &Path, reading: &Reading, terminal: Terminal) -> String {
     }
     if !reading.text.is_empty() {
         head(&mut page, "Text");
-        for line in reading.text.lines() {
+        for line in reading.text.split(['\n', '\u{c}']) {
             page += &format!("  {}\n", without_controls(line));
         }
     }
