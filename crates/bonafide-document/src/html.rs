@@ -159,7 +159,8 @@ impl Page {
         }
         let mut words = String::new();
         let mut blank = true;
-        if self.line.cells.iter().any(|cell| !cell.text().is_empty()) {
+        let said = |cell: &Cell| cell.runs.iter().any(|run| !run.text.trim().is_empty());
+        if self.line.cells.iter().any(said) {
             blank = false;
         }
         for character in text.chars() {
@@ -178,6 +179,12 @@ impl Page {
         }
         self.line.heading = now.heading;
         self.line.item |= now.item;
+        let same = |run: &&mut Run| run.bold == now.bold && run.italic == now.italic;
+        let last = self.line.cells.last_mut().and_then(|cell| cell.runs.last_mut());
+        if let Some(run) = last.filter(same) {
+            run.text.push_str(&words);
+            return;
+        }
         let run = Run { text: words, bold: now.bold, italic: now.italic };
         if self.line.cells.is_empty() {
             self.line.cells.push(Cell::default());

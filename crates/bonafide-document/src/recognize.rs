@@ -6,6 +6,9 @@ use crate::{Read, html, markdown, pdf, picture, plain, rtf};
 /// Bytes before which the mark of a PDF document must stand.
 const PDF_MARK_BEFORE: usize = 1_024;
 
+/// Bytes of text that are read; nobody's résumé is longer.
+const TEXT_BYTES_MAX: usize = 4 << 20;
+
 /// Share of control characters from which bytes are no text, in thousandths.
 const CONTROLS_PER_MILLE_MAX: usize = 5;
 
@@ -65,6 +68,12 @@ fn image(bytes: &[u8]) -> Read {
 }
 
 fn text(bytes: &[u8]) -> (Option<&'static str>, Read) {
+    if bytes.len() > TEXT_BYTES_MAX {
+        let (format, mut read) = text(&bytes[..TEXT_BYTES_MAX]);
+        read.error =
+            Some(format!("only the first {} MiB of the text were read", TEXT_BYTES_MAX >> 20));
+        return (format, read);
+    }
     let Some(text) = decoded(bytes) else {
         return (
             None,
