@@ -29,7 +29,8 @@ pub const GREATEST_RATE: f64 = 1.0 / 10.0;
 pub struct Evidence {
     /// Bits of everything known of it, without the prior.
     pub bits: f64,
-    /// How many checks have an answer.
+    /// How many checks have an answer that the table gives bits to. What it gives none, such as
+    /// whether a school abroad is known, does not count: that would let it move everybody's odds.
     pub answers: usize,
 }
 

@@ -111,7 +111,8 @@ fn no_probability_depends_on_which_institution_abroad_is_named() {
 
 fn application(id: &str, resume: &Value) -> Value {
     json!({"id": id, "submitted_at": "2026-06-15T12:00:00Z", "job": {"title": "Radar Engineer"},
-        "applicant": {"name": "Rita Moss", "born_on": "1970-02-26"}, "resume": resume})
+        "applicant": {"name": format!("Rita Moss {id}"), "born_on": "1970-02-26"},
+        "resume": resume})
 }
 
 #[test]
@@ -136,7 +137,7 @@ fn a_listed_institution_is_a_notice_apart_from_the_score() {
     }
     assert_eq!(work["reports"]["ofac"]["listed_name"], employer);
     assert!(work["reports"]["ofsi"]["reported_by"].is_null());
-    assert_eq!(work["reports"]["ic3"]["subject_name"], "Rita Moss");
+    assert_eq!(work["reports"]["ic3"]["subject_name"], "Rita Moss work");
     let page = fs::read_to_string(out.join("report.html")).expect("a report");
     assert!(page.contains("The tier of research security is off."));
     assert!(page.contains("Yanbian Silverstar"));
