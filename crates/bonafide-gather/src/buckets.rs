@@ -7,8 +7,12 @@ use crate::{Error, ordered::in_order};
 use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 
-/// Number of buckets: at a hundred million keys one holds six megabytes.
-const BUCKETS: usize = 256;
+/// How many of a key's upper bits name its bucket. Where the uppermost five say a kind, each kind
+/// has 128 buckets, and at a hundred million keys of one kind a bucket holds ten megabytes.
+const BUCKET_BITS: u32 = 12;
+
+/// Number of buckets.
+const BUCKETS: usize = 1 << BUCKET_BITS;
 
 /// Bytes of one entry: a key and its holder.
 const ENTRY_BYTES: usize = 12;
@@ -84,7 +88,7 @@ impl Buckets {
     }
 
     /// Hands every bucket, sorted by key and holder, to `work` on the threads, and what it makes
-    /// of them to `consume` in their order.
+    /// of them to `consume`, in the order of the keys.
     pub fn each<U: Send>(
         self,
         threads: usize,
@@ -113,10 +117,9 @@ impl Buckets {
     }
 }
 
-/// The upper bits after a multiplication by the golden ratio, so that all kinds spread alike.
+/// By the upper bits, so that the buckets follow each other as their keys do.
 fn bucket_of(key: u64) -> usize {
-    const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
-    (key.wrapping_mul(GOLDEN) >> 56) as usize
+    (key >> (u64::BITS - BUCKET_BITS)) as usize
 }
 
 fn load(bucket: Bucket, file: Option<&mut File>) -> std::io::Result<Vec<(u64, u32)>> {
@@ -147,7 +150,7 @@ mod tests {
     fn shared(limit: usize) -> Vec<(u64, u32)> {
         let mut buckets = Buckets::new(limit);
         for holder in 0..5_000_u32 {
-            let keys = [u64::from(holder / 2) << 40, u64::from(holder) << 20 | 1];
+            let keys = [u64::from(holder / 2) << 52, u64::from(holder) << 20 | 1];
             buckets.add(holder, keys).expect("a temporary file");
         }
         let mut all = Vec::new();
@@ -163,9 +166,10 @@ mod tests {
     }
 
     #[test]
-    fn spilling_changes_nothing() {
+    fn spilling_changes_nothing_and_keys_come_in_order() {
         let (in_memory, spilled) = (shared(usize::MAX), shared(1_000));
         assert_eq!(in_memory.len(), 5_000);
+        assert!(in_memory.is_sorted());
         assert_eq!(in_memory, spilled);
     }
 }

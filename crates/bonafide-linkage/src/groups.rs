@@ -47,6 +47,9 @@ impl Groups {
 
     /// Appends another part, whose keys come after.
     pub fn append(&mut self, mut other: Groups) {
+        let in_order =
+            self.keys.last().is_none_or(|last| other.keys.first().is_none_or(|k| last < k));
+        debug_assert!(in_order, "parts follow each other as their keys do");
         let offset = self.holders.len();
         self.keys.append(&mut other.keys);
         self.ends.extend(other.ends.into_iter().map(|end| end + offset));
