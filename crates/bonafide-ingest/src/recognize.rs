@@ -149,7 +149,7 @@ fn is_document_inside(bytes: &[u8], mapping: Option<&Mapping>) -> bool {
         let count = |mark| cells(mark).filter(|cell| is_known(cell, mapping)).count();
         [',', ';', '\t', '|'].into_iter().any(|mark| count(mark) >= 2)
     };
-    if lines.iter().take(TABLE_TITLE_ROWS_MAX).any(|line| names_columns(&line)) {
+    if lines.iter().take(TABLE_TITLE_ROWS_MAX).any(names_columns) {
         return false;
     }
     // Or it has the same count of one mark in every line.
