@@ -60,7 +60,7 @@ pub(crate) fn keep(
         marks_of(people, person, &mut found);
         let own = person_hash(&person_of[at]);
         let keys = found.iter().map(|mark| mark.hash).chain([own]);
-        gathered.add(at as u32, keys.map(|hash| hash.wrapping_mul(INVERSE)))?;
+        gathered.add(at as u32, keys)?;
     }
     // How many hold a value is a mark without holders; the number stands in place of the first.
     let mut held: Vec<(u64, u64)> = Vec::new();
@@ -68,8 +68,8 @@ pub(crate) fn keep(
     held.sort_unstable();
     let mut held = held.into_iter().peekable();
     let (mut fence, mut marks, mut holders) = (vec![0_u64; FENCE + 1], 0_u64, 0_u64);
-    gathered.each(1, by_hash, |bucket| {
-        let last = bucket.0;
+    let in_order = |entries: Vec<(u64, u32)>| entries;
+    gathered.each(1, in_order, |entries| {
         let mut write = |hash: u64, first: u64, who: &[u32]| {
             fence[(hash >> 48) as usize + 1] += 1;
             marks += 1;
@@ -77,7 +77,7 @@ pub(crate) fn keep(
             out.marks.write_all(&first.to_le_bytes())?;
             out.marks.write_all(&(who.len() as u32).to_le_bytes())
         };
-        for group in bucket.1.chunk_by(|a, b| a.0 == b.0) {
+        for group in entries.chunk_by(|a, b| a.0 == b.0) {
             let hash = group[0].0;
             while let Some((other, count)) = held.next_if(|(other, _)| *other < hash) {
                 write(other, count, &[]).map_err(failed)?;
@@ -88,9 +88,6 @@ pub(crate) fn keep(
             for at in who {
                 out.holders.write_all(&at.to_le_bytes()).map_err(failed)?;
             }
-        }
-        while let Some((other, count)) = held.next_if(|(other, _)| other >> 56 <= last) {
-            write(other, count, &[]).map_err(failed)?;
         }
         Ok(())
     })?;
@@ -126,28 +123,6 @@ fn write_records(people: &People, person_of: &[String], out: &mut Kept<'_>) -> s
         offset += record.len() as u64;
     }
     out.offsets.write_all(&offset.to_le_bytes())
-}
-
-/// Turns the spread of buckets around, so that the buckets are in the order of hashes.
-const INVERSE: u64 = {
-    const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
-    // Each step of Newton's doubles the bits that are right; the number itself has three.
-    let mut inverse = GOLDEN;
-    let mut step = 0;
-    while step < 5 {
-        inverse = inverse.wrapping_mul(2_u64.wrapping_sub(GOLDEN.wrapping_mul(inverse)));
-        step += 1;
-    }
-    inverse
-};
-
-/// The entries of one bucket by their hashes again, and the bucket's number.
-fn by_hash(entries: Vec<(u64, u32)>) -> (u64, Vec<(u64, u32)>) {
-    const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
-    let turned = entries.into_iter().map(|(key, at)| (key.wrapping_mul(GOLDEN), at));
-    let mut turned: Vec<(u64, u32)> = turned.collect();
-    turned.sort_unstable();
-    (turned.first().map_or(0, |(hash, _)| hash >> 56), turned)
 }
 
 /// The person of every record.
