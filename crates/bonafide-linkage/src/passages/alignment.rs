@@ -60,8 +60,8 @@ fn found(a: &Words, b: &Words) -> Vec<Passage> {
                 .places(a, seed)
                 .filter(|start| !used[*start..start + SEED_WORDS].contains(&true))
                 .map(|start| {
-                    let room = &line_of_a[start];
-                    extended(a, room, start, b, &(free..line.end), place)
+                    let room = unused_around(start, &line_of_a[start], &used);
+                    extended(a, &room, start, b, &(free..line.end), place)
                 })
                 .max_by_key(|passage| (passage.equal, std::cmp::Reverse(passage.a.start)));
             let Some(best) = best else {
@@ -71,7 +71,11 @@ fn found(a: &Words, b: &Words) -> Vec<Passage> {
             used[best.a.clone()].fill(true);
             (free, place) = (best.b.end, best.b.end);
             match passages.last_mut() {
-                Some(last) if continues(last, &best, &line, &line_of_a) => {
+                Some(last)
+                    if continues(last, &best, &line, &line_of_a)
+                        && !used[last.a.end..best.a.start].contains(&true) =>
+                {
+                    used[last.a.end..best.a.start].fill(true);
                     last.a.end = best.a.end;
                     last.b.end = best.b.end;
                     last.equal += best.equal;
@@ -81,6 +85,13 @@ fn found(a: &Words, b: &Words) -> Vec<Passage> {
         }
     }
     passages
+}
+
+/// The words around a seed, within its line, that no passage has used.
+fn unused_around(start: usize, line: &Range<usize>, used: &[bool]) -> Range<usize> {
+    let before = used[line.start..start].iter().rev().take_while(|used| !**used).count();
+    let after = used[start..line.end].iter().take_while(|used| !**used).count();
+    start - before..start + after
 }
 
 /// Whether a passage goes on where another ended, in both texts, within one line of each.
@@ -245,6 +256,17 @@ mod tests {
         let line = "kept the importer running for years";
         let other = words(&[line, line, line]);
         assert_eq!(align(&one, &other).iter().map(|p| p.equal).sum::<usize>(), 6);
+    }
+
+    #[test]
+    fn a_passage_ends_where_another_has_taken_the_words() {
+        let one = words(&["a a b a e a a", "z z b a a b a a a a", "a a a a a a"]);
+        let other = words(&["z z b b a b a a"]);
+        let mut times = [0; 23];
+        for passage in align(&one, &other) {
+            passage.a.for_each(|word| times[word] += 1);
+        }
+        assert!(times.iter().any(|n| *n == 1) && times.iter().all(|n| *n <= 1));
     }
 
     #[test]
