@@ -4,9 +4,9 @@
 //! `bonafide-evidence` and compared by `bonafide-linkage`.
 
 use anyhow::{Context, Result, bail};
-use bonafide_evidence::{Answer, Check, ask_all};
+use bonafide_evidence::ask_all;
 use bonafide_linkage::{
-    Groups, KINDS, Key, Kind, LinkWeights, Persons, Sketch, evidence, keys, links,
+    Groups, Key, Kind, Persons, Sketch, evidence, keys, links,
     passages::{
         candidates::candidates,
         copies::{compare, weigh},
@@ -16,7 +16,7 @@ use bonafide_linkage::{
 };
 use bonafide_reference::{Subject, Tables};
 use bonafide_score::Weights;
-use bonafide_score::elsewhere::{APPLICATIONS_MAX, elsewhere};
+use bonafide_score::elsewhere::{Answers, noted_elsewhere};
 use bonafide_score::evaluate::Truth;
 use bonafide_score::learn::{Decision, Given, given};
 use std::collections::BTreeMap;
@@ -48,7 +48,7 @@ pub fn read(folder: &Path, weights: &Weights, tables: &Tables) -> Result<Vec<Row
     let mut rows: Vec<Row> = Vec::new();
     let mut sketches: Vec<Sketch> = Vec::new();
     let mut pairs: Vec<(Key, u32)> = Vec::new();
-    let mut all_answers: Vec<Vec<(&'static Check, Answer)>> = Vec::new();
+    let mut all_answers: Vec<Answers> = Vec::new();
     let mut words: BTreeMap<u32, Words> = BTreeMap::new();
     let file = File::open(&path).with_context(|| format!("opening {}", path.display()))?;
     let options = bonafide_ingest::Options {
@@ -66,7 +66,7 @@ pub fn read(folder: &Path, weights: &Weights, tables: &Tables) -> Result<Vec<Row
             Err(rejected) => bail!("{name}, line {}: {}", rejected.line, rejected.error),
         };
         let subject = Subject::new(&record.application, tables);
-        let answers: Vec<(&'static Check, Answer)> = ask_all(&subject);
+        let answers: Answers = ask_all(&subject);
         let index = sketches.len() as u32;
         keys(&subject, &mut |key, _| pairs.push((key, index)));
         sketches.push(Sketch::of(&subject));
@@ -100,11 +100,7 @@ fn link(
 ) -> Persons {
     let mut groups = Groups::default();
     groups.add_sorted(pairs);
-    let mut bits = [0.0; Kind::COUNT];
-    for sharing in KINDS {
-        bits[sharing.kind as usize] = weights.link_bits(sharing.name);
-    }
-    let link_weights = LinkWeights { bits, alone: weights.alone, again: weights.again };
+    let link_weights = weights.link_weights();
     let persons = persons(&groups, sketches);
     let copies = weigh(compare(&candidates(&groups, &persons), words), &groups, &persons);
     let links = links(&groups, sketches, &persons, &copies);
@@ -121,24 +117,15 @@ fn link(
 }
 
 /// Adds what other applications of the same claimed person note, as a screening finds it.
-fn add_elsewhere(
-    persons: &Persons,
-    answers: &[Vec<(&'static Check, Answer)>],
-    weights: &Weights,
-    rows: &mut [Row],
-) {
+fn add_elsewhere(persons: &Persons, answers: &[Answers], weights: &Weights, rows: &mut [Row]) {
     for members in persons.repeated() {
-        for member in &members {
-            let others: Vec<(u32, &[(&Check, Answer)])> = members
-                .iter()
-                .filter(|other| *other != member)
-                .take(APPLICATIONS_MAX)
-                .map(|other| (*other, answers[*other as usize].as_slice()))
-                .collect();
-            for found in elsewhere(&answers[*member as usize], &others, weights) {
-                let (check, level) = (found.check.name.to_owned(), found.level.to_owned());
-                rows[*member as usize].given.push(Given::Elsewhere(check, level));
-            }
+        let with_answers = |member: &u32| (*member, answers[*member as usize].clone());
+        let person: Vec<(u32, Answers)> = members.iter().map(with_answers).collect();
+        for (member, noted) in noted_elsewhere(&person, weights) {
+            let given = noted
+                .into_iter()
+                .map(|found| Given::Elsewhere(found.check.name.to_owned(), found.level.to_owned()));
+            rows[member as usize].given.extend(given);
         }
     }
 }

@@ -2,8 +2,11 @@
 
 use crate::entry::{Entry, Indicator, IndicatorKind, Kind, List};
 use crate::form::Naming;
-use crate::index::{Index, Named};
+use crate::index::{Found, Index, Named};
+use quick_cache::sync::Cache;
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
+use xxhash_rust::xxh3::xxh3_128_with_seed;
 
 /// Lists and what finds their rows.
 pub struct Lists {
@@ -17,7 +20,13 @@ pub struct Lists {
     emails: FxHashMap<String, Vec<u32>>,
     indicators: FxHashMap<(IndicatorKind, String), Vec<(u16, u32)>>,
     people: bool,
+    /// What was found for names of institutions that were sought before, by their hash.
+    recalled: Cache<u128, Arc<[Found]>>,
 }
+
+/// How many names of institutions are remembered with what was found for them: schools and
+/// employers as a few hundred thousand applications write them, in some ten megabytes.
+const RECALLED: usize = 1 << 16;
 
 /// A row that a name may mean.
 #[derive(Clone, Copy, Debug)]
@@ -82,39 +91,54 @@ impl Lists {
         }
         let index = Index::of(named.into_iter());
         let people = lists.iter().flat_map(|list| &list.entries).any(|e| e.kind == Kind::Person);
-        Lists { all: lists, index, owners, names, domains, emails, indicators, people }
+        let recalled = Cache::new(RECALLED);
+        Lists { all: lists, index, owners, names, domains, emails, indicators, people, recalled }
     }
 
     /// The rows whose names fit best, best first: at most `top`, none below `least`.
     pub fn search(&self, query: &str, naming: Naming, top: usize, least: f64) -> Vec<Match<'_>> {
         let found = self.index.find(query, naming, top, least);
-        found
-            .into_iter()
-            .map(|found| {
-                let (list, entry) = self.at(found.entry);
-                let which = usize::from(self.names[found.name as usize]);
-                Match {
-                    list,
-                    entry,
-                    matched: entry.names().nth(which).unwrap_or(&entry.name),
-                    score: found.score,
-                    telling: found.telling,
-                    words: found.words,
-                    place: found.entry,
-                }
-            })
-            .collect()
+        found.iter().map(|found| self.matched(found)).collect()
     }
 
-    /// Whether a search for an institution can find anything: a quick answer for the many names
-    /// that no list holds.
-    pub fn may_hold(&self, query: &str) -> bool {
-        self.index.may_hold(query, Naming::Institution)
+    /// What [`search`](Self::search) finds for an institution. Thousands of applications name the
+    /// same schools and employers, so what was found for a name is remembered.
+    pub fn institution(&self, query: &str, top: usize, least: f64) -> Vec<Match<'_>> {
+        let key = xxh3_128_with_seed(query.as_bytes(), least.to_bits() ^ top as u64);
+        let found = self.recalled.get(&key).unwrap_or_else(|| {
+            let found: Arc<[Found]> = if self.index.may_hold(query, Naming::Institution) {
+                self.index.find(query, Naming::Institution, top, least).into()
+            } else {
+                Arc::new([])
+            };
+            self.recalled.insert(key, Arc::clone(&found));
+            found
+        });
+        found.iter().map(|found| self.matched(found)).collect()
+    }
+
+    fn matched(&self, found: &Found) -> Match<'_> {
+        let (list, entry) = self.at(found.entry);
+        let which = usize::from(self.names[found.name as usize]);
+        Match {
+            list,
+            entry,
+            matched: entry.names().nth(which).unwrap_or(&entry.name),
+            score: found.score,
+            telling: found.telling,
+            words: found.words,
+            place: found.entry,
+        }
     }
 
     /// Whether any list holds people.
     pub fn holds_people(&self) -> bool {
         self.people
+    }
+
+    /// Whether any list holds indicators.
+    pub fn holds_indicators(&self) -> bool {
+        !self.indicators.is_empty()
     }
 
     /// The row at a place, and its list.

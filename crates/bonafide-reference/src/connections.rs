@@ -209,10 +209,7 @@ fn claims<'a>(application: &'a Application) -> Vec<Claim<'a>> {
 
 /// The institution that a claim names.
 fn named<'a>(claim: &Claim<'_>, tables: &Tables, lists: &'a Lists) -> Option<Connection<'a>> {
-    if !lists.may_hold(claim.text) {
-        return None;
-    }
-    let all = lists.search(claim.text, Naming::Institution, 4, SCORE_MIN);
+    let all = lists.institution(claim.text, 4, SCORE_MIN);
     let fit = all
         .into_iter()
         .find(|fit| fit.entry.kind != Kind::Thing && is_meant(fit, place(claim, fit, tables)))?;
@@ -377,6 +374,9 @@ fn corroborated(
 /// Every indicator whose value an application states, and that has not aged out.
 pub(crate) fn indicated<'a>(subject: &Subject<'a>) -> Vec<Indicated<'a>> {
     let lists = &subject.tables.lists;
+    if !lists.holds_indicators() {
+        return Vec::new();
+    }
     let day = jiff::tz::Offset::UTC.to_datetime(subject.application.submitted_at).date();
     let mut found = Vec::new();
     for (kind, value, claim) in values(subject) {

@@ -12,7 +12,7 @@ use bonafide_evidence::{Answer, Check, Finding};
 use crate::{Term, Weights};
 
 /// Most other applications of one claimed person that are asked.
-pub const APPLICATIONS_MAX: usize = 16;
+const APPLICATIONS_MAX: usize = 16;
 
 /// A finding of another application.
 #[derive(Clone, Copy, Debug)]
@@ -25,9 +25,27 @@ pub struct Elsewhere {
     pub application: u32,
 }
 
+/// The answers of one application.
+pub type Answers = Vec<(&'static Check, Answer)>;
+
+/// What the applications of one claimed person, each with its answers, note of each other; those
+/// that gain nothing are left out.
+pub fn noted_elsewhere(person: &[(u32, Answers)], weights: &Weights) -> Vec<(u32, Vec<Elsewhere>)> {
+    let of = |member: &u32, own: &Answers| {
+        let others: Vec<(u32, &[(&'static Check, Answer)])> = person
+            .iter()
+            .filter(|(other, _)| other != member)
+            .map(|(other, answers)| (*other, answers.as_slice()))
+            .collect();
+        elsewhere(own, &others, weights)
+    };
+    let each = person.iter().map(|(member, own)| (*member, of(member, own)));
+    each.filter(|(_, noted)| !noted.is_empty()).collect()
+}
+
 /// Of each check that this application does not answer, the strongest that others note, by the
 /// check's name; of equal ones that of the application named first.
-pub fn elsewhere(
+fn elsewhere(
     own: &[(&'static Check, Answer)],
     others: &[(u32, &[(&'static Check, Answer)])],
     weights: &Weights,
@@ -75,13 +93,13 @@ impl Elsewhere {
 
 #[cfg(test)]
 mod tests {
-    use bonafide_evidence::{Answer, Check};
+    use bonafide_evidence::Answer;
 
-    use super::elsewhere;
+    use super::{Answers, elsewhere, noted_elsewhere};
     use crate::Weights;
     use crate::invented::{CHECKS, TABLE, clear, noted};
 
-    fn answers(given: [Answer; 4]) -> Vec<(&'static Check, Answer)> {
+    fn answers(given: [Answer; 4]) -> Answers {
         CHECKS.iter().zip(given).collect()
     }
 
@@ -98,6 +116,16 @@ mod tests {
         assert_eq!(found[0].application, 9);
         assert!(terms[1].finding.observed.contains("A-7"));
         assert!(!terms[1].innocent.is_empty());
+    }
+
+    #[test]
+    fn each_application_learns_from_the_others_alone() {
+        let weights = Weights::parse(TABLE).unwrap();
+        let noting = answers([noted("far"), Answer::Unknown, Answer::Unknown, Answer::Unknown]);
+        let silent = answers([Answer::Unknown, Answer::Unknown, Answer::Unknown, Answer::Unknown]);
+        let found = noted_elsewhere(&[(3, noting), (5, silent)], &weights);
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].0, found[0].1[0].application), (5, 3));
     }
 
     #[test]

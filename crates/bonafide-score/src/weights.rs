@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Write as _};
 
 use bonafide_evidence::{Answer, Check};
-use bonafide_linkage::Sharing;
+use bonafide_linkage::{KINDS, Kind, LinkWeights, Sharing};
 use serde::Deserialize;
 
 /// The table that this release ships.
@@ -169,6 +169,15 @@ impl Weights {
     /// 0 for a kind without a row.
     pub fn link_bits(&self, name: &str) -> f64 {
         self.links.get(name).map_or(0.0, |row| row.bits)
+    }
+
+    /// The worth of every kind of sharing.
+    pub fn link_weights(&self) -> LinkWeights {
+        let mut bits = [0.0; Kind::COUNT];
+        for sharing in KINDS {
+            bits[sharing.kind as usize] = self.link_bits(sharing.name);
+        }
+        LinkWeights { bits, alone: self.alone, again: self.again }
     }
 
     /// The group of a check or of a kind of sharing.

@@ -5,14 +5,11 @@ use crate::{
     collect::Population,
     passages::{self, Quoted},
 };
-use bonafide_evidence::{Answer, Check, Finding};
-use bonafide_linkage::{
-    KINDS, Key, Kind, Link, LinkEvidence, LinkWeights, Persons, Ring, evidence, links, persons,
-    rings,
-};
+use bonafide_evidence::Finding;
+use bonafide_linkage::{Key, Link, LinkEvidence, Persons, Ring, evidence, links, persons, rings};
 use bonafide_score::{
     Term, Weights,
-    elsewhere::{APPLICATIONS_MAX, Elsewhere, elsewhere},
+    elsewhere::{self, Answers, Elsewhere},
 };
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
@@ -57,7 +54,7 @@ impl Linkage {
 
 /// Finds everything that lies between applications.
 pub(crate) fn link(population: &mut Population, settings: &Settings) -> Result<Linkage, Error> {
-    let weights = link_weights(&settings.weights);
+    let weights = settings.weights.link_weights();
     let persons = persons(&population.groups, &population.sketches);
     let copies = passages::compare(population, &persons, settings.threads)?;
     let links: Vec<Link> = links(&population.groups, &population.sketches, &persons, &copies);
@@ -90,37 +87,14 @@ fn noted_elsewhere(
 ) -> FxHashMap<u32, Vec<Elsewhere>> {
     let mut found = FxHashMap::default();
     for members in repeated.values() {
-        let answers: Vec<Vec<(&Check, Answer)>> = members
-            .iter()
-            .map(|member| {
-                let bare = population.answers(*member as usize).iter();
-                bare.map(|bare| bare.with(Finding::default())).collect()
-            })
-            .collect();
-        for (index, member) in members.iter().enumerate() {
-            let others: Vec<(u32, &[(&Check, Answer)])> = members
-                .iter()
-                .zip(&answers)
-                .filter(|(other, _)| *other != member)
-                .take(APPLICATIONS_MAX)
-                .map(|(other, answers)| (*other, answers.as_slice()))
-                .collect();
-            let noted = elsewhere(&answers[index], &others, weights);
-            if !noted.is_empty() {
-                found.insert(*member, noted);
-            }
-        }
+        let with_answers = |member: &u32| {
+            let bare = population.answers(*member as usize).iter();
+            (*member, bare.map(|bare| bare.with(Finding::default())).collect())
+        };
+        let person: Vec<(u32, Answers)> = members.iter().map(with_answers).collect();
+        found.extend(elsewhere::noted_elsewhere(&person, weights));
     }
     found
-}
-
-/// The worth of each kind of sharing, from the table of weights.
-pub(crate) fn link_weights(weights: &Weights) -> LinkWeights {
-    let mut bits = [0.0; Kind::COUNT];
-    for sharing in KINDS {
-        bits[sharing.kind as usize] = weights.link_bits(sharing.name);
-    }
-    LinkWeights { bits, alone: weights.alone, again: weights.again }
 }
 
 /// Gives every ring an id that depends on its earliest member alone, so that it stays when members

@@ -37,6 +37,10 @@ use flags::{Command, Flags};
 use std::process::ExitCode;
 use unusable::Unusable;
 
+#[cfg(unix)]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 /// Some records were rejected.
 const SOME_REJECTED: u8 = 3;
 
