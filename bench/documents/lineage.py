@@ -139,22 +139,22 @@ def page_reportlab(path, person):
     SimpleDocTemplate(str(path)).build([Paragraph(line, style) for line in text])
 
 
-def page_latex(path, person, moderncv=False):
-    """By pdfTeX, in the class article or moderncv."""
+def page_latex(path, person, head=None):
+    """By pdfTeX, in the class article or another."""
     sign = lambda text: re.sub(r"([&%$#_{}])", r"\\\1", text).replace("~", " ").replace("^", " ")
     rows = [sign(line) for line in lines_of(person)]
-    if moderncv:
-        first, last = rows[0].split(" ", 1) if " " in rows[0] else (rows[0], "Example")
-        head = rf"\documentclass{{moderncv}}\moderncvstyle{{classic}}\moderncvcolor{{blue}}\name{{{first}}}{{{last}}}\begin{{document}}\makecvtitle"
-        body = "\n".join(rf"\cvitem{{\textbf{{x}}}}{{{row}}}" for row in rows[1:])
-    else:
-        head = rf"\documentclass{{article}}\usepackage[T1]{{fontenc}}\usepackage{{lmodern}}\begin{{document}}\section*{{{rows[0]}}}"
-        body = "\n\n".join(rf"\textbf{{{row[:9]}}} \emph{{{row[9:30]}}} {row[30:]}" for row in rows[1:])
+    head = head or r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage{lmodern}"
+    body = "\n\n".join(rf"\textbf{{{row[:9]}}} \emph{{{row[9:30]}}} {row[30:]}" for row in rows[1:])
     source = path.with_suffix(".tex")
-    source.write_text(f"{head}\n{body}\n\\end{{document}}\n")
+    source.write_text(f"{head}\\begin{{document}}\n\\section*{{{rows[0]}}}\n{body}\n\\end{{document}}\n")
     run("pdflatex", "-interaction=batchmode", f"-output-directory={path.parent}", source)
     for end in (".tex", ".aux", ".log", ".out"):
         path.with_suffix(end).unlink(missing_ok=True)
+
+
+def page_simplecv(path, person):
+    """By pdfTeX, in the class simplecv."""
+    page_latex(path, person, r"\documentclass{simplecv}")
 
 
 def page_rendercv(path, person):
@@ -318,6 +318,8 @@ def kept(ancestor, descendant):
 
 def screened(program, work, documents, people):
     """Pairs of documents that are linked by lineage, each in an application of its own person."""
+    if not documents:
+        return set()
     done = subprocess.run([program, "read", "--json", *map(str, documents)], capture_output=True)
     rows, names = [], {}
     for at, line in enumerate(done.stdout.splitlines()):
@@ -425,7 +427,7 @@ def independent(work, people, chance):
         if has(*needed):
             group(name, 4, make, "pdf")
     if has("pdflatex"):
-        group("moderncv", 4, lambda p, who: page_latex(p, who, True), "pdf")
+        group("simplecv", 4, page_simplecv, "pdf")
     if (Path(sys.executable).parent / "rendercv").exists():
         group("rendercv", 4, page_rendercv, "pdf")
     if has("pandoc"):

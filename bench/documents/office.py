@@ -57,7 +57,9 @@ def work(desktop, job):
             search.SearchString, search.ReplaceString = old, new
             document.replaceAll(search)
         for path, kind in job["save"]:
-            document.storeToURL(url(path), (value("FilterName", kind),))
+            # Saving under a name keeps the document's moments; printing does not.
+            store = document.storeToURL if kind.endswith("Export") else document.storeAsURL
+            store(url(path), (value("FilterName", kind),))
     finally:
         document.close(True)
 

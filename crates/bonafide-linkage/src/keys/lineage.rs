@@ -32,7 +32,7 @@ const SHIPPED_MOMENTS: [&str; 2] = [
 ];
 
 /// Accounts that programs write where nobody is named.
-const NOBODY: [&str; 14] = [
+const NOBODY: [&str; 16] = [
     "administrator",
     "admin",
     "anonymous",
@@ -45,6 +45,8 @@ const NOBODY: [&str; 14] = [
     "owner",
     "python-docx",
     "un-named",
+    "unknown",
+    "unspecified",
     "user",
     "windows user",
 ];
@@ -137,8 +139,10 @@ fn begun(lineage: &Lineage, said: Said<'_>) {
         return;
     }
     let named = lineage.author.as_ref().filter(|author| {
-        let author = author.trim().to_lowercase();
-        !author.is_empty() && !NOBODY.contains(&author.as_str())
+        // Some programs write that nobody is named in brackets.
+        let author = author.to_lowercase();
+        let author = author.trim_matches(|c: char| !c.is_alphanumeric());
+        !author.is_empty() && !NOBODY.contains(&author)
     });
     let begun = match (named, &lineage.first_session) {
         (Some(author), _) => format!("by {} at {created}", author.to_lowercase()),
@@ -238,6 +242,12 @@ mod tests {
             keys(begun, &lineage)
         };
         assert_eq!(begun_at("2026-01-05T10:11:12Z"), begun_at("2026-01-05T10:11:12.345678901"));
+        let nobody = Lineage {
+            author: Some("(anonymous)".to_owned()),
+            created: Some("2026-01-05T10:11:12Z".to_owned()),
+            ..Lineage::default()
+        };
+        assert!(keys(begun, &nobody).is_empty());
         assert!(begun_at("2026-01-05T00:00:00Z").is_empty() && begun_at("2026-01-05").is_empty());
     }
 
