@@ -4,6 +4,7 @@ pub(crate) mod docx;
 mod docx_facts;
 mod docx_styles;
 pub(crate) mod odt;
+mod odt_facts;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};

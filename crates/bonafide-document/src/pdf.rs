@@ -25,10 +25,17 @@ pub(crate) struct Limits {
     steps: u32,
     letters: u32,
     surfaces: u32,
+    comparisons: u32,
 }
 
 impl Limits {
-    const ALL: Limits = Limits { steps: 20_000_000, letters: 2_000_000, surfaces: 200_000 };
+    const ALL: Limits = Limits {
+        steps: 20_000_000,
+        letters: 2_000_000,
+        surfaces: 200_000,
+        // A page of 4,000 letters on 100 surfaces takes 400,000; these take about a second.
+        comparisons: 200_000_000,
+    };
 
     /// One more instruction.
     fn step(&mut self) -> bool {
@@ -38,6 +45,13 @@ impl Limits {
     /// One more letter.
     fn letter(&mut self) -> bool {
         take(&mut self.letters)
+    }
+
+    /// One letter held against so many surfaces.
+    fn compare(&mut self, surfaces: usize) -> bool {
+        let left = self.comparisons.checked_sub(surfaces as u32);
+        self.comparisons = left.unwrap_or(0);
+        left.is_some()
     }
 
     /// One more surface.
@@ -91,10 +105,10 @@ fn pages(pdf: &Pdf, read: &mut Read) -> (Layout, usize, bool) {
     for (index, page) in all.iter().take(PAGES_MAX).enumerate() {
         let number = index as u32 + 1;
         let mut drawn = page::draw(page, &mut fonts, &layers_off, &mut limits);
-        cut |= drawn.cut;
         pictured |= !drawn.covers.is_empty() || !drawn.pictures.is_empty();
         letters += drawn.letters.len();
-        hidden::take(&mut drawn, number, &mut read.facts.hidden);
+        hidden::take(&mut drawn, number, &mut read.facts.hidden, &mut limits);
+        cut |= drawn.cut;
         layout.lines.extend(lines::lines(&drawn.letters, number));
         layout.links.append(&mut drawn.links);
         pictures::read(&drawn.pictures, number, &mut read.facts.pictures);

@@ -1,10 +1,10 @@
 //! ODT: paragraphs, headings, lists and tables, in reading order; properties of the file.
 
-use super::{Package, Step, attribute};
+use super::{Package, Step, attribute, odt_facts};
 use crate::found::note;
 use crate::layout::{Cell, Line, Run};
 use crate::{LINES_MAX, Read, picture};
-use bonafide_application::{Hiding, Lineage};
+use bonafide_application::Hiding;
 use std::collections::HashMap;
 
 /// Styles of one document that are kept.
@@ -32,7 +32,7 @@ pub(crate) fn read(mut package: Package<'_>) -> Read {
 }
 
 fn parts(package: &mut Package<'_>, read: &mut Read) -> Result<(), String> {
-    properties(package, &mut read.facts.lineage)?;
+    odt_facts::read(package, &mut read.facts.lineage)?;
     let mut styles = HashMap::new();
     for path in ["styles.xml", "content.xml"] {
         read_styles(package, path, &mut styles)?;
@@ -53,61 +53,6 @@ fn parts(package: &mut Package<'_>, read: &mut Read) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-fn properties(package: &mut Package<'_>, lineage: &mut Lineage) -> Result<(), String> {
-    const TEXT_MAX: usize = 300;
-    let mut now = String::new();
-    package.walk("meta.xml", |step| match step {
-        Step::Open("template", tag) => {
-            lineage.template = attribute(&tag, "title").or_else(|| attribute(&tag, "href"));
-        }
-        Step::Open(name, _) => name.clone_into(&mut now),
-        Step::Close(_) => now.clear(),
-        Step::Text(text) => {
-            let text: String = text.trim().chars().take(TEXT_MAX).collect();
-            let place = match now.as_str() {
-                _ if text.is_empty() => return,
-                "generator" => &mut lineage.producer,
-                "initial-creator" => &mut lineage.author,
-                "creator" => &mut lineage.last_modified_by,
-                "creation-date" => &mut lineage.created,
-                "date" => &mut lineage.modified,
-                "title" => &mut lineage.title,
-                "editing-cycles" => {
-                    lineage.revision = text.parse().ok();
-                    return;
-                }
-                "editing-duration" => {
-                    lineage.editing_minutes = minutes(&text);
-                    return;
-                }
-                _ => return,
-            };
-            *place = Some(text);
-        }
-    })
-}
-
-/// Minutes of a duration such as `P1DT2H3M4S`.
-fn minutes(text: &str) -> Option<u32> {
-    let (mut minutes, mut number) = (0_u32, String::new());
-    for c in text.chars() {
-        if c.is_ascii_digit() {
-            number.push(c);
-            continue;
-        }
-        let count: u32 = if number.is_empty() { 0 } else { number.parse().ok()? };
-        number.clear();
-        let each = match c {
-            'D' => 1_440,
-            'H' => 60,
-            'M' => 1,
-            _ => 0,
-        };
-        minutes = minutes.checked_add(count.checked_mul(each)?)?;
-    }
-    Some(minutes)
 }
 
 fn read_styles(

@@ -1,6 +1,6 @@
 //! Fonts of a PDF document: which characters a code means, how wide it is, whether it is bold.
 
-use hayro_font::hayro_cmap::BfString;
+use hayro_cmap::{BfString, load_embedded};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn};
 use hayro_syntax::object::{Array, Dict, Name};
 use std::collections::HashMap;
@@ -51,7 +51,7 @@ impl<'a> Fonts<'a> {
                 FontQuery::Standard(font) => Some(font.get_font_data()),
                 FontQuery::Fallback(query) => Some(query.pick_standard_font().get_font_data()),
             }),
-            maps: Arc::new(|_| None),
+            maps: Arc::new(|name| load_embedded(name)),
             names: Vec::new(),
         }
     }

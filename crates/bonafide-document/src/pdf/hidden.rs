@@ -3,6 +3,7 @@
 //! What is hidden is shown to the reviewer as it stands, and is no part of the text: it reaches
 //! neither the résumé nor anything else.
 
+use super::Limits;
 use super::page::{Drawn, Letter, Shown, Surface};
 use crate::found::note;
 use bonafide_application::{Hidden, Hiding};
@@ -23,15 +24,28 @@ const SURFACES_MAX: usize = 3_000;
 type Found = (Hiding, String, Option<(f32, f32)>);
 
 /// Moves hidden letters of a page to the list of what is hidden.
-pub(crate) fn take(drawn: &mut Drawn<'_>, page: u32, hidden: &mut Vec<Hidden>) {
+pub(crate) fn take(
+    drawn: &mut Drawn<'_>,
+    page: u32,
+    hidden: &mut Vec<Hidden>,
+    limits: &mut Limits,
+) {
     let scan = drawn.covers.iter().any(|cover| {
         let [left, top, right, bottom] = cover.place;
         (right - left) * (bottom - top) > SCAN_SHARE * drawn.width * drawn.height
     });
     let letters = std::mem::take(&mut drawn.letters);
     let mut found: Vec<Found> = Vec::new();
+    let surfaces = drawn.surfaces.len().min(SURFACES_MAX) + drawn.covers.len().min(SURFACES_MAX);
     for letter in letters {
-        let how = if letter.character.is_whitespace() { None } else { how(&letter, drawn, scan) };
+        let how = if letter.character.is_whitespace() {
+            None
+        } else if limits.compare(surfaces) {
+            how(&letter, drawn, scan)
+        } else {
+            drawn.cut = true;
+            None
+        };
         let Some(how) = how else {
             drawn.letters.push(letter);
             continue;

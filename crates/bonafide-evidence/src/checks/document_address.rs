@@ -9,8 +9,9 @@ pub(crate) const CHECK: Check = Check {
     question: "Does the document's text address a model or a screening program?",
     rationale: "Instructions to a model have no effect here. They show that somebody expected the \
                 document to be read by one, as many applicants do by now.",
-    source: "about one application in a hundred (Greenhouse, first half of 2025; The New York \
-             Times, 7 October 2025)",
+    source: "judged: the practice is reported (The New York Times, \"Recruiters Use A.I. to Scan \
+             Résumés. Applicants Are Trying to Trick It\", October 2025); how often it occurs is \
+             not known well enough to rest a number on",
     innocent: &[
         "advice to job seekers recommends it",
         "a joke, or a test whether anybody reads",

@@ -12,8 +12,9 @@ pub(crate) const CHECK: Check = Check {
     question: "Does the document hold text that its reader does not see?",
     rationale: "Text in the color of the page is meant for programs, not for people. It is usual \
                 advice for job seekers, and so says next to nothing about who somebody is.",
-    source: "about one résumé in ten holds some (ManpowerGroup, October 2025); one application in \
-             a hundred holds instructions (Greenhouse, 2025)",
+    source: "judged: the practice is old and widely advised (WorkLife, \"WTF is white-fonting?\", \
+             November 2024), and builders leave text of their templates out of sight; how often \
+             it occurs is not known well enough to rest a number on",
     innocent: &[
         "advice to job seekers recommends keywords in white for tracking systems",
         "a template keeps labels for screen readers, or text of its own, out of sight",

@@ -17,20 +17,22 @@ use bonafide_reference::Subject;
 /// Pairs of editing sessions kept of one document: those of the smallest numbers.
 const SESSION_PAIRS_MAX: usize = 8;
 
+/// Sessions of one's own that make pairs where a shipped template began the document.
+const OWN_SESSIONS_MAX: usize = 4;
+
 /// Embedded parts of fonts from which all of them together tell one file.
 const FONTS_MIN: usize = 3;
 
 /// Moments at which documents were begun that programs ship in their own templates.
-const SHIPPED_MOMENTS: [&str; 4] = [
-    // python-docx, docx4j, the npm package docx, and the format's own example.
-    "2013-12-23T23:15:00Z",
-    "2008-08-18T11:33:00Z",
-    "2018-04-21T16:00:00Z",
-    "2006-09-16T00:00:00Z",
+const SHIPPED_MOMENTS: [&str; 2] = [
+    // The template of python-docx, read from version 1.2.0.
+    "2013-12-23T23:15:00",
+    // `reference.docx` of pandoc, read from versions 2.17.1.1 and 3.9.
+    "2017-12-27T05:22:50",
 ];
 
 /// Accounts that programs write where nobody is named.
-const NOBODY: [&str; 14] = [
+const NOBODY: [&str; 16] = [
     "administrator",
     "admin",
     "anonymous",
@@ -43,12 +45,21 @@ const NOBODY: [&str; 14] = [
     "owner",
     "python-docx",
     "un-named",
+    "unknown",
+    "unspecified",
     "user",
     "windows user",
 ];
 
-/// First sessions of templates that programs ship to everybody.
-const SHIPPED_SESSIONS: [&str; 3] = ["00590d07", "00b47730", "00fc693f"];
+/// Sessions of templates that programs ship to everybody.
+const SHIPPED_SESSIONS: [&str; 10] = [
+    // The template of python-docx, read from version 1.2.0.
+    "00034616", "0006063c", "0015074b", "0029639d", "00326f90", "00aa1d8d", "00b47730", "00cb0664",
+    "00fc693f",
+    // The first session of what old versions of pandoc wrote, read from the files with which
+    // its own tests compare.
+    "00590d07",
+];
 
 pub(crate) fn keys(subject: &Subject<'_>, said: Said<'_>) {
     if subject.by_agency {
@@ -83,30 +94,55 @@ fn identifiers(lineage: &Lineage, said: Said<'_>) {
     }
 }
 
-/// Sessions in which the document was edited, each with the one in which it was begun.
+/// Sessions in which the document was edited, each with the one in which it was begun; where that
+/// one is of a shipped template, any two of its own.
 fn sessions(lineage: &Lineage, said: Said<'_>) {
-    let Some(root) = &lineage.first_session else { return };
-    if SHIPPED_SESSIONS.contains(&root.as_str()) {
+    // Documents begun from a named template may have its sessions, whoever began them.
+    if lineage.template.as_deref().is_some_and(is_named_template) {
         return;
     }
-    let mut others: Vec<&String> = lineage.sessions.iter().filter(|other| *other != root).collect();
+    let shipped = |session: &&String| SHIPPED_SESSIONS.contains(&session.as_str());
+    let root = lineage.first_session.as_ref().filter(|root| !shipped(root));
+    let mut others: Vec<&String> =
+        lineage.sessions.iter().filter(|other| !shipped(other) && Some(*other) != root).collect();
     others.sort_unstable();
     others.dedup();
-    for other in others.into_iter().take(SESSION_PAIRS_MAX) {
-        let words = format!("editing sessions {root} and {other}");
-        said(Key::new(Kind::Lineage, &format!("rsid {root} {other}")), &words);
+    let mut pair = |one: &str, other: &str| {
+        let words = format!("editing sessions {one} and {other}");
+        said(Key::new(Kind::Lineage, &format!("rsid {one} {other}")), &words);
+    };
+    if let Some(root) = root {
+        others.truncate(SESSION_PAIRS_MAX);
+        others.into_iter().for_each(|other| pair(root, other));
+    } else {
+        others.truncate(OWN_SESSIONS_MAX);
+        for (at, one) in others.iter().enumerate() {
+            others[at + 1..].iter().for_each(|other| pair(one, other));
+        }
     }
+}
+
+/// Whether a template is another than the one from which every document is begun.
+fn is_named_template(template: &str) -> bool {
+    let template = template.trim().to_lowercase();
+    !template.is_empty() && !template.starts_with("normal")
 }
 
 /// The account and the second at which the document was begun, which its copies keep.
 fn begun(lineage: &Lineage, said: Said<'_>) {
-    let Some(created) = &lineage.created else { return };
-    if SHIPPED_MOMENTS.contains(&created.as_str()) || created.len() < 19 {
+    // Formats write fractions of the second, and a zone that is always the same, or leave them.
+    let Some(created) = lineage.created.as_ref().and_then(|created| created.get(..19)) else {
+        return;
+    };
+    // Midnight to the second is a day, or what a program writes that has no clock.
+    if SHIPPED_MOMENTS.contains(&created) || created.ends_with("T00:00:00") {
         return;
     }
     let named = lineage.author.as_ref().filter(|author| {
-        let author = author.trim().to_lowercase();
-        !author.is_empty() && !NOBODY.contains(&author.as_str())
+        // Some programs write that nobody is named in brackets.
+        let author = author.to_lowercase();
+        let author = author.trim_matches(|c: char| !c.is_alphanumeric());
+        !author.is_empty() && !NOBODY.contains(&author)
     });
     let begun = match (named, &lineage.first_session) {
         (Some(author), _) => format!("by {} at {created}", author.to_lowercase()),
@@ -193,6 +229,52 @@ mod tests {
         let (one, other) = (keys(sessions, &one), keys(sessions, &other));
         assert_eq!(one.len(), 2);
         assert!(one.iter().all(|key| other.contains(key)));
+    }
+
+    #[test]
+    fn a_moment_is_one_however_a_format_writes_it() {
+        let begun_at = |created: &str| {
+            let lineage = Lineage {
+                author: Some("Ana Example".to_owned()),
+                created: Some(created.to_owned()),
+                ..Lineage::default()
+            };
+            keys(begun, &lineage)
+        };
+        assert_eq!(begun_at("2026-01-05T10:11:12Z"), begun_at("2026-01-05T10:11:12.345678901"));
+        let nobody = Lineage {
+            author: Some("(anonymous)".to_owned()),
+            created: Some("2026-01-05T10:11:12Z".to_owned()),
+            ..Lineage::default()
+        };
+        assert!(keys(begun, &nobody).is_empty());
+        assert!(begun_at("2026-01-05T00:00:00Z").is_empty() && begun_at("2026-01-05").is_empty());
+    }
+
+    #[test]
+    fn sessions_of_a_named_template_are_not_its_users_own() {
+        let lineage = Lineage {
+            first_session: Some("00aa11bb".to_owned()),
+            sessions: vec!["00c1".to_owned()],
+            template: Some("Modern resume.dotx".to_owned()),
+            ..Lineage::default()
+        };
+        assert!(keys(sessions, &lineage).is_empty());
+        let usual = Lineage { template: Some("Normal.dotm".to_owned()), ..lineage };
+        assert_eq!(keys(sessions, &usual).len(), 1);
+    }
+
+    #[test]
+    fn sessions_added_to_a_shipped_template_tell_its_copies() {
+        let shipped = Lineage {
+            first_session: Some("00b47730".to_owned()),
+            sessions: vec!["00b47730".to_owned(), "00034616".to_owned()],
+            ..Lineage::default()
+        };
+        assert!(keys(sessions, &shipped).is_empty());
+        let mut edited = shipped.clone();
+        edited.sessions.extend(["00d1".to_owned(), "00d2".to_owned()]);
+        assert_eq!(keys(sessions, &edited).len(), 1);
     }
 
     #[test]
