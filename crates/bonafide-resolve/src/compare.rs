@@ -12,8 +12,10 @@ use crate::people::{People, Person, Space};
 use crate::symbols::Symbol;
 use rapidfuzz::distance::{jaro_winkler, osa};
 
-/// Remembered outcomes: a power of two, small enough to stay near the processor.
+/// Remembered outcomes: powers of two, small enough to stay near the processor; and where a few
+/// records are compared, small enough to be made for them.
 const REMEMBERED: usize = 1 << 14;
+const REMEMBERED_OF_FEW: usize = 1 << 8;
 
 /// Compares records, and remembers how alike texts are.
 pub(crate) struct Comparer<'a> {
@@ -38,6 +40,11 @@ enum Alike {
 impl<'a> Comparer<'a> {
     pub(crate) fn new(people: &'a People) -> Comparer<'a> {
         Comparer { people, remembered: vec![(u64::MAX, 0); REMEMBERED] }
+    }
+
+    /// To compare one record with a few.
+    pub(crate) fn of_few(people: &'a People) -> Comparer<'a> {
+        Comparer { people, remembered: vec![(u64::MAX, 0); REMEMBERED_OF_FEW] }
     }
 
     /// The level of each comparison.
@@ -117,7 +124,8 @@ impl<'a> Comparer<'a> {
             return Alike::Not;
         }
         let key = (space as u64) << 60 | u64::from(a.min(b)) << 30 | u64::from(a.max(b));
-        let place = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 50) as usize % REMEMBERED;
+        let place =
+            (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 50) as usize % self.remembered.len();
         if self.remembered[place].0 != key {
             self.remembered[place] = (key, self.look(space, a, b) as u8);
         }

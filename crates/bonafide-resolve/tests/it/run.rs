@@ -1,7 +1,7 @@
 //! Runs a list through the engine, and reads what it wrote.
 
 use bonafide_ingest::list;
-use bonafide_resolve::{Kept, Mapping, Outputs, Settings, Source, resolve, role};
+use bonafide_resolve::{INDEX_FILE, Mapping, Outputs, Settings, Source, resolve, role};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Cursor;
@@ -50,14 +50,7 @@ pub(crate) fn kept(text: &str, folder: &Path) -> String {
     let mut persons = Vec::new();
     let (mut links, mut unread) = (Vec::new(), Vec::new());
     let mut outputs = Outputs { persons: &mut persons, links: &mut links, unread: &mut unread };
-    let file = |at: usize| {
-        fs::File::create(folder.join(bonafide_resolve::INDEX_FILES[at])).expect("a file")
-    };
-    let mut files: Vec<fs::File> = (0..6).map(file).collect();
-    let [fence, marks, holders, offsets, records, head] = &mut files[..] else {
-        unreachable!("six files were made")
-    };
-    let mut index = Kept { fence, marks, holders, offsets, records, head };
+    let mut index = fs::File::create(folder.join(INDEX_FILE)).expect("a file");
     let sources = vec![source("people", text)];
     resolve(sources, &settings(USUAL), &mut outputs, Some(&mut index), &|_| {}).expect("a run");
     String::from_utf8(persons).expect("text")
