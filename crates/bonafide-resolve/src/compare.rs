@@ -336,21 +336,26 @@ fn born(a: Day, b: Day) -> u8 {
     }
 }
 
-/// Whether eight digits differ in one place, or by two neighbors that are exchanged.
+/// Whether two dates are a digit apart: another, one more or less, or two neighbors exchanged.
 fn one_slip(a: Day, b: Day) -> bool {
     let digits = |mut day: Day| {
-        let mut digits = [0_u8; 8];
-        for digit in digits.iter_mut().rev() {
-            *digit = (day % 10) as u8;
+        let (mut digits, mut begin) = ([0_u8; 10], 10);
+        while day > 0 {
+            begin -= 1;
+            digits[begin] = (day % 10) as u8;
             day /= 10;
         }
-        digits
+        (digits, begin)
     };
-    let (a, b) = (digits(a), digits(b));
-    let mut differ = (0..8).filter(|at| a[*at] != b[*at]);
-    match (differ.next(), differ.next(), differ.next()) {
-        (Some(_), None, None) => true,
-        (Some(i), Some(j), None) => j == i + 1 && a[i] == b[j] && a[j] == b[i],
+    let ((a, from_a), (b, from_b)) = (digits(a), digits(b));
+    let (a, b) = (&a[from_a..], &b[from_b..]);
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    match (a, b) {
+        ([x, y, a @ ..], [v, w, b @ ..]) if x == w && y == v && a == b => true,
+        ([_, a @ ..], [_, b @ ..]) if a == b => true,
+        ([_, a @ ..], b) if a == b => true,
+        (a, [_, b @ ..]) => a == b,
         _ => false,
     }
 }
@@ -365,6 +370,9 @@ mod tests {
             (19_800_527, 19_800_527, 1),
             (19_800_527, 19_800_528, 2),
             (19_800_527, 19_805_027, 2),
+            (19_790_211, 1_970_211, 2),
+            (19_790_211, 197_902_110, 2),
+            (19_790_211, 1_979_020, 7),
             (19_801_112, 19_801_211, 3),
             (19_800_527, 19_800_501, 4),
             (19_800_527, 19_630_527, 5),
