@@ -96,7 +96,8 @@ impl Buckets {
         consume: impl FnMut(U) -> Result<(), Error>,
     ) -> Result<(), Error> {
         let mut file = self.file;
-        let mut buckets = self.all.into_iter();
+        let held = |bucket: &Bucket| !bucket.keys.is_empty() || !bucket.parts.is_empty();
+        let mut buckets = self.all.into_iter().filter(held);
         let mut failure = None;
         in_order(
             threads,

@@ -12,8 +12,10 @@ use crate::people::{People, Person, Space};
 use crate::symbols::Symbol;
 use rapidfuzz::distance::{jaro_winkler, osa};
 
-/// Remembered outcomes: a power of two, small enough to stay near the processor.
+/// Remembered outcomes: powers of two, small enough to stay near the processor; and where a few
+/// records are compared, small enough to be made for them.
 const REMEMBERED: usize = 1 << 14;
+const REMEMBERED_OF_FEW: usize = 1 << 8;
 
 /// Compares records, and remembers how alike texts are.
 pub(crate) struct Comparer<'a> {
@@ -38,6 +40,11 @@ enum Alike {
 impl<'a> Comparer<'a> {
     pub(crate) fn new(people: &'a People) -> Comparer<'a> {
         Comparer { people, remembered: vec![(u64::MAX, 0); REMEMBERED] }
+    }
+
+    /// To compare one record with a few.
+    pub(crate) fn of_few(people: &'a People) -> Comparer<'a> {
+        Comparer { people, remembered: vec![(u64::MAX, 0); REMEMBERED_OF_FEW] }
     }
 
     /// The level of each comparison.
@@ -117,7 +124,8 @@ impl<'a> Comparer<'a> {
             return Alike::Not;
         }
         let key = (space as u64) << 60 | u64::from(a.min(b)) << 30 | u64::from(a.max(b));
-        let place = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 50) as usize % REMEMBERED;
+        let place =
+            (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 50) as usize % self.remembered.len();
         if self.remembered[place].0 != key {
             self.remembered[place] = (key, self.look(space, a, b) as u8);
         }
@@ -328,21 +336,26 @@ fn born(a: Day, b: Day) -> u8 {
     }
 }
 
-/// Whether eight digits differ in one place, or by two neighbors that are exchanged.
+/// Whether two dates are a digit apart: another, one more or less, or two neighbors exchanged.
 fn one_slip(a: Day, b: Day) -> bool {
     let digits = |mut day: Day| {
-        let mut digits = [0_u8; 8];
-        for digit in digits.iter_mut().rev() {
-            *digit = (day % 10) as u8;
+        let (mut digits, mut begin) = ([0_u8; 10], 10);
+        while day > 0 {
+            begin -= 1;
+            digits[begin] = (day % 10) as u8;
             day /= 10;
         }
-        digits
+        (digits, begin)
     };
-    let (a, b) = (digits(a), digits(b));
-    let mut differ = (0..8).filter(|at| a[*at] != b[*at]);
-    match (differ.next(), differ.next(), differ.next()) {
-        (Some(_), None, None) => true,
-        (Some(i), Some(j), None) => j == i + 1 && a[i] == b[j] && a[j] == b[i],
+    let ((a, from_a), (b, from_b)) = (digits(a), digits(b));
+    let (a, b) = (&a[from_a..], &b[from_b..]);
+    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[same..], &b[same..]);
+    match (a, b) {
+        ([x, y, a @ ..], [v, w, b @ ..]) if x == w && y == v && a == b => true,
+        ([_, a @ ..], [_, b @ ..]) if a == b => true,
+        ([_, a @ ..], b) if a == b => true,
+        (a, [_, b @ ..]) => a == b,
         _ => false,
     }
 }
@@ -357,6 +370,9 @@ mod tests {
             (19_800_527, 19_800_527, 1),
             (19_800_527, 19_800_528, 2),
             (19_800_527, 19_805_027, 2),
+            (19_790_211, 1_970_211, 2),
+            (19_790_211, 197_902_110, 2),
+            (19_790_211, 1_979_020, 7),
             (19_801_112, 19_801_211, 3),
             (19_800_527, 19_800_501, 4),
             (19_800_527, 19_630_527, 5),

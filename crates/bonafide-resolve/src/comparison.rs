@@ -228,10 +228,16 @@ pub(crate) const KIN: [(usize, f64); 2] = [(BORN, 0.03), (GIVEN, 0.03)];
 /// The levels that two records reach, 0 where either lacks the value.
 pub(crate) type Levels = [u8; COMPARISONS];
 
+/// The comparison of which agreement elsewhere explains nothing, but tells how often people reach
+/// its levels with themselves: given names differ mostly where the family name does too, since
+/// names are exchanged and lists mixed up; where it agrees, they differ in families.
+pub(crate) const IN_CONTEXT: usize = GIVEN;
+
 /// For each comparison, whether what they share elsewhere explains that they agree in it: 1, or 0.
 pub(crate) fn explained(levels: &Levels) -> Levels {
     let at = |comparison: usize, most: u8| u8::from((1..=most).contains(&levels[comparison]));
     let mut explained = [0; COMPARISONS];
+    explained[GIVEN] = at(FAMILY, 1);
     let names = at(GIVEN, 1) & at(FAMILY, 1);
     explained[FURTHER] = names;
     explained[SEX] = at(GIVEN, 1);

@@ -16,8 +16,9 @@ const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Reads a date of any usual form. A month or day that cannot be (`1856-86-18`) is kept as it is
-/// written, since the rest still tells something; two digits of a year are of the century before
-/// the year 2026 at most.
+/// written, since the rest still tells something, and so is a date with a digit more or less or a
+/// sign out of its place (`19810-9-04`); two digits of a year are of the century before the year
+/// 2026 at most.
 pub(crate) fn day(text: &str, order: Order) -> Option<Day> {
     let mut numbers: Vec<(u32, usize)> = Vec::new();
     let mut month = None;
@@ -50,9 +51,22 @@ pub(crate) fn day(text: &str, order: Order) -> Option<Day> {
         }
         (Some(month), [(year, 4), (day, 1..=2)]) => (*year, month, *day),
         (Some(month), [(year, 4)]) => (*year, month, 0),
+        (None, several) => return slipped(several),
         _ => return None,
     };
     (year > 0).then_some(year * 10_000 + month.min(99) * 100 + day.min(99))
+}
+
+/// A date that begins with its year and has a slip: its digits, where there are seven to nine.
+fn slipped(numbers: &[(u32, usize)]) -> Option<Day> {
+    let year_first = numbers.first().is_some_and(|(_, digits)| (3..=5).contains(digits));
+    let digits: usize = numbers.iter().map(|(_, digits)| digits).sum();
+    if !year_first || !(7..=9).contains(&digits) {
+        return None;
+    }
+    let join =
+        |all: u32, (number, digits): &(u32, usize)| all * 10_u32.pow(*digits as u32) + number;
+    Some(numbers.iter().fold(0, join))
 }
 
 /// What a value shows of its column's order; `None` where it shows nothing.
@@ -93,6 +107,10 @@ mod tests {
             ("May 27 1980", 19_800_527),
             ("1980", 19_800_000),
             ("1856-86-18", 18_568_618),
+            ("19810-9-04", 19_810_904),
+            ("2006-0408", 20_060_408),
+            ("197-02-11", 1_970_211),
+            ("1964-607-02", 196_460_702),
         ] {
             assert_eq!(day(text, Order::MonthFirst), Some(want), "{text}");
         }

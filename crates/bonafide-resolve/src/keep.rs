@@ -1,39 +1,19 @@
-//! Writes what later records are added to: who holds which mark, what each record says, and the
-//! model, in files of which a reader needs a few places only.
-//!
-//! Marks are sorted by hash, so that one is found by its first 16 bits and a short search; holders,
-//! records and how often a value is held lie beside. All numbers are little-endian.
+//! Writes what later records are added to: what each record says, who holds which mark, how often
+//! each value is held, and the model.
 
 use crate::cluster::Clusters;
-use crate::mark::{marks as marks_of, mix};
-use crate::model::Model;
+use crate::mark::{Mark, marks as marks_of, mix};
 use crate::outputs::person_id;
+use crate::packed::pack;
 use crate::people::People;
+use crate::rarity::Rarity;
+use crate::segment::{Segment, Writing};
 use bonafide_gather::{Buckets, Error};
-use std::io::Write;
+use std::io::{self, Write};
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Where the parts of an index are written to.
-pub struct Kept<'a> {
-    /// Where in `marks` each of the 65,536 first parts of a hash begins.
-    pub fence: &'a mut dyn Write,
-    /// Hash, first of the holders, and their number, 20 bytes each.
-    pub marks: &'a mut dyn Write,
-    /// Numbers of records, four bytes each.
-    pub holders: &'a mut dyn Write,
-    /// Where in `records` each record begins, eight bytes each, and where the last ends.
-    pub offsets: &'a mut dyn Write,
-    /// The records.
-    pub records: &'a mut dyn Write,
-    /// Number of records and of marks, and the numbers of the model, eight bytes each.
-    pub head: &'a mut dyn Write,
-}
-
-/// Bytes of one mark in its file.
-pub(crate) const MARK_BYTES: usize = 20;
-
-/// First parts of a hash.
-pub(crate) const FENCE: usize = 1 << 16;
+/// Holders beyond which a mark is not looked into: two such would be no key either.
+pub(crate) const MANY: usize = 4_096;
 
 /// The hash under which it is kept how many hold a value.
 pub(crate) fn held_hash(comparison: u8, text: &str) -> u64 {
@@ -45,84 +25,99 @@ pub(crate) fn person_hash(id: &str) -> u64 {
     mix(xxh3_64(id.as_bytes()) ^ 0xFF << 56)
 }
 
-/// Writes everything. `person_of` is the person of each record.
-pub(crate) fn keep(
-    people: &People,
-    model: &Model,
-    person_of: &[String],
-    memory: usize,
-    out: &mut Kept<'_>,
-) -> Result<(), Error> {
-    let failed = |e| Error::new("writing the index", e);
-    let mut gathered = Buckets::new(memory);
-    let mut found = Vec::new();
-    for (at, person) in people.persons.iter().enumerate() {
-        marks_of(people, person, &mut found);
-        let own = person_hash(&person_of[at]);
-        let keys = found.iter().map(|mark| mark.hash).chain([own]);
-        gathered.add(at as u32, keys)?;
-    }
-    // How many hold a value is a mark without holders; the number stands in place of the first.
-    let mut held: Vec<(u64, u64)> = Vec::new();
-    model.each_held(people, &mut |c, text, holders| held.push((held_hash(c, text), holders)));
-    held.sort_unstable();
-    let mut held = held.into_iter().peekable();
-    let (mut fence, mut marks, mut holders) = (vec![0_u64; FENCE + 1], 0_u64, 0_u64);
-    let in_order = |entries: Vec<(u64, u32)>| entries;
-    gathered.each(1, in_order, |entries| {
-        let mut write = |hash: u64, first: u64, who: &[u32]| {
-            fence[(hash >> 48) as usize + 1] += 1;
-            marks += 1;
-            out.marks.write_all(&hash.to_le_bytes())?;
-            out.marks.write_all(&first.to_le_bytes())?;
-            out.marks.write_all(&(who.len() as u32).to_le_bytes())
-        };
-        for group in entries.chunk_by(|a, b| a.0 == b.0) {
-            let hash = group[0].0;
-            while let Some((other, count)) = held.next_if(|(other, _)| *other < hash) {
-                write(other, count, &[]).map_err(failed)?;
-            }
-            let who: Vec<u32> = group.iter().map(|(_, at)| *at).collect();
-            write(hash, holders, &who).map_err(failed)?;
-            holders += who.len() as u64;
-            for at in who {
-                out.holders.write_all(&at.to_le_bytes()).map_err(failed)?;
-            }
-        }
-        Ok(())
-    })?;
-    // What stands behind the last mark with holders.
-    for (hash, count) in held {
-        fence[(hash >> 48) as usize + 1] += 1;
-        marks += 1;
-        let mark = [&hash.to_le_bytes()[..], &count.to_le_bytes(), &0_u32.to_le_bytes()].concat();
-        out.marks.write_all(&mark).map_err(failed)?;
-    }
-    for at in 0..FENCE {
-        fence[at + 1] += fence[at];
-    }
-    for start in fence {
-        out.fence.write_all(&start.to_le_bytes()).map_err(failed)?;
-    }
-    write_records(people, person_of, out).map_err(failed)?;
-    let numbers = model.numbers();
-    out.head.write_all(&(people.persons.len() as u64).to_le_bytes()).map_err(failed)?;
-    out.head.write_all(&marks.to_le_bytes()).map_err(failed)?;
-    for number in numbers {
-        out.head.write_all(&number.to_le_bytes()).map_err(failed)?;
-    }
-    Ok(())
+/// The marks of a record by which others meet it.
+pub(crate) fn own_marks(people: &People, at: u32, found: &mut Vec<Mark>) {
+    marks_of(people, &people.persons[at as usize], found);
+    found.retain(|mark| !mark.kind.is_coarse());
 }
 
-fn write_records(people: &People, person_of: &[String], out: &mut Kept<'_>) -> std::io::Result<()> {
-    let mut offset = 0_u64;
+/// Writes everything. `person_of` is the person of each record; without `numbers`, an addition.
+pub(crate) fn keep(
+    people: &People,
+    rarity: &Rarity,
+    person_of: &[String],
+    numbers: &[f64],
+    memory: usize,
+    out: &mut dyn Write,
+) -> Result<(), Error> {
+    let failed = |e| Error::new("writing the index", e);
+    let mut writing = Writing::begin(people.persons.len() as u64, out);
+    let mut gathered = Buckets::new(memory);
+    let (mut found, mut packed) = (Vec::new(), Vec::new());
     for (at, person) in person_of.iter().enumerate() {
-        out.offsets.write_all(&offset.to_le_bytes())?;
-        let record = serde_json::to_vec(&(person, people.draft(at as u32)))?;
-        out.records.write_all(&record)?;
-        offset += record.len() as u64;
+        let at = at as u32;
+        packed.clear();
+        pack(person, &people.draft(at), &mut packed);
+        writing.record(&packed).map_err(failed)?;
+        own_marks(people, at, &mut found);
+        let keys = found.iter().map(|mark| mark.hash).chain([person_hash(person)]);
+        gathered.add(at, keys)?;
     }
-    out.offsets.write_all(&offset.to_le_bytes())
+    // How many hold a value is a mark without holders.
+    let mut held: Vec<(u64, u32)> = Vec::new();
+    rarity.each_held(people, &mut |c, text, holders| {
+        held.push((held_hash(c, text), holders as u32));
+    });
+    held.sort_unstable();
+    let mut held = held.into_iter().peekable();
+    gathered.each(
+        1,
+        |entries: Vec<(u64, u32)>| entries,
+        |entries| {
+            for group in entries.chunk_by(|a, b| a.0 == b.0) {
+                let hash = group[0].0;
+                while let Some((other, count)) = held.next_if(|(other, _)| *other < hash) {
+                    writing.entry(other, count, &[]).map_err(failed)?;
+                }
+                let all = group.iter().map(|(_, at)| *at);
+                write(&mut writing, hash, group.len() as u32, all).map_err(failed)?;
+            }
+            Ok(())
+        },
+    )?;
+    for (hash, count) in held {
+        writing.entry(hash, count, &[]).map_err(failed)?;
+    }
+    writing.end(numbers).map_err(failed)
+}
+
+/// Writes an entry: those who hold it, unless they are too many to be looked into.
+fn write(
+    writing: &mut Writing<'_>,
+    hash: u64,
+    count: u32,
+    holders: impl Iterator<Item = u32>,
+) -> io::Result<()> {
+    let holders: Vec<u32> = if count as usize > MANY { Vec::new() } else { holders.collect() };
+    writing.entry(hash, count, &holders)
+}
+
+/// Writes the files of several additions as one, the records of the first before those of the next.
+pub(crate) fn merge(segments: &[Segment], out: &mut dyn Write) -> io::Result<()> {
+    let records = segments.iter().map(|segment| segment.records).sum();
+    let mut writing = Writing::begin(records, out);
+    let mut starts = Vec::new();
+    let mut start = 0;
+    for segment in segments {
+        segment.each_record(&mut |packed| writing.record(packed))?;
+        starts.push(start as u32);
+        start += segment.records;
+    }
+    let mut entries = segments.iter().map(Segment::entries).collect::<io::Result<Vec<_>>>()?;
+    let mut heads =
+        entries.iter_mut().map(|entries| entries.next()).collect::<io::Result<Vec<_>>>()?;
+    while let Some(hash) = heads.iter().flatten().map(|(hash, _)| *hash).min() {
+        let (mut count, mut holders) = (0_u32, Vec::new());
+        for (at, head) in heads.iter_mut().enumerate() {
+            if let Some((_, held)) = head.take_if(|(other, _)| *other == hash) {
+                count = count.saturating_add(held.count);
+                holders.extend(held.some.iter().map(|holder| holder + starts[at]));
+                *head = entries[at].next()?;
+            }
+        }
+        write(&mut writing, hash, count, holders.into_iter())?;
+    }
+    writing.end(&[])
 }
 
 /// The person of every record.

@@ -65,7 +65,7 @@ impl Model {
         let mut rarity = Rarity::of(people);
         rarity.born_all = rest[2];
         for (holders, day) in rarity.born.iter_mut().map(|(day, holders)| (holders, *day)) {
-            *holders = (held(BORN as u8, &day.to_string()) + u64::from(*holders)) as u32;
+            *holders = held(BORN as u8, &day.to_string()) as u32 + 1;
         }
         for c in 0..=COMPARISONS {
             let house = c == usize::from(HOUSES);
@@ -74,7 +74,8 @@ impl Model {
             counts.all = rest[3 + c];
             for (symbol, holders) in counts.of.iter_mut().enumerate().filter(|(_, n)| **n > 0) {
                 let text = people.texts(space).text(symbol as Symbol);
-                *holders += held(c as u8, text) as u32;
+                // The new one beside those who are known, who are among these few too.
+                *holders = held(c as u8, text) as u32 + 1;
             }
             counts.settle(if house { HOUSE_RARITY } else { ALL[c].rarity });
         }
@@ -91,20 +92,22 @@ impl Model {
         model.settle();
         Some(model)
     }
+}
 
-    /// Says how often each value is held that several hold.
+impl Rarity {
+    /// Says how often each value is held.
     pub(crate) fn each_held(&self, people: &People, said: Held<'_>) {
-        for (c, counts) in self.rarity.symbols.iter().enumerate() {
+        for (c, counts) in self.symbols.iter().enumerate() {
             let texts = people.texts(space_of(c));
             for (symbol, holders) in counts.of.iter().enumerate().filter(|(_, n)| **n > 0) {
                 said(c as u8, texts.text(symbol as Symbol), u64::from(*holders));
             }
         }
         let texts = people.texts(Space::Code);
-        for (symbol, holders) in self.rarity.houses.of.iter().enumerate().filter(|(_, n)| **n > 0) {
+        for (symbol, holders) in self.houses.of.iter().enumerate().filter(|(_, n)| **n > 0) {
             said(HOUSES, texts.text(symbol as Symbol), u64::from(*holders));
         }
-        for (day, holders) in &self.rarity.born {
+        for (day, holders) in &self.born {
             said(BORN as u8, &day.to_string(), u64::from(*holders));
         }
     }

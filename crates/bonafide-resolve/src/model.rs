@@ -8,7 +8,7 @@
 //! An agreement counts by how rare the value is (Winkler 1989).
 
 use crate::compare::Comparer;
-use crate::comparison::{ALL, COMPARISONS, HOME, KIN, LEVELS, Levels, explained};
+use crate::comparison::{ALL, COMPARISONS, HOME, IN_CONTEXT, KIN, LEVELS, Levels, explained};
 use crate::mark::mix;
 use crate::people::{People, Person};
 use crate::rarity::Rarity;
@@ -81,6 +81,7 @@ impl Model {
         let records = people.persons.len().max(2) as f64;
         model.prior = (USUAL / records).log2();
         model.count_random(people);
+        model.u[IN_CONTEXT][1] = model.u[IN_CONTEXT][0];
         let patterns = patterns(people, sample);
         let mut met: FxHashMap<u32, [f64; 2]> = FxHashMap::default();
         for (foretold, ..) in &patterns {
@@ -167,6 +168,7 @@ impl Model {
             }
             self.u[c][1] = anchored(&u[c][1], &other[c][1], MET_ANCHOR);
         }
+        self.u[IN_CONTEXT][1] = self.u[IN_CONTEXT][0];
         for ((share, [other, same]), (_, published)) in self.kin.iter_mut().zip(kin).zip(KIN) {
             *share = (same + published * MET_ANCHOR) / (same + other + MET_ANCHOR);
         }
@@ -197,7 +199,7 @@ impl Model {
             }
             let [person, household] = self.bits[c][e][level];
             (terms.person[c], terms.household[c]) = (person, household);
-            if e == 0
+            if (e == 0 || c == IN_CONTEXT)
                 && let Some(rarer) = self.rarity.shared(c, levels[c], a, b)
             {
                 terms.person[c] = (self.m[c][e][level] as f32).log2() + rarer;

@@ -3,6 +3,9 @@
 //! A list of common knowledge, small on purpose: what else a list of people uses is learned from
 //! it (see `learned`).
 
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
 /// Names of one line stand for one another.
 const GROUPS: &[&str] = &[
     "alexander alex sandy sasha alec alejandro aleksandr aliaksandr oleksandr aleksander",
@@ -91,10 +94,15 @@ const GROUPS: &[&str] = &[
 ];
 
 /// The numbers of the lines that hold a folded name.
-pub(crate) fn groups(name: &str) -> impl Iterator<Item = u32> {
-    GROUPS
-        .iter()
-        .enumerate()
-        .filter(move |(_, group)| group.split(' ').any(|known| known == name))
-        .map(|(at, _)| at as u32)
+pub(crate) fn groups(name: &str) -> &'static [u32] {
+    static BY_NAME: LazyLock<FxHashMap<&str, Vec<u32>>> = LazyLock::new(|| {
+        let mut by_name: FxHashMap<&str, Vec<u32>> = FxHashMap::default();
+        for (at, group) in GROUPS.iter().enumerate() {
+            for name in group.split(' ') {
+                by_name.entry(name).or_default().push(at as u32);
+            }
+        }
+        by_name
+    });
+    BY_NAME.get(name).map_or(&[], Vec::as_slice)
 }

@@ -5,24 +5,22 @@
 use crate::cluster::together;
 use crate::compare::Comparer;
 use crate::draft::Draft;
-use crate::keep::{Kept, held_hash, keep, person_hash};
-use crate::known::{Known, Place};
+use crate::index::Index;
+use crate::keep::{MANY, held_hash, own_marks, person_hash};
 use crate::lists::{self, Mapping, Source, Unread};
-use crate::mark::{Mark, marks as marks_of, together as key_together};
+use crate::mark::{Mark, mix, together as key_together};
 use crate::model::Model;
 use crate::outputs::person_id;
+use crate::packed::damaged;
 use crate::people::People;
+use crate::rarity::Rarity;
 use crate::resolution::ShownLink;
 use bonafide_gather::Error;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::io;
-use std::path::PathBuf;
 
 /// Holders up to which a mark leads to a record by itself, as for lists of middling length.
 const FEW: u64 = 40;
-
-/// Holders beyond which a mark is not looked into: two such would be no key either.
-const MANY: usize = 4_096;
 
 /// Records that a new one is compared with, those that share the rarest first; and records that
 /// speak for one person.
@@ -44,23 +42,20 @@ pub struct Added {
 pub struct Addition {
     /// Every new record, in an order that depends on them alone.
     pub added: Vec<Added>,
-    /// What is needed to keep them: the records with their persons, and a model.
+    /// What is needed to keep them: the records, and how often they hold each value.
     pub(crate) people: People,
-    pub(crate) model: Option<Model>,
+    pub(crate) rarity: Rarity,
     /// Rows that could not be read.
     pub unread: Vec<Unread>,
 }
 
-/// Adds the records of lists to what the folders of indexes hold.
+/// Finds of the records of lists whose they are; [`Index::keep`] then keeps them.
 pub fn onto(
-    folders: &[PathBuf],
+    index: &Index,
     sources: Vec<Source>,
     mapping: &Mapping,
     threads: usize,
 ) -> Result<Addition, Error> {
-    let failed = |e| Error::new("reading the index", e);
-    let opened = folders.iter().map(|folder| Known::open(folder));
-    let mut all = All { known: opened.collect::<Result<_, _>>()?, fresh: FxHashMap::default() };
     let mut people = People::new();
     let mut unread = Vec::new();
     for source in sources {
@@ -70,26 +65,15 @@ pub fn onto(
         })?;
     }
     people.settle();
+    let mut all = All { index, fresh: FxHashMap::default() };
     let mut added: Vec<Added> = Vec::new();
     for at in 0..people.persons.len() as u32 {
-        let one = all.add(&people, at, &added).map_err(failed)?;
+        let one = all.add(&people, at, &added).map_err(|e| Error::new("reading the index", e))?;
         all.learn(&people, at, &one.person);
         added.push(one);
     }
-    let numbers = all.known.first().map(|known| known.numbers.clone()).unwrap_or_default();
-    let model = Model::again(&numbers, &people, &mut |_, _| 0);
-    Ok(Addition { added, people, model, unread })
-}
-
-impl Addition {
-    /// Writes the index of the new records, beside the one that they were added to.
-    pub fn keep(&self, memory: usize, index: &mut Kept<'_>) -> Result<(), Error> {
-        let person_of: Vec<String> = self.added.iter().map(|one| one.person.clone()).collect();
-        match &self.model {
-            Some(model) => keep(&self.people, model, &person_of, memory, index),
-            None => Ok(()),
-        }
-    }
+    let rarity = Rarity::of(&people);
+    Ok(Addition { added, people, rarity, unread })
 }
 
 /// A record that is known: which index, the last being the new ones, and its number there.
@@ -104,52 +88,32 @@ struct Around {
 }
 
 /// Everything that is known.
-struct All {
-    known: Vec<Known>,
+struct All<'a> {
+    index: &'a Index,
     /// Marks of new records.
     fresh: FxHashMap<u64, Vec<u32>>,
 }
 
-impl All {
+impl All<'_> {
     fn learn(&mut self, people: &People, at: u32, person: &str) {
         let mut marks = Vec::new();
-        marks_of(people, &people.persons[at as usize], &mut marks);
+        own_marks(people, at, &mut marks);
         for hash in marks.iter().map(|mark| mark.hash).chain([person_hash(person)]) {
             self.fresh.entry(hash).or_default().push(at);
         }
     }
 
     /// Finds whose record it is.
-    fn add(&mut self, people: &People, at: u32, added: &[Added]) -> io::Result<Added> {
+    fn add(&self, people: &People, at: u32, added: &[Added]) -> io::Result<Added> {
         let draft = people.draft(at);
         let Around { few, persons, order } = self.around(people, at, &draft, added)?;
-        // Who agrees with the new record agrees in one of its values; of no others is it asked how
-        // many hold them.
-        let own = few.values(0);
-        let numbers = self.known.first().map(|known| known.numbers.clone()).unwrap_or_default();
         let alone = Added {
             record: (draft.source.clone(), draft.id.clone()),
             person: person_id(people, at),
             link: None,
         };
-        let mut broken = None;
-        let mut held = |c: u8, text: &str| {
-            if !own.contains(text) {
-                return 0;
-            }
-            self.held(c, text).unwrap_or_else(|e| {
-                broken = Some(e);
-                0
-            })
-        };
-        let model = Model::again(&numbers, &few, &mut held);
-        if let Some(broken) = broken {
-            return Err(broken);
-        }
-        let Some(model) = model else {
-            return Err(io::Error::other("its head is damaged; resolve the lists again"));
-        };
-        let mut comparer = Comparer::new(&few);
+        let model = self.model(&few)?;
+        let mut comparer = Comparer::of_few(&few);
         let mut best: Option<(f64, &String)> = None;
         for person in &order {
             let members = &persons[person];
@@ -169,9 +133,31 @@ impl All {
         Ok(Added { person: person.clone(), link, ..alone })
     }
 
+    /// The model, with how often the values of the new record are held.
+    fn model(&self, few: &People) -> io::Result<Model> {
+        // Who agrees with the new record agrees in one of its values; of no others is it asked how
+        // many hold them.
+        let own = few.values(0);
+        let mut broken = None;
+        let mut held = |c: u8, text: &str| {
+            if !own.contains(text) {
+                return 0;
+            }
+            self.held(c, text).unwrap_or_else(|e| {
+                broken = Some(e);
+                0
+            })
+        };
+        let model = Model::again(&self.index.segments[0].numbers, few, &mut held);
+        match broken {
+            Some(broken) => Err(broken),
+            None => model.ok_or_else(damaged),
+        }
+    }
+
     /// The new record, and those that it meets with further ones of the same persons.
     fn around(
-        &mut self,
+        &self,
         people: &People,
         at: u32,
         draft: &Draft,
@@ -180,14 +166,12 @@ impl All {
         let mut around =
             Around { few: People::new(), persons: FxHashMap::default(), order: Vec::new() };
         around.few.add(draft);
-        let mut read: FxHashMap<At, Draft> = FxHashMap::default();
         let mut met: FxHashSet<At> = FxHashSet::default();
         for candidate in self.candidates(people, at)? {
             if met.contains(&candidate) {
                 continue;
             }
             let (person, said) = self.record(people, added, candidate)?;
-            read.insert(candidate, said);
             if around.persons.contains_key(&person) {
                 continue;
             }
@@ -196,11 +180,11 @@ impl All {
                 if !met.insert(member) {
                     continue;
                 }
-                let said = match read.remove(&member) {
-                    Some(said) => said,
-                    None => self.record(people, added, member)?.1,
-                };
-                around.few.add(&said);
+                if member == candidate {
+                    around.few.add(&said);
+                } else {
+                    around.few.add(&self.record(people, added, member)?.1);
+                }
                 let place = around.few.persons.len() as u32 - 1;
                 around.persons.entry(person.clone()).or_default().push(place);
             }
@@ -210,80 +194,128 @@ impl All {
     }
 
     /// The records that a new one meets, those that share the rarest marks first.
-    fn candidates(&mut self, people: &People, at: u32) -> io::Result<Vec<At>> {
+    fn candidates(&self, people: &People, at: u32) -> io::Result<Vec<At>> {
         let mut marks = Vec::new();
-        marks_of(people, &people.persons[at as usize], &mut marks);
-        marks.retain(|mark| !mark.kind.is_coarse());
-        let records: u64 = self.known.iter().map(|known| known.count).sum::<u64>() + 1;
-        let mut met: Vec<(At, u32, f32)> = Vec::new();
+        own_marks(people, at, &mut marks);
+        let known: u64 = self.index.segments.iter().map(|segment| segment.records).sum();
+        let mut met: Vec<Met> = Vec::new();
+        let mut common: Vec<Met> = Vec::new();
         for (number, mark) in marks.iter().enumerate() {
-            let mut places: Vec<(usize, Place)> = Vec::new();
-            for (index, known) in self.known.iter_mut().enumerate() {
-                places.extend(known.place(mark.hash)?.map(|place| (index, place)));
-            }
-            let fresh = self.fresh.get(&mark.hash).map_or(&[][..], Vec::as_slice);
-            let holders: u64 = places.iter().map(|(_, place)| u64::from(place.holders)).sum();
-            let holders = holders + fresh.len() as u64;
-            if holders > MANY as u64 {
-                continue;
-            }
-            let bits = (records as f32 / holders as f32).log2();
-            let number = number as u32 | if holders <= FEW { 1 << 16 } else { 0 };
-            for (index, place) in places {
-                for holder in self.known[index].holders(place, MANY)? {
-                    met.push(((index, holder), number, bits));
-                }
-            }
-            met.extend(fresh.iter().map(|holder| ((self.known.len(), *holder), number, bits)));
+            let (count, holders) = self.holders(mark.hash)?;
+            let bits = ((known + 1) as f32 / count as f32).log2();
+            let few = count <= FEW;
+            let met = if few { &mut met } else { &mut common };
+            met.extend(holders.into_iter().map(|at| Met { at, number: number as u16, few, bits }));
         }
-        met.sort_unstable_by_key(|(at, number, _)| (*at, *number));
+        // Most of those who hold a common mark hold one such: these are told apart at once.
+        let mut seen = Seen::new();
+        for one in &met {
+            seen.see(one.at);
+            seen.see(one.at);
+        }
+        for one in &common {
+            seen.see(one.at);
+        }
+        met.extend(common.into_iter().filter(|one| seen.twice(one.at)));
+        met.sort_unstable_by_key(|one| (one.at, one.number));
         let mut found: Vec<(f32, At)> = met
-            .chunk_by(|a, b| a.0 == b.0)
+            .chunk_by(|a, b| a.at == b.at)
             .filter(|shared| is_key(shared, &marks))
-            .map(|shared| (shared.iter().map(|(.., bits)| bits).sum(), shared[0].0))
+            .map(|shared| (shared.iter().map(|one| one.bits).sum(), shared[0].at))
             .collect();
         found.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         Ok(found.into_iter().take(COMPARED).map(|(_, at)| at).collect())
     }
 
-    fn record(&mut self, people: &People, added: &[Added], at: At) -> io::Result<(String, Draft)> {
-        match self.known.get_mut(at.0) {
-            Some(known) => known.record(at.1),
+    /// How many hold a mark, and who, unless they are too many.
+    fn holders(&self, hash: u64) -> io::Result<(u64, Vec<At>)> {
+        let fresh = self.fresh.get(&hash).map_or(&[][..], Vec::as_slice);
+        let (mut count, mut holders) = (fresh.len() as u64, Vec::new());
+        for (at, segment) in self.index.segments.iter().enumerate() {
+            let found = segment.holders(hash)?;
+            count += u64::from(found.count);
+            if count > MANY as u64 {
+                return Ok((count, Vec::new()));
+            }
+            holders.extend(found.some.into_iter().map(|holder| (at, holder)));
+        }
+        holders.extend(fresh.iter().map(|holder| (self.index.segments.len(), *holder)));
+        Ok((count, holders))
+    }
+
+    fn record(&self, people: &People, added: &[Added], at: At) -> io::Result<(String, Draft)> {
+        match self.index.segments.get(at.0) {
+            Some(segment) => segment.record(at.1),
             None => Ok((added[at.1 as usize].person.clone(), people.draft(at.1))),
         }
     }
 
     /// Some records of a person.
-    fn members(&mut self, person: &str) -> io::Result<Vec<At>> {
-        let hash = person_hash(person);
-        let mut members = Vec::new();
-        for (index, known) in self.known.iter_mut().enumerate() {
-            if let Some(place) = known.place(hash)? {
-                let holders = known.holders(place, SPOKEN_FOR)?;
-                members.extend(holders.into_iter().map(|holder| (index, holder)));
-            }
-        }
-        let fresh = self.fresh.get(&hash).map_or(&[][..], Vec::as_slice);
-        members.extend(fresh.iter().map(|holder| (self.known.len(), *holder)));
+    fn members(&self, person: &str) -> io::Result<Vec<At>> {
+        let mut members = self.holders(person_hash(person))?.1;
         members.truncate(SPOKEN_FOR);
         Ok(members)
     }
 
     /// How many known records hold a value.
-    fn held(&mut self, comparison: u8, text: &str) -> io::Result<u64> {
+    fn held(&self, comparison: u8, text: &str) -> io::Result<u64> {
+        let hash = held_hash(comparison, text);
         let mut held = 0;
-        for known in &mut self.known {
-            held += known.place(held_hash(comparison, text))?.map_or(0, |place| place.first);
+        for segment in &self.index.segments {
+            held += u64::from(segment.holders(hash)?.count);
         }
         Ok(held)
     }
 }
 
+/// A record that is known and holds a mark of the new one.
+struct Met {
+    at: At,
+    /// Which of the marks.
+    number: u16,
+    /// Whether few hold it.
+    few: bool,
+    /// How rare it is.
+    bits: f32,
+}
+
+/// Which records were seen once and which again, by a hash: sometimes one too many.
+struct Seen {
+    once: Vec<u64>,
+    again: Vec<u64>,
+}
+
+impl Seen {
+    /// Bits of each: four times as many as records with common marks, in the memory nearest to the
+    /// processor.
+    const BITS: u32 = 17;
+
+    fn new() -> Seen {
+        Seen { once: vec![0; 1 << (Seen::BITS - 6)], again: vec![0; 1 << (Seen::BITS - 6)] }
+    }
+
+    fn place(at: At) -> (usize, u64) {
+        let hash = mix((at.0 as u64) << 32 | u64::from(at.1)) >> (u64::BITS - Seen::BITS);
+        ((hash >> 6) as usize, 1 << (hash & 63))
+    }
+
+    fn see(&mut self, at: At) {
+        let (word, bit) = Seen::place(at);
+        self.again[word] |= self.once[word] & bit;
+        self.once[word] |= bit;
+    }
+
+    fn twice(&self, at: At) -> bool {
+        let (word, bit) = Seen::place(at);
+        self.again[word] & bit != 0
+    }
+}
+
 /// Whether what two records share is a key: one mark that few hold, or two that go together.
-fn is_key(shared: &[(At, u32, f32)], marks: &[Mark]) -> bool {
-    let mark = |number: u32| marks[(number & 0xFFFF) as usize];
-    shared.iter().any(|(_, number, _)| number >> 16 != 0)
-        || shared.iter().enumerate().any(|(place, (_, a, _))| {
-            shared[place + 1..].iter().any(|(_, b, _)| key_together(mark(*a), mark(*b)))
+fn is_key(shared: &[Met], marks: &[Mark]) -> bool {
+    shared.iter().any(|one| one.few)
+        || shared.iter().enumerate().any(|(place, a)| {
+            let mark = |one: &Met| marks[usize::from(one.number)];
+            shared[place + 1..].iter().any(|b| key_together(mark(a), mark(b)))
         })
 }

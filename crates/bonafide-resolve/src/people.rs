@@ -195,7 +195,7 @@ impl People {
             let text = symbols.text(number as Symbol);
             let mut groups = [0; 3];
             for (place, group) in groups.iter_mut().zip(nicknames::groups(text)) {
-                *place = group as u8 + 1;
+                *place = *group as u8 + 1;
             }
             self.names.push(NameFacts {
                 sound: xxh3_64(&sound(text)) as u32,

@@ -117,20 +117,10 @@ impl Rarity {
             let both = a.iter().filter(|symbol| **symbol != 0 && b.contains(symbol));
             both.map(|symbol| self.symbols[c].rarer(*symbol)).max_by(f32::total_cmp)
         };
-        // A name found elsewhere: of the two, the commoner, in whichever place it is commoner; it
-        // may stand in any of four places.
-        let crossed = |a: Symbol, b: Symbol| {
-            let of = |symbol| {
-                let given = self.symbols[GIVEN].rarer(symbol);
-                given.min(self.symbols[FAMILY].rarer(symbol))
-            };
-            Some((of(a).min(of(b)) - 2.0).max(0.0))
-        };
         match (c, level) {
             (GIVEN, 1) => one(a.given),
             (FAMILY, 1) => one(a.family),
-            (GIVEN, 5) => crossed(a.given, b.given),
-            (FAMILY, 5) => crossed(a.family, b.family),
+            (GIVEN | FAMILY, 5) => Some(self.elsewhere(c, a, b)),
             (POSTCODE, 1) => one(a.postcode),
             (TOWN, 1) => one(a.town),
             (REGION, 1) => one(a.region),
@@ -153,5 +143,32 @@ impl Rarity {
             }
             _ => None,
         }
+    }
+
+    /// How rarely a name of one is found elsewhere among the names of the other, in bits.
+    ///
+    /// A given name that stands as family name is as rare as it is in the place where it does not
+    /// belong, and that is the place where it is rarer; one bit less, as it may be that of either.
+    /// Where each stands in the other's place, given and family name count for one each.
+    fn elsewhere(&self, c: usize, a: &Person, b: &Person) -> f32 {
+        let of = |symbol| {
+            let (given, family) = (&self.symbols[GIVEN], &self.symbols[FAMILY]);
+            (given.rarer(symbol), family.rarer(symbol))
+        };
+        let crossed = |x: Symbol, y: Symbol| {
+            let (given, family) = of(x);
+            (x != 0 && x == y).then_some(given.max(family) - 1.0)
+        };
+        let found = match (crossed(a.given, b.family), crossed(b.given, a.family)) {
+            (Some(one), Some(other)) if c == GIVEN => Some(one.max(other)),
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other).filter(|_| c == GIVEN),
+        };
+        // Among further names, all names of people are at home: of the two, the commoner, in
+        // whichever place it is commoner; it may stand in any of four places.
+        let (x, y) = if c == GIVEN { (a.given, b.given) } else { (a.family, b.family) };
+        let ((given, family), (other_given, other_family)) = (of(x), of(y));
+        let further = given.min(family).min(other_given).min(other_family) - 2.0;
+        found.unwrap_or(further.max(0.0))
     }
 }

@@ -3,7 +3,7 @@
 use crate::cluster::{Clusters, clusters};
 use crate::compare::Comparer;
 use crate::comparison::{ALL, COMPARISONS};
-use crate::keep::{Kept, keep, person_of};
+use crate::keep::{keep, person_of};
 use crate::lists::{self, Mapping, Source};
 use crate::meet::meet;
 use crate::model::Model;
@@ -15,6 +15,7 @@ use crate::resolution::{
 use crate::score::{self, Edge};
 use bonafide_gather::Error;
 use rustc_hash::FxHashMap;
+use std::io::Write;
 
 /// What a run depends on besides its lists.
 pub struct Settings {
@@ -45,7 +46,7 @@ pub fn resolve(
     sources: Vec<Source>,
     settings: &Settings,
     outputs: &mut Outputs<'_>,
-    index: Option<&mut Kept<'_>>,
+    index: Option<&mut dyn Write>,
     progress: &dyn Fn(Progress),
 ) -> Result<Resolution, Error> {
     let mut resolution = Resolution::default();
@@ -83,7 +84,8 @@ pub fn resolve(
     };
     if let Some(index) = index {
         let person_of = person_of(&people, &found);
-        keep(&people, &model, &person_of, settings.memory_bytes, index)?;
+        let numbers = model.numbers();
+        keep(&people, &model.rarity, &person_of, &numbers, settings.memory_bytes, index)?;
     }
     resolution.shown = write(&people, &model, &found, settings, outputs)?;
     Ok(resolution)

@@ -31,6 +31,8 @@ fn copies_are_found() {
     let found = persons(&written(vec![source("people", table(&people()))], USUAL).0);
     let pairs = found.iter().filter(|person| person.len() == 2).count();
     assert!(pairs >= 290, "{pairs}");
+    let larger: Vec<_> = found.iter().filter(|person| person.len() > 2).collect();
+    assert!(larger.is_empty(), "{larger:?}");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Runs a list through the engine, and reads what it wrote.
 
 use bonafide_ingest::list;
-use bonafide_resolve::{Kept, Mapping, Outputs, Settings, Source, resolve, role};
+use bonafide_resolve::{INDEX_FILE, Mapping, Outputs, Settings, Source, resolve, role};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Cursor;
@@ -50,14 +50,7 @@ pub(crate) fn kept(text: &str, folder: &Path) -> String {
     let mut persons = Vec::new();
     let (mut links, mut unread) = (Vec::new(), Vec::new());
     let mut outputs = Outputs { persons: &mut persons, links: &mut links, unread: &mut unread };
-    let file = |at: usize| {
-        fs::File::create(folder.join(bonafide_resolve::INDEX_FILES[at])).expect("a file")
-    };
-    let mut files: Vec<fs::File> = (0..6).map(file).collect();
-    let [fence, marks, holders, offsets, records, head] = &mut files[..] else {
-        unreachable!("six files were made")
-    };
-    let mut index = Kept { fence, marks, holders, offsets, records, head };
+    let mut index = fs::File::create(folder.join(INDEX_FILE)).expect("a file");
     let sources = vec![source("people", text)];
     resolve(sources, &settings(USUAL), &mut outputs, Some(&mut index), &|_| {}).expect("a run");
     String::from_utf8(persons).expect("text")
@@ -76,18 +69,29 @@ pub(crate) fn persons(written: &str) -> Persons {
 
 /// A list of invented strangers, beside whom look-alikes stand: a list teaches what is usual.
 pub(crate) fn strangers(count: usize) -> Vec<String> {
-    const SOUNDS: [&str; 12] =
-        ["ba", "ke", "lo", "mi", "nu", "ra", "se", "to", "vi", "zu", "da", "fe"];
+    // Enough of them, and unlike enough, that names of strangers are seldom a slip apart.
+    const SOUNDS: [&str; 24] = [
+        "bar", "kel", "lom", "mis", "nut", "rag", "sen", "tol", "vik", "zur", "dam", "fep", "gos",
+        "hin", "jul", "pad", "wes", "cor", "bri", "flu", "gra", "ske", "tro", "plin",
+    ];
     let word = |mut number: usize, length: usize| {
         let mut word = String::new();
         for _ in 0..length {
-            word.push_str(SOUNDS[number % 12]);
-            number = number / 12 + number % 7;
+            word.push_str(SOUNDS[number % 24]);
+            number = number / 24 + number % 7;
         }
         word
     };
+    // Every value is drawn for itself: were they all steps of one sequence, who agrees in one
+    // would agree in most, and strangers would look like one person.
     let row = |at: usize| {
-        let spread = |of: usize| at.wrapping_mul(2_654_435_761).wrapping_add(of * 40_503) >> 7;
+        let spread = |of: usize| {
+            let mut number = (at * 16 + of) as u64;
+            for _ in 0..3 {
+                number = (number ^ number >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+            }
+            (number >> 24) as usize
+        };
         format!(
             "s{at},{},{},19{:02}-{:02}-{:02},{},{} {} street,{}ton,{:05},07{:08}",
             word(spread(1) % 300, 2),

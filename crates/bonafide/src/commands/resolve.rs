@@ -11,46 +11,18 @@ use bonafide_application::without_controls;
 use bonafide_case::numbers::{count, counted};
 use bonafide_ingest::list;
 use bonafide_resolve::{
-    INDEX_FILES, Kept, Mapping, Outputs, Progress, Resolution, Settings, Source, onto, outputs,
-    report, resolve,
+    INDEX_FILE, Index, Mapping, Outputs, Progress, Resolution, Settings, Source, onto, report,
+    resolve,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fs::File;
-use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::time::Duration;
 
-/// Files of a run; those of the index are there where it was asked for.
-const FILES: [&str; 10] = [
-    "persons.jsonl",
-    "links.jsonl",
-    "unread.jsonl",
-    "report.html",
-    INDEX_FILES[0],
-    INDEX_FILES[1],
-    INDEX_FILES[2],
-    INDEX_FILES[3],
-    INDEX_FILES[4],
-    INDEX_FILES[5],
-];
-
-/// Files of one addition.
-const ADDED_FILES: [&str; 8] = [
-    "added.jsonl",
-    "unread.jsonl",
-    INDEX_FILES[0],
-    INDEX_FILES[1],
-    INDEX_FILES[2],
-    INDEX_FILES[3],
-    INDEX_FILES[4],
-    INDEX_FILES[5],
-];
-
-/// The folder of additions, in that of the result.
-const ADDED: &str = "added";
-
-/// Most additions to one result; each is looked into for every record that is added.
-const ADDITIONS_MAX: usize = 1_000;
+/// Files of a run; that of the index is there where it was asked for.
+const FILES: [&str; 5] =
+    ["persons.jsonl", "links.jsonl", "unread.jsonl", "report.html", INDEX_FILE];
 
 /// Most persons that the report shows.
 const REPORT_MAX: usize = 300;
@@ -126,14 +98,14 @@ fn write(
     let bar = ProgressBar::no_length();
     bar.set_style(ProgressStyle::default_spinner());
     bar.enable_steady_tick(Duration::from_millis(200));
-    let mut kept = if index { Some(IndexFiles::of(folder)?) } else { None };
-    let mut parts = kept.as_mut().map(IndexFiles::parts);
-    let found = resolve(sources, settings, &mut outputs, parts.as_mut(), &|met| show(&bar, met));
+    let mut kept = if index { Some(folder.file(INDEX_FILE)?) } else { None };
+    let into = kept.as_mut().map(|file| -> &mut dyn Write { file });
+    let found = resolve(sources, settings, &mut outputs, into, &|met| show(&bar, met));
     bar.finish_and_clear();
     // Its sentence holds the reason of the system already.
     let found = found.map_err(|error| anyhow!("{error}"))?;
     if let Some(kept) = kept {
-        kept.end()?;
+        end(kept, INDEX_FILE)?;
     }
     let mut page = folder.file("report.html")?;
     page.write_all(report::html(&found).as_bytes()).context("writing report.html")?;
@@ -146,64 +118,18 @@ fn write(
 
 /// Adds records to a result, beside which the addition is kept.
 fn add(known: &Path, sources: Vec<Source>, settings: &Settings) -> Result<Outcome> {
-    let mut folders = vec![known.to_owned()];
-    let all = known.join(ADDED);
-    let number = (1..=ADDITIONS_MAX)
-        .find(|number| !all.join(format!("{number:04}")).exists())
-        .ok_or_else(|| unusable(format!("{} is full; resolve all lists anew", all.display())))?;
-    folders.extend((1..number).map(|number| all.join(format!("{number:04}"))));
-    let addition = onto(&folders, sources, &settings.mapping, settings.threads)
+    let mut index = Index::open(known).map_err(|error| unusable(error.to_string()))?;
+    let addition = onto(&index, sources, &settings.mapping, settings.threads)
         .map_err(|error| unusable(error.to_string()))?;
-    let folder = OutputFolder::prepare(&all.join(format!("{number:04}")), &ADDED_FILES)?;
-    let mut added = folder.file("added.jsonl")?;
-    for one in &addition.added {
-        outputs::added(one, &mut added).map_err(|error| anyhow!("{error}"))?;
-    }
-    let mut unread = folder.file("unread.jsonl")?;
-    for row in &addition.unread {
-        outputs::unread(row, &mut unread).map_err(|error| anyhow!("{error}"))?;
-    }
-    let mut kept = IndexFiles::of(&folder)?;
-    let written = addition.keep(settings.memory_bytes, &mut kept.parts());
-    written.map_err(|error| anyhow!("{error}"))?;
-    kept.end()?;
-    end(added, "added.jsonl")?;
-    end(unread, "unread.jsonl")?;
-    folder.commit()?;
+    let kept = index.keep(&addition, settings.memory_bytes).map_err(|error| anyhow!("{error}"))?;
     let joined = addition.added.iter().filter(|one| one.link.is_some()).count() as u64;
     print(&format!(
         "{} added: {} of persons who are known; {}\n",
         counted(addition.added.len() as u64, "record", "records"),
         count(joined),
-        all.join(format!("{number:04}")).join("added.jsonl").display()
+        kept.display()
     ))?;
     Ok(if addition.unread.is_empty() { Outcome::All } else { Outcome::SomeRejected })
-}
-
-/// The files of an index while they are written.
-struct IndexFiles([BufWriter<File>; 6]);
-
-impl IndexFiles {
-    fn of(folder: &OutputFolder) -> Result<IndexFiles> {
-        let [fence, marks, holders, offsets, records, head] = INDEX_FILES;
-        Ok(IndexFiles([
-            folder.file(fence)?,
-            folder.file(marks)?,
-            folder.file(holders)?,
-            folder.file(offsets)?,
-            folder.file(records)?,
-            folder.file(head)?,
-        ]))
-    }
-
-    fn parts(&mut self) -> Kept<'_> {
-        let [fence, marks, holders, offsets, records, head] = &mut self.0;
-        Kept { fence, marks, holders, offsets, records, head }
-    }
-
-    fn end(self) -> Result<()> {
-        self.0.into_iter().zip(INDEX_FILES).try_for_each(|(file, name)| end(file, name))
-    }
 }
 
 fn show(bar: &ProgressBar, progress: Progress) {
