@@ -1,0 +1,3 @@
+//! Verification, as an employer and its providers meet it.
+
+mod policy_mistakes;
