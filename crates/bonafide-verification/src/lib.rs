@@ -3,7 +3,7 @@
 //!
 //! The program advises; people decide. What stands here says what an employer's [`policy`] asks
 //! for ([`plan`]), how a [`step`] comes to its result and what that is as evidence ([`result`]),
-//! what is allowed next in a decision ([`decision`], [`progress`]), and how messages are believed
+//! what is asked and why ([`script`]), what is allowed next in a decision ([`decision`], [`progress`]), and how messages are believed
 //! ([`provider`], [`webhook`]).
 //!
 //! Everything is a pure function: time, secrets and what is known already are arguments; what has
@@ -18,6 +18,7 @@ pub mod policy;
 pub mod progress;
 pub mod provider;
 pub mod result;
+pub mod script;
 pub mod signature;
 pub mod span;
 pub mod step;
