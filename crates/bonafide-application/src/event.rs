@@ -60,6 +60,12 @@ pub enum EventKind {
     Payroll,
     /// A work device reported something.
     Device,
+    /// Somebody judged a structured interview; the sessions of interviews are [`Self::Interview`].
+    InterviewCheck,
+    /// A former employer answered.
+    EmploymentCheck,
+    /// Somebody looked at who received and uses the equipment.
+    EquipmentCheck,
 }
 
 /// What a provider, registrar or reference answered.

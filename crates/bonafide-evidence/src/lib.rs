@@ -61,8 +61,11 @@ mod checks {
 
     pub(crate) mod background_check;
     pub(crate) mod credential_check;
+    pub(crate) mod employment_check;
+    pub(crate) mod equipment_check;
     pub(crate) mod identity_check;
     pub(crate) mod input_latency;
+    pub(crate) mod interview_check;
     pub(crate) mod interview_device;
     pub(crate) mod interview_network;
     pub(crate) mod interview_zone;
@@ -217,6 +220,9 @@ pub const CHECKS: &[Check] = &[
     checks::background_check::CHECK,
     checks::credential_check::CHECK,
     checks::reference_check::CHECK,
+    checks::employment_check::CHECK,
+    checks::interview_check::CHECK,
+    checks::equipment_check::CHECK,
     checks::listed_employer::CHECK,
     checks::listed_contact::CHECK,
     checks::listed_school::CHECK,

@@ -1,5 +1,9 @@
 //! What can be typed: every command with its flags and their help.
 
+mod verification;
+
+pub(crate) use verification::{Interview, Policy, PolicyCommand};
+
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -21,6 +25,10 @@ pub(crate) enum Command {
     Resolve(Resolve),
     /// Explain one application of a screening, term by term.
     Explain(Explain),
+    /// Write the interview for one application of a screening: what to ask, and why.
+    Interview(Interview),
+    /// The policy: check it, compare two, show the one that comes with the program.
+    Policy(Policy),
     /// Read résumé documents: their text, structure, lineage, and what is hidden in them.
     Read(Read),
     /// List the questions that are asked, or show one of them.
@@ -78,7 +86,7 @@ pub(crate) struct Screen {
     /// `bonafide lists`.
     #[arg(long, value_name = "DIR")]
     pub(crate) lists: Option<PathBuf>,
-    /// A policy; its table `research-security` names roles and a reason.
+    /// A policy, of which `research-security` names roles and a reason. See `bonafide policy`.
     #[arg(long, value_name = "FILE.toml")]
     pub(crate) policy: Option<PathBuf>,
     /// Surges that were looked at and dismissed: lines of id, by whom and why.

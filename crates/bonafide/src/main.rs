@@ -23,8 +23,10 @@ mod commands {
     pub(crate) mod document_worker;
     pub(crate) mod evaluate;
     pub(crate) mod explain;
+    pub(crate) mod interview;
     pub(crate) mod learn_list;
     pub(crate) mod lists;
+    pub(crate) mod policy;
     pub(crate) mod read;
     pub(crate) mod reference;
     pub(crate) mod resolve;
@@ -54,6 +56,8 @@ fn main() -> ExitCode {
         Command::Screen(flags) => commands::screen::run(&flags),
         Command::Resolve(flags) => commands::resolve::run(&flags),
         Command::Explain(flags) => commands::explain::run(&flags),
+        Command::Interview(flags) => commands::interview::run(&flags),
+        Command::Policy(flags) => commands::policy::run(&flags),
         Command::Read(flags) => commands::read::run(&flags),
         Command::DocumentWorker => Ok(Outcome::All),
         Command::Checks(flags) => commands::checks::run(&flags),

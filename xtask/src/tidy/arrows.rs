@@ -20,6 +20,7 @@ const ARROWS: &[Arrows] = &[
     ("bonafide-linkage", &["application", "reference", "evidence"]),
     ("bonafide-score", &["application", "reference", "evidence", "linkage"]),
     ("bonafide-case", &["application", "reference", "evidence", "linkage", "score"]),
+    ("bonafide-verification", &["application", "evidence", "linkage", "score", "case"]),
     ("bonafide-gather", &[]),
     (
         "bonafide-screen",

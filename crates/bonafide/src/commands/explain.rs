@@ -49,7 +49,7 @@ struct RingLine {
 const MEMBERS: usize = 12;
 
 /// The line of one application.
-fn find(dir: &Path, id: &str) -> Result<String> {
+pub(crate) fn find(dir: &Path, id: &str) -> Result<String> {
     let path = dir.join("screened.jsonl");
     let file = File::open(&path).map_err(|error| {
         let path = path.display();

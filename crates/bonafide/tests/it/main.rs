@@ -11,6 +11,7 @@ mod name_swap;
 mod program;
 mod surges;
 mod transcripts;
+mod verification;
 
 use std::path::PathBuf;
 use std::process::Command;
