@@ -27,6 +27,8 @@ pub(crate) enum Command {
     Simulate(Simulate),
     /// Compare a screening with the truth.
     Evaluate(Evaluate),
+    /// Verify the log of a server from its files alone, or prove one of its entries.
+    Audit(Audit),
 }
 
 /// Screen applications: rank them, explain each score, find rings.
@@ -145,6 +147,72 @@ pub(crate) struct Evaluate {
     /// Print JSON.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Verify the log of a server from its files alone, or prove one of its entries.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  bonafide audit verify data --key log.pub --earlier checkpoint-of-last-month
+  bonafide audit entry data 617 --key log.pub > entry
+  bonafide audit prove data 617 --key log.pub > entry.proof
+  bonafide audit check entry.proof entry --key log.pub
+
+Nothing is asked of the server. Have the public key from elsewhere than the log.")]
+pub(crate) struct Audit {
+    #[command(subcommand)]
+    pub(crate) question: Question,
+}
+
+/// What is asked of a log.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Question {
+    /// Is every entry as it was logged, and did the log only grow?
+    Verify {
+        #[command(flatten)]
+        log: Log,
+        /// A checkpoint that somebody kept; repeatable.
+        #[arg(long, value_name = "FILE")]
+        earlier: Vec<PathBuf>,
+    },
+    /// Print the proof that an entry is in the log, for this and other verifiers.
+    Prove {
+        #[command(flatten)]
+        log: Log,
+        /// Number of the entry, from 0.
+        #[arg(value_name = "ENTRY")]
+        entry: u64,
+    },
+    /// Print an entry.
+    Entry {
+        #[command(flatten)]
+        log: Log,
+        /// Number of the entry, from 0.
+        #[arg(value_name = "ENTRY")]
+        entry: u64,
+    },
+    /// Does a proof show that an entry is in the log?
+    Check {
+        /// The proof that `prove` printed.
+        #[arg(value_name = "PROOF")]
+        proof: PathBuf,
+        /// The entry that `entry` printed.
+        #[arg(value_name = "ENTRY")]
+        entry: PathBuf,
+        /// The log's public key.
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+    },
+}
+
+/// A log and whom it is believed from.
+#[derive(Debug, Args)]
+pub(crate) struct Log {
+    /// The server's data folder, or a copy of its log.
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    /// The log's public key.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: PathBuf,
 }
 
 /// Reads `1%`, `0.01` or `1/100` as a share between 0 and 1.

@@ -16,6 +16,7 @@ mod terminal;
 mod unusable;
 
 mod commands {
+    pub(crate) mod audit;
     pub(crate) mod checks;
     pub(crate) mod evaluate;
     pub(crate) mod explain;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         Command::Reference => commands::reference::run(),
         Command::Simulate(flags) => commands::simulate::run(&flags),
         Command::Evaluate(flags) => commands::evaluate::run(&flags),
+        Command::Audit(flags) => commands::audit::run(&flags),
     };
     match outcome {
         Ok(Outcome::All) => ExitCode::SUCCESS,
