@@ -76,6 +76,15 @@ impl Serialize for PartialDate {
     }
 }
 
+impl<'de> Deserialize<'de> for PartialDate {
+    /// Reads what is written by [`fmt::Display`]; other text is an error.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<PartialDate, D::Error> {
+        let text = std::borrow::Cow::<str>::deserialize(deserializer)?;
+        PartialDate::parse(&text)
+            .ok_or_else(|| serde::de::Error::custom("a date is 2019, 2019-04 or 2019-04-30"))
+    }
+}
+
 /// Reads a date of a résumé: text that is no date (`Present`, an empty string) is absent.
 pub(crate) fn lenient<'de, D: Deserializer<'de>>(
     deserializer: D,

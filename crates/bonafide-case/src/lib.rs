@@ -6,11 +6,13 @@ pub mod changes;
 pub mod numbers;
 pub mod outputs;
 pub mod report;
+pub mod surroundings;
 
 use bonafide_application::Application;
 use bonafide_linkage::Pattern;
 use bonafide_score::{Assessment, Band};
 use jiff::civil;
+use surroundings::Surroundings;
 
 /// One screening, as far as a person looks at it: the report is a pure function of this.
 #[derive(Clone, Debug)]
@@ -31,6 +33,8 @@ pub struct Screening {
     pub rings: Vec<Ring>,
     /// Input records that could not be read.
     pub problems: Vec<Problem>,
+    /// What lists and the file's own base rates say beside the scores.
+    pub surroundings: Surroundings,
 }
 
 /// What was run, on what, under which versions.

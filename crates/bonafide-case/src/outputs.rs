@@ -154,7 +154,7 @@ pub fn rejected(problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
     write_line(&line, out)
 }
 
-fn write_line<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
+pub(crate) fn write_line<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, value)?;
     out.write_all(b"\n")
 }

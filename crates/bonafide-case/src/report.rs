@@ -13,6 +13,7 @@ mod policy;
 mod ring;
 mod said;
 mod summary;
+mod surroundings;
 mod waterfall;
 
 use crate::numbers::{self, count, counted, label, one_in, percent, short_bits};
@@ -25,6 +26,7 @@ use figures::Figures;
 use ring::{Known, RingView};
 use said::{SHORT, said};
 use std::collections::BTreeSet;
+use surroundings::SurroundingsView;
 use waterfall::Waterfall;
 
 /// Applications that stand in the report in full; further ones stand in its list alone.
@@ -55,6 +57,7 @@ struct Page<'a> {
     finding_choices: Vec<(String, String)>,
     cases: Vec<Case>,
     rings: Vec<RingView>,
+    around: SurroundingsView,
     problems: Vec<(String, String, String, String)>,
     problems_left_out: String,
     edges: String,
@@ -153,6 +156,10 @@ pub fn html(screening: &Screening) -> String {
             .enumerate()
             .map(|(n, r)| RingView::of(r, n, &known))
             .collect(),
+        around: SurroundingsView::of(
+            screening,
+            &known.iter().map(|(id, (_, anchor))| (*id, anchor.clone())).collect(),
+        ),
         problems: problems(screening),
         problems_left_out: beyond(screening.problems.len(), PROBLEMS, "rejected records"),
         edges: edges(screening),

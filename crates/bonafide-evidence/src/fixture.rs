@@ -70,6 +70,8 @@ pub(crate) fn subject(application: &Application) -> Subject<'_> {
         work_places: resume.map_or_else(Vec::new, |r| r.work.iter().map(|_| None).collect()),
         schools: resume.map_or_else(Vec::new, |r| r.education.iter().map(|_| None).collect()),
         by_agency: application.source.agency.is_some(),
+        connections: Vec::new(),
+        indicated: Vec::new(),
     }
 }
 

@@ -45,6 +45,15 @@ mod checks {
     pub(crate) mod study_dates;
     pub(crate) mod technology_released;
 
+    pub(crate) mod linked_institution;
+    pub(crate) mod listed_contact;
+    pub(crate) mod listed_employer;
+    pub(crate) mod listed_indicator;
+    pub(crate) mod listed_school;
+    pub(crate) mod local_list;
+    pub(crate) mod research_security;
+    pub(crate) mod surge;
+
     pub(crate) mod background_check;
     pub(crate) mod credential_check;
     pub(crate) mod identity_check;
@@ -64,6 +73,7 @@ mod excerpt;
 #[cfg(test)]
 mod fixture;
 mod interviews;
+mod listed;
 mod mention;
 mod months;
 mod name_parts;
@@ -75,6 +85,9 @@ mod place_name;
 mod provider_result;
 mod territory;
 mod zone;
+
+pub use checks::linked_institution::linked_institution;
+pub use checks::surge::surge;
 
 use bonafide_reference::Subject;
 
@@ -195,6 +208,14 @@ pub const CHECKS: &[Check] = &[
     checks::background_check::CHECK,
     checks::credential_check::CHECK,
     checks::reference_check::CHECK,
+    checks::listed_employer::CHECK,
+    checks::listed_contact::CHECK,
+    checks::listed_school::CHECK,
+    checks::listed_indicator::CHECK,
+    checks::local_list::CHECK,
+    checks::research_security::CHECK,
+    checks::linked_institution::CHECK,
+    checks::surge::CHECK,
 ];
 
 /// Asks every check, in the order of [`CHECKS`].

@@ -115,6 +115,13 @@ fn passages_share(weight: f64) -> f64 {
 
 /// Finds every two claimed persons who share a value that few hold, sorted by both.
 pub fn links(groups: &Groups, sketches: &[Sketch], persons: &Persons) -> Vec<Link> {
+    let mut links = sharing(groups, sketches, persons);
+    crowd::discount(&mut links);
+    links
+}
+
+/// The same before it is looked at what crowds have in common.
+pub fn sharing(groups: &Groups, sketches: &[Sketch], persons: &Persons) -> Vec<Link> {
     let mut found: Vec<(u32, u32, SharedKey)> = Vec::new();
     let mut passages: Vec<(u32, u32, Key, f32)> = Vec::new();
     let mut holders: Vec<u32> = Vec::new();
@@ -148,12 +155,10 @@ pub fn links(groups: &Groups, sketches: &[Sketch], persons: &Persons) -> Vec<Lin
         (x.0, x.1, x.2.key.kind()).cmp(&(y.0, y.1, y.2.key.kind())).then(x.2.key.cmp(&y.2.key))
     });
     let claimants = Claimants { repeated: persons.repeated(), sketches };
-    let mut links: Vec<Link> = found
+    found
         .chunk_by(|x, y| (x.0, x.1) == (y.0, y.1))
         .filter_map(|pair| explained(pair, &claimants))
-        .collect();
-    crowd::discount(&mut links);
-    links
+        .collect()
 }
 
 /// Passages of one pair become one shared value with their number.

@@ -6,6 +6,7 @@
 //! not hold is `None`, and means nothing.
 
 mod address_list;
+mod connections;
 mod csv_rows;
 mod database;
 mod degree;
@@ -25,6 +26,7 @@ mod subject;
 mod table_notes;
 mod technologies;
 
+pub use connections::{Connection, Indicated, Path, ResearchSecurity};
 pub use employers::Employers;
 pub use mail_domains::{MailDomain, MailDomains};
 pub use networks::{Network, NetworkKind, Networks, Range};
@@ -36,6 +38,8 @@ pub use spot::{Spot, distance_km};
 pub use subject::{Referee, Subject};
 pub use table_notes::TableNote;
 pub use technologies::Technologies;
+
+use bonafide_lists::{List, Lists, Naming};
 
 /// All tables of one run.
 pub struct Tables {
@@ -53,11 +57,22 @@ pub struct Tables {
     pub employers: Employers,
     /// When technologies were released.
     pub technologies: Technologies,
+    /// Institutions, and the user's own lists.
+    pub lists: Lists,
+    /// For which roles the tier of research security was turned on; off without it.
+    pub research_security: Option<ResearchSecurity>,
     /// The user's own files: the table that each replaces or extends, and its name.
     own_files: Vec<(String, String)>,
 }
 
 impl Tables {
+    /// Puts the user's own lists beside the institutions that come with the program.
+    pub fn add_lists(&mut self, own: Vec<List>) {
+        let mut lists = vec![bonafide_lists::institutions()];
+        lists.extend(own);
+        self.lists = Lists::of(lists, Naming::Institution);
+    }
+
     /// The tables that are compiled into the program.
     #[expect(clippy::missing_panics_doc, reason = "reading the built-in ranges never panics")]
     pub fn built_in() -> Tables {
@@ -70,6 +85,8 @@ impl Tables {
             schools: Schools::built_in(),
             employers: Employers::built_in(),
             technologies: Technologies::built_in(),
+            lists: Lists::of(vec![bonafide_lists::institutions()], Naming::Institution),
+            research_security: None,
             own_files: Vec::new(),
             networks: networks.join().expect("reading the built-in ranges never panics"),
         }

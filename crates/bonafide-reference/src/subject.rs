@@ -1,5 +1,6 @@
 //! One application with everything that the tables know of it, looked up once.
 
+use crate::connections::{Connection, Indicated, connections, indicated};
 use crate::{Located, MailDomain, Network, PhoneFacts, School, Tables};
 use bonafide_application::{Application, Email, ProfileAddress};
 
@@ -35,6 +36,10 @@ pub struct Subject<'a> {
     pub schools: Vec<Option<School>>,
     /// Whether an agency submitted: contacts and session may then be the agency's.
     pub by_agency: bool,
+    /// Rows of lists that the application leads to.
+    pub connections: Vec<Connection<'a>>,
+    /// Indicators whose values the application states.
+    pub indicated: Vec<Indicated<'a>>,
 }
 
 /// The contacts of one reference.
@@ -56,7 +61,7 @@ impl<'a> Subject<'a> {
         let country = home.as_ref().map(|home| home.country);
         let resume = application.resume.as_ref();
         let network = |ip: Option<&String>| ip.and_then(|ip| tables.networks.find(ip));
-        Subject {
+        let mut subject = Subject {
             name: applicant.name.tokens(),
             mail_domain: email.as_ref().map(|email| tables.mail_domains.find(&email.domain)),
             email,
@@ -86,7 +91,12 @@ impl<'a> Subject<'a> {
             home,
             application,
             tables,
-        }
+            connections: Vec::new(),
+            indicated: Vec::new(),
+        };
+        subject.connections = connections(&subject);
+        subject.indicated = indicated(&subject);
+        subject
     }
 }
 

@@ -26,6 +26,11 @@ impl Bare {
         Some(Bare { check: place as u8, level })
     }
 
+    /// Reduces the answer of a check by its name.
+    pub(crate) fn named(name: &str, answer: &Answer) -> Option<Bare> {
+        Bare::of(CHECKS.iter().position(|check| check.name == name)?, answer)
+    }
+
     /// Its check.
     pub(crate) fn check(self) -> &'static Check {
         &CHECKS[usize::from(self.check)]

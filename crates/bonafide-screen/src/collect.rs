@@ -9,7 +9,8 @@ use crate::{
     ordered::in_order,
     spool::{Packed, Spool},
 };
-use bonafide_case::{Problem, outputs};
+use bonafide_anomaly::Observations;
+use bonafide_case::{Problem, outputs, surroundings::Notice};
 use bonafide_ingest::{Batch, Record, Rejected};
 use bonafide_linkage::{Groups, Sketch};
 use rustc_hash::FxHashMap;
@@ -25,6 +26,12 @@ pub(crate) struct Population {
     /// Answers without words, one application after the other.
     answers: Vec<Bare>,
     ends: Vec<usize>,
+    /// Rows of lists that applications lead to, with the place of each application.
+    pub(crate) notices: Vec<(u32, Notice)>,
+    /// How many there are in all.
+    pub(crate) notices_count: u64,
+    /// What applications may have in common.
+    pub(crate) observations: Observations,
     /// Shared values.
     pub(crate) groups: Groups,
     /// Texts and answers with words.
@@ -50,6 +57,9 @@ impl Population {
 
 /// Most rejected records that the report lists; all of them stand in `rejected.jsonl`.
 const PROBLEMS_MAX: usize = 200;
+
+/// Most notices that are kept; a file with more of them is a list of its own.
+const NOTICES_MAX: usize = 100_000;
 
 /// A share of the granted memory for texts; the rest is for keys.
 const SPOOL_SHARE: f64 = 0.5;
@@ -134,6 +144,9 @@ struct Gathered<'a> {
     sketches: Vec<Sketch>,
     answers: Vec<Bare>,
     ends: Vec<usize>,
+    notices: Vec<(u32, Notice)>,
+    notices_count: u64,
+    observations: Observations,
     keys: KeyIndex,
     spool: Spool,
     /// Where the record of an identity was first met: input and line.
@@ -151,6 +164,9 @@ impl<'a> Gathered<'a> {
             sketches: Vec::new(),
             answers: Vec::new(),
             ends: Vec::new(),
+            notices: Vec::new(),
+            notices_count: 0,
+            observations: Observations::default(),
             keys: KeyIndex::new(settings.memory_bytes - spool_bytes),
             spool: Spool::new(spool_bytes),
             met: FxHashMap::default(),
@@ -211,6 +227,11 @@ impl<'a> Gathered<'a> {
 
     fn add(&mut self, draft: Draft) -> Result<(), Error> {
         self.keys.add(self.ids.len() as u32, &draft.keys)?;
+        let at = self.ids.len() as u32;
+        self.notices_count += draft.notices.len() as u64;
+        let room = NOTICES_MAX.saturating_sub(self.notices.len());
+        self.notices.extend(draft.notices.into_iter().take(room).map(|notice| (at, notice)));
+        self.observations.add(draft.traits);
         self.ids.push(draft.id);
         self.sketches.push(draft.sketch);
         self.answers.extend(draft.answers);
@@ -230,6 +251,9 @@ impl<'a> Gathered<'a> {
 
     fn finish(self, threads: usize) -> Result<Population, Error> {
         Ok(Population {
+            notices: self.notices,
+            notices_count: self.notices_count,
+            observations: self.observations,
             groups: self.keys.into_groups(threads)?,
             ids: self.ids,
             sketches: self.sketches,

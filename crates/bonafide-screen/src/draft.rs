@@ -1,6 +1,9 @@
 //! One record reduced to what linkage and score need of it.
 
 use crate::answers::{self, Bare};
+use crate::notices::notices;
+use bonafide_anomaly::{Traits, traits};
+use bonafide_case::surroundings::Notice;
 use bonafide_evidence::ask_all;
 use bonafide_ingest::Record;
 use bonafide_linkage::{Key, Sketch, keys};
@@ -21,6 +24,10 @@ pub(crate) struct Draft {
     pub(crate) keys: Vec<Key>,
     /// Its answers without words.
     pub(crate) answers: Vec<Bare>,
+    /// Rows of lists that it leads to.
+    pub(crate) notices: Vec<Notice>,
+    /// What it may have in common with others of its week.
+    pub(crate) traits: Traits,
 }
 
 /// Reduces a record, and appends its answers with their words to `packed`.
@@ -38,6 +45,8 @@ pub(crate) fn draft(record: &Record, tables: &Tables, packed: &mut Vec<u8>) -> D
         id: application.id.clone(),
         line: record.line,
         sketch: Sketch::of(&subject),
+        notices: notices(&subject),
+        traits: traits(&subject, &mut |_, _, _| {}),
         keys: found,
         answers,
     }

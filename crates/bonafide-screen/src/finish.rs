@@ -4,6 +4,7 @@ use crate::{
     Error, Outputs, Progress, Settings, answers,
     block::Block,
     collect::Population,
+    late::{Late, surroundings},
     linkage::{Linkage, short_id},
     numbers::Numbers,
     ordered::in_order,
@@ -19,10 +20,22 @@ use bonafide_score::{Assessment, Band, Term, assess};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
+/// What was found before anything is written.
+#[derive(Clone, Copy)]
+pub(crate) struct Found<'a> {
+    /// What lies between applications.
+    pub(crate) linkage: &'a Linkage,
+    /// Answers that only all applications together give.
+    pub(crate) late: &'a Late,
+    /// The numbers of the run.
+    pub(crate) numbers: &'a Numbers,
+}
+
 /// What all blocks need.
 struct Context<'a> {
     ids: &'a [String],
     linkage: &'a Linkage,
+    late: &'a Late,
     numbers: &'a Numbers,
     settings: &'a Settings,
     /// Applications that the report holds in full.
@@ -36,6 +49,8 @@ struct Assessed {
     applications: Vec<(usize, ScreenedApplication)>,
     /// Values that tie rings: who says them, and how.
     said: Vec<(Key, u32, String)>,
+    /// What surges have in common, in words.
+    common: Vec<(usize, String)>,
     count: u64,
 }
 
@@ -43,21 +58,22 @@ struct Assessed {
 pub(crate) fn finish(
     inputs: Vec<String>,
     population: Population,
-    linkage: &Linkage,
-    numbers: &Numbers,
+    found: &Found<'_>,
     settings: &Settings,
     outputs: &mut Outputs<'_>,
     progress: &dyn Fn(Progress),
 ) -> Result<Screening, Error> {
+    let Found { linkage, late, numbers } = *found;
     let total = population.len() as u64;
     let shown = shown(&population, linkage, numbers, settings);
-    let context = Context { ids: &population.ids, linkage, numbers, settings, shown: &shown };
+    let context = Context { ids: &population.ids, linkage, late, numbers, settings, shown: &shown };
     let mut failure = None;
     let mut first = 0;
     let mut blocks = population.spool.into_blocks()?;
     let mut written = 0;
     let mut applications: Vec<(usize, ScreenedApplication)> = Vec::new();
     let mut said: BTreeMap<Key, BTreeMap<u32, String>> = BTreeMap::new();
+    let mut common: BTreeMap<usize, String> = BTreeMap::new();
     in_order(
         settings.threads,
         || {
@@ -76,6 +92,9 @@ pub(crate) fn finish(
             applications.append(&mut assessed.applications);
             for (key, application, value) in assessed.said {
                 said.entry(key).or_default().insert(application, value);
+            }
+            for (surge, words) in assessed.common {
+                common.entry(surge).or_insert(words);
             }
             written += assessed.count;
             progress(Progress::Writing(written, total));
@@ -100,6 +119,14 @@ pub(crate) fn finish(
         applications: applications.into_iter().map(|(_, application)| application).collect(),
         rings,
         problems: population.problems,
+        surroundings: surroundings(
+            &population.ids,
+            population.notices,
+            population.notices_count,
+            late,
+            &common,
+            settings,
+        ),
     })
 }
 
@@ -140,10 +167,11 @@ fn assessed(start: usize, packed: &Packed, context: &Context<'_>) -> Result<Asse
     let kept = block.entries().zip(&packed.kept).filter(|(_, kept)| **kept);
     for (offset, ((canonical, answers), _)) in kept.enumerate() {
         let index = start + offset;
-        let answers = answers::read(answers);
+        let mut answers = answers::read(answers);
         let person = context.linkage.persons.of[index];
         let linked = context.linkage.evidence.contains_key(&(index as u32));
-        let application = (linked || context.shown[index])
+        let lately = context.late.has(index as u32);
+        let application = (linked || lately || context.shown[index])
             .then(|| serde_json::from_slice::<Application>(canonical).ok())
             .flatten();
         let mut links = application.as_ref().map_or_else(Vec::new, |application| {
@@ -151,6 +179,12 @@ fn assessed(start: usize, packed: &Packed, context: &Context<'_>) -> Result<Asse
         });
         let weights = &context.settings.weights;
         links.extend(context.linkage.noted_elsewhere(index, context.ids, weights));
+        if let (true, Some(application)) = (lately, &application) {
+            let subject = Subject::new(application, &context.settings.tables);
+            let (own, words) = context.late.answers(index as u32, &subject, context.ids);
+            answers.extend(own);
+            result.common.extend(words);
+        }
         let prior_bits = context.numbers.prior.bits;
         let assessment = assess(&answers, links, &context.settings.weights, prior_bits);
         let ring = context.linkage.ring_of.get(&person);

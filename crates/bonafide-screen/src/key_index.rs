@@ -8,8 +8,9 @@ use bonafide_linkage::{Groups, Key};
 use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 
-/// Number of buckets: at a hundred million keys one holds six megabytes.
-const BUCKETS: usize = 256;
+/// Number of buckets, 256 for each kind: of a hundred million keys, most of them passages, one holds
+/// some five megabytes.
+const BUCKETS: usize = 4_096;
 
 /// Bytes of one entry: a key and an application.
 const ENTRY_BYTES: usize = 12;
@@ -107,10 +108,10 @@ impl KeyIndex {
     }
 }
 
-/// The upper bits after a multiplication by the golden ratio, so that all kinds spread alike.
+/// Kind and first bits of the hash, so that buckets follow each other as their keys do: groups are
+/// searched by key.
 fn bucket_of(key: Key) -> usize {
-    const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
-    (key.0.wrapping_mul(GOLDEN) >> 56) as usize
+    (key.0 >> 51) as usize % BUCKETS
 }
 
 fn load(bucket: Bucket, file: Option<&mut File>) -> std::io::Result<Vec<(Key, u32)>> {
@@ -154,5 +155,13 @@ mod tests {
         let (in_memory, spilled) = (groups(usize::MAX), groups(1_000));
         assert_eq!(in_memory.len(), 2_500);
         assert!(in_memory.iter().eq(spilled.iter()));
+    }
+
+    #[test]
+    fn the_holders_of_every_shared_value_are_found_by_its_key() {
+        let groups = groups(usize::MAX);
+        for (key, holders) in groups.iter() {
+            assert_eq!(groups.holders(key), holders);
+        }
     }
 }

@@ -16,8 +16,12 @@ mod draft;
 mod error;
 mod finish;
 mod key_index;
+mod late;
 mod linkage;
+mod neighborhood;
+mod notices;
 mod numbers;
+pub mod online;
 mod ordered;
 mod spool;
 mod words;
@@ -51,6 +55,8 @@ pub struct Settings {
     pub program: String,
     /// Date of the newest table, for the report.
     pub tables_date: String,
+    /// Surges that a reviewer dismissed: id, and by whom and why.
+    pub dismissed: Vec<(String, String)>,
 }
 
 /// One opened input with the name that messages call it.
@@ -100,6 +106,8 @@ pub fn screen(
     let population = collect::collect(inputs, known, settings, outputs.rejected, progress)?;
     progress(Progress::Linking(population.len() as u64));
     let linkage = linkage::link(&population, settings);
-    let numbers = numbers::numbers(&population, &linkage, settings);
-    finish::finish(names, population, &linkage, &numbers, settings, outputs, progress)
+    let late = late::late(&population, &linkage, settings);
+    let numbers = numbers::numbers(&population, &linkage, &late, settings);
+    let found = finish::Found { linkage: &linkage, late: &late, numbers: &numbers };
+    finish::finish(names, population, &found, settings, outputs, progress)
 }

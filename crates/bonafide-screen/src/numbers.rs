@@ -1,6 +1,8 @@
 //! The numbers of a run: the prior, every application's log-odds, the thresholds, the counts.
 
-use crate::{Settings, collect::Population, linkage::Linkage, ordered::in_order, words};
+use crate::{
+    Settings, collect::Population, late::Late, linkage::Linkage, ordered::in_order, words,
+};
 use bonafide_evidence::{CHECKS, Finding};
 use bonafide_score::{
     Band, Term, assess,
@@ -30,13 +32,18 @@ pub(crate) struct Numbers {
 }
 
 /// Scores everything.
-pub(crate) fn numbers(population: &Population, linkage: &Linkage, settings: &Settings) -> Numbers {
+pub(crate) fn numbers(
+    population: &Population,
+    linkage: &Linkage,
+    late: &Late,
+    settings: &Settings,
+) -> Numbers {
     let anchor = settings.weights.prior_bits();
     let prior = if let Some(rate) = settings.prior {
         let source = format!("given: {:.2} %", rate * 100.0);
         Prior { bits: (rate / (1.0 - rate)).log2(), source }
     } else {
-        let scores = all_bits(population, linkage, settings, anchor);
+        let scores = all_bits(population, linkage, late, settings, anchor);
         let evidence: Vec<Evidence> = scores
             .into_iter()
             .enumerate()
@@ -47,13 +54,13 @@ pub(crate) fn numbers(population: &Population, linkage: &Linkage, settings: &Set
             .collect();
         prior(&evidence, anchor, &settings.weights.reach)
     };
-    let log_odds = all_bits(population, linkage, settings, prior.bits);
+    let log_odds = all_bits(population, linkage, late, settings, prior.bits);
     let thresholds = thresholds(settings.budget, &log_odds, prior.bits);
     let bands: Vec<Band> = log_odds.iter().map(|bits| thresholds.band(*bits)).collect();
     Numbers {
         histogram: histogram(&log_odds),
         weeks: weeks(population, &bands),
-        finding_counts: finding_counts(population, linkage, &bands),
+        finding_counts: finding_counts(population, linkage, late, &bands),
         prior,
         thresholds,
         bands,
@@ -68,6 +75,7 @@ const AT_A_TIME: usize = 4_096;
 fn all_bits(
     population: &Population,
     linkage: &Linkage,
+    late: &Late,
     settings: &Settings,
     prior_bits: f64,
 ) -> Vec<f64> {
@@ -79,7 +87,7 @@ fn all_bits(
         || starts.next(),
         |start| -> Vec<f64> {
             let end = (start + AT_A_TIME).min(count);
-            (start..end).map(|a| bits(population, linkage, settings, a, prior_bits)).collect()
+            (start..end).map(|a| bits(population, linkage, late, settings, a, prior_bits)).collect()
         },
         |part| {
             all.extend(part);
@@ -93,12 +101,14 @@ fn all_bits(
 fn bits(
     population: &Population,
     linkage: &Linkage,
+    late: &Late,
     settings: &Settings,
     application: usize,
     prior_bits: f64,
 ) -> f64 {
-    let answers: Vec<_> =
-        population.answers(application).iter().map(|bare| bare.with(Finding::default())).collect();
+    let own = population.answers(application).iter().copied();
+    let all = own.chain(late.bares(application as u32));
+    let answers: Vec<_> = all.map(|bare| bare.with(Finding::default())).collect();
     let links: Vec<Term> = linkage
         .evidence
         .get(&(application as u32))
@@ -142,6 +152,7 @@ fn weeks(population: &Population, bands: &[Band]) -> Vec<(civil::Date, u64, u64)
 fn finding_counts(
     population: &Population,
     linkage: &Linkage,
+    late: &Late,
     bands: &[Band],
 ) -> Vec<(&'static str, u64, u64)> {
     let mut counts: BTreeMap<&'static str, (u64, u64)> = BTreeMap::new();
@@ -153,7 +164,9 @@ fn finding_counts(
         }
     };
     for (application, band) in bands.iter().enumerate() {
-        for bare in population.answers(application).iter().filter(|bare| bare.is_noted()) {
+        let own = population.answers(application).iter().copied();
+        let all = own.chain(late.bares(application as u32));
+        for bare in all.filter(|bare| bare.is_noted()) {
             count(bare.check().name, *band);
         }
         let links = linkage.evidence.get(&(application as u32));

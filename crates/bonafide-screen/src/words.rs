@@ -59,7 +59,7 @@ pub(crate) fn finding(
 }
 
 /// The value, as the subject of a sentence.
-fn thing(kind: Kind) -> &'static str {
+pub(crate) fn thing(kind: Kind) -> &'static str {
     match kind {
         Kind::Phone => "the phone number",
         Kind::Email => "the mailbox",

@@ -23,6 +23,8 @@ pub(crate) enum Command {
     Checks(Checks),
     /// List the built-in tables: what they hold, from when, from where, how to replace them.
     Reference,
+    /// Lists of institutions, people and indicators: import, update, compare, show, search.
+    Lists(Lists),
     /// Write an invented population with its truth, to test on.
     Simulate(Simulate),
     /// Compare a screening with the truth.
@@ -67,6 +69,16 @@ pub(crate) struct Screen {
     /// `bonafide reference`.
     #[arg(long = "table", value_name = "TABLE=FILE", value_parser = table)]
     pub(crate) tables: Vec<(String, PathBuf)>,
+    /// A folder of lists of your own, beside the institutions that come with the program. See
+    /// `bonafide lists`.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lists: Option<PathBuf>,
+    /// A policy; its table `research-security` names roles and a reason.
+    #[arg(long, value_name = "FILE.toml")]
+    pub(crate) policy: Option<PathBuf>,
+    /// Surges that were looked at and dismissed: lines of id, by whom and why.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) dismissed: Option<PathBuf>,
     /// Threads; without it, one for each core.
     #[arg(long, value_name = "N", value_parser = threads)]
     pub(crate) threads: Option<usize>,
@@ -101,6 +113,134 @@ pub(crate) struct Checks {
     /// Name of a check, as findings state it.
     #[arg(value_name = "NAME")]
     pub(crate) name: Option<String>,
+}
+
+/// Lists of institutions, people and indicators: import, update, compare, show, search.
+#[derive(Debug, Args)]
+pub(crate) struct Lists {
+    #[command(subcommand)]
+    pub(crate) what: ListsCommand,
+}
+
+/// What is done with lists.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ListsCommand {
+    /// Import a list into a folder of lists.
+    Import(ListsTake),
+    /// Replace an imported list by a newer one; the old one stays in force if that fails.
+    Update(ListsTake),
+    /// Show how files differ from the list in force.
+    Diff(ListsDiff),
+    /// Show the lists in force, or the rows of one.
+    Show(ListsShow),
+    /// Make a list of your own from your decisions: what confirmed cases named more often.
+    Learn(ListsLearn),
+    /// Search a list for names: the matcher alone, of which nothing follows.
+    Search(ListsSearch),
+}
+
+/// Import a list into a folder of lists.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  bonafide lists import sdn.csv alt.csv add.csv --into lists --name ofac-sdn
+  bonafide lists import consolidated.xml --into lists --name un
+  bonafide lists update indicators.json --into lists --name exchange
+
+Read are: OFAC SDN (CSV, XML), the consolidated lists of the UN (XML), the EU (XML, CSV) and the UK
+(XML, CSV), entities of OpenSanctions one a line, CSV with the column name, and indicators as STIX
+2.1, MISP or CSV with the columns kind and value.")]
+pub(crate) struct ListsTake {
+    /// The files of the list.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Folder of lists.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) into: PathBuf,
+    /// Name by which matches call the list.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: String,
+    /// Take a list that has lost more than half of its rows.
+    #[arg(long)]
+    pub(crate) shrink: bool,
+}
+
+/// Show how files differ from the list in force.
+#[derive(Debug, Args)]
+pub(crate) struct ListsDiff {
+    /// The files of the new version.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Folder of lists.
+    #[arg(long = "in", value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Name of the list.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: String,
+}
+
+/// Show the lists in force, or the rows of one.
+#[derive(Debug, Args)]
+pub(crate) struct ListsShow {
+    /// Folder of lists.
+    #[arg(long = "in", value_name = "DIR")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Name of the list whose rows are shown.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+}
+
+/// Make a list of your own from your decisions: what confirmed cases named more often.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  bonafide lists learn history.jsonl --decisions decisions.csv --out local.csv
+  bonafide lists import local.csv --into lists --name local
+
+Decisions are lines of application, confirmed or cleared, and the case where several applications
+were decided together. Each row states its counts, and ages out a year after its last case.")]
+pub(crate) struct ListsLearn {
+    /// Files or folders of applications.
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// The decisions.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) decisions: PathBuf,
+    /// The list.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) out: PathBuf,
+}
+
+/// Search a list for names: the matcher alone, of which nothing follows.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  bonafide lists search --list sdn.csv alt.csv --names names.txt --kind institution --json")]
+pub(crate) struct ListsSearch {
+    /// The files of a list.
+    #[arg(long = "list", value_name = "FILE", required = true, num_args = 1..)]
+    pub(crate) lists: Vec<PathBuf>,
+    /// One name a line.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) names: PathBuf,
+    /// Whose names they are.
+    #[arg(long, value_enum, default_value_t = NameKind::Institution)]
+    pub(crate) kind: NameKind,
+    /// The most matches of a name.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) top: usize,
+    /// The least score that is shown, from 0 to 1.
+    #[arg(long, value_name = "SCORE", default_value_t = 0.0)]
+    pub(crate) least: f64,
+    /// Print JSON, one object a line.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Whose name is searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum NameKind {
+    /// A person's.
+    Person,
+    /// An institution's.
+    Institution,
 }
 
 /// Write an invented population with its truth, to test on.

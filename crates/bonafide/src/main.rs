@@ -9,8 +9,10 @@ mod columns;
 mod flags;
 mod inputs;
 mod interruption;
+mod list_folder;
 mod near;
 mod output_folder;
+mod research_policy;
 mod summary;
 mod terminal;
 mod unusable;
@@ -20,6 +22,8 @@ mod commands {
     pub(crate) mod checks;
     pub(crate) mod evaluate;
     pub(crate) mod explain;
+    pub(crate) mod learn_list;
+    pub(crate) mod lists;
     pub(crate) mod reference;
     pub(crate) mod screen;
     pub(crate) mod simulate;
@@ -40,6 +44,7 @@ fn main() -> ExitCode {
         Command::Screen(flags) => commands::screen::run(&flags),
         Command::Explain(flags) => commands::explain::run(&flags),
         Command::Checks(flags) => commands::checks::run(&flags),
+        Command::Lists(flags) => commands::lists::run(&flags),
         Command::Reference => commands::reference::run(),
         Command::Simulate(flags) => commands::simulate::run(&flags),
         Command::Evaluate(flags) => commands::evaluate::run(&flags),

@@ -34,7 +34,7 @@ pub(crate) fn summary(screening: &Screening, out: &Path) -> String {
         line(
             "applied again",
             counts.applied_again,
-            &format!("by {persons}, which counts for nothing"),
+            &format!("by {persons}, which itself counts for nothing"),
         );
     }
     if counts.rejected > 0 {

@@ -324,6 +324,7 @@ pub(crate) fn nothing() -> Screening {
         applications: Vec::new(),
         rings: Vec::new(),
         problems: Vec::new(),
+        surroundings: bonafide_case::surroundings::Surroundings::default(),
     }
 }
 

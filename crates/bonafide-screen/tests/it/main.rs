@@ -1,5 +1,7 @@
 //! What a screening promises, whatever the input.
 
+mod online;
+
 use bonafide_case::Screening;
 use bonafide_ingest::{Options, open};
 use bonafide_reference::Tables;
@@ -40,6 +42,7 @@ fn run(lines: &[String], threads: usize, memory_bytes: usize) -> Written {
         report_max: 100,
         program: "test".into(),
         tables_date: "2026-11-01".into(),
+        dismissed: Vec::new(),
     };
     let (mut screened, mut rings) = (Vec::new(), Vec::new());
     let (mut persons, mut rejected) = (Vec::new(), Vec::new());

@@ -5,12 +5,18 @@ use crate::{
     columns::columns,
     flags, inputs,
     output_folder::{OutputFolder, end},
+    research_policy,
     terminal::{Terminal, print},
     unusable::unusable,
 };
 use anyhow::{Context, Result, anyhow};
 use bonafide_application::without_controls;
-use bonafide_case::{Problem, Screening, numbers::counted, report};
+use bonafide_case::{
+    Problem, Screening,
+    numbers::counted,
+    report,
+    surroundings::{write_notice, write_surge},
+};
 use bonafide_ingest::{Mapping, Options};
 use bonafide_reference::Tables;
 use bonafide_score::{
@@ -26,8 +32,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Files of a screening.
-const FILES: [&str; 5] =
-    ["screened.jsonl", "rings.jsonl", "persons.jsonl", "rejected.jsonl", "report.html"];
+const FILES: [&str; 7] = [
+    "screened.jsonl",
+    "rings.jsonl",
+    "persons.jsonl",
+    "notices.jsonl",
+    "surges.jsonl",
+    "rejected.jsonl",
+    "report.html",
+];
 
 /// Most applications that the report holds in full.
 const REPORT_MAX: usize = 2_000;
@@ -84,6 +97,16 @@ fn write(
     let mut page = folder.file("report.html")?;
     page.write_all(report::html(&screening).as_bytes()).context("writing report.html")?;
     end(page, "report.html")?;
+    let mut notices = folder.file("notices.jsonl")?;
+    for notice in &screening.surroundings.notices {
+        write_notice(notice, &mut notices).context("writing notices.jsonl")?;
+    }
+    end(notices, "notices.jsonl")?;
+    let mut surges = folder.file("surges.jsonl")?;
+    for surge in &screening.surroundings.surges {
+        write_surge(surge, &mut surges).context("writing surges.jsonl")?;
+    }
+    end(surges, "surges.jsonl")?;
     end(screened, "screened.jsonl")?;
     end(rings, "rings.jsonl")?;
     end(persons, "persons.jsonl")?;
@@ -144,6 +167,7 @@ fn settings(flags: &flags::Screen) -> Result<Settings> {
         memory_bytes: flags.memory,
         report_max: REPORT_MAX,
         program: env!("CARGO_PKG_VERSION").to_owned(),
+        dismissed: flags.dismissed.as_deref().map_or_else(|| Ok(Vec::new()), dismissed)?,
     })
 }
 
@@ -154,7 +178,38 @@ fn tables(flags: &flags::Screen) -> Result<Tables> {
         let bytes = inputs::read_bytes(path)?;
         tables.replace(table, &path.display().to_string(), &bytes).map_err(unusable)?;
     }
+    if let Some(folder) = &flags.lists {
+        tables.add_lists(super::lists::of_folder(folder)?);
+    }
+    if let Some(path) = &flags.policy {
+        tables.research_security = research_policy::read(path)?;
+    }
     Ok(tables)
+}
+
+/// Surges that were dismissed: id, and by whom and why.
+fn dismissed(path: &Path) -> Result<Vec<(String, String)>> {
+    let text = inputs::read_text(path)?;
+    let mut dismissed = Vec::new();
+    for (at, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
+        if line.trim().is_empty() || line.starts_with("surge,") {
+            continue;
+        }
+        match line.split_once(',') {
+            Some((id, why)) if id.trim().starts_with("S-") && !why.trim().is_empty() => {
+                dismissed.push((id.trim().to_owned(), why.trim().to_owned()));
+            }
+            _ => {
+                return Err(unusable(format!(
+                    "{}, line {}: give the id of a surge, and by whom and why it was dismissed, as \
+                     in S-1A2B3C4D, A. Moss: campus event",
+                    path.display(),
+                    at + 1
+                )));
+            }
+        }
+    }
+    Ok(dismissed)
 }
 
 /// The date of the newest built-in table, and the user's own files, for the report.

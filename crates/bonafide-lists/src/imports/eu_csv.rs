@@ -1,0 +1,64 @@
+//! The consolidated list of the EU as CSV: one row for each name, address, birth date or document,
+//! the rows of one entry with one logical number.
+
+use crate::csv_table::{Header, Row, field};
+use crate::entry::{Entry, Kind};
+use crate::import::{Part, Reading, Refusal, document, push_new};
+use crate::imports::ofac_csv::written_date;
+use std::collections::BTreeMap;
+
+pub(crate) fn read(header: &Header, all: &[Row], reading: Reading<'_>) -> Result<Part, Refusal> {
+    let Some(logical) = header.column(&["entitylogicalid"]) else {
+        return Err(Refusal::at(1, "give a header with the column Entity_LogicalId"));
+    };
+    let [name, kind, programme, listed, born, number, city, country, generated] = [
+        "namealiaswholename",
+        "entitysubjecttype",
+        "entityregulationprogramme",
+        "entityregulationentryintoforcedate",
+        "birthdatebirthdate",
+        "identificationnumber",
+        "addresscity",
+        "addresscountryiso2code",
+        "filegenerationdate",
+    ]
+    .map(|name| header.column(&[name]));
+    let mut part = Part {
+        version: all.first().map_or("", |row| field(row, generated)).to_owned(),
+        ..Part::default()
+    };
+    let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
+    for row in all {
+        let id = field(row, Some(logical));
+        if id.is_empty() {
+            return Err(Refusal::at(row.line, "give a logical number"));
+        }
+        let at = *by_id.entry(id.to_owned()).or_insert_with(|| {
+            part.entries.push(Entry {
+                row: row.line,
+                id: id.to_owned(),
+                kind: match field(row, kind).to_lowercase().as_str() {
+                    "p" | "person" => Kind::Person,
+                    _ => Kind::Organization,
+                },
+                authority: format!("EU, {}", field(row, programme)),
+                listed_on: field(row, listed).to_owned(),
+                ..Entry::default()
+            });
+            part.entries.len() - 1
+        });
+        let entry = &mut part.entries[at];
+        let said = field(row, name);
+        if entry.name.is_empty() {
+            said.clone_into(&mut entry.name);
+        } else if said != entry.name {
+            push_new(&mut entry.aliases, said.to_owned());
+        }
+        push_new(&mut entry.places, field(row, city).to_owned());
+        push_new(&mut entry.documents, document(field(row, number)));
+        entry.born.extend(written_date(field(row, born)).filter(|d| !entry.born.contains(d)));
+        let country = (reading.country)(field(row, country));
+        entry.countries.extend(country.filter(|country| !entry.countries.contains(country)));
+    }
+    Ok(part)
+}

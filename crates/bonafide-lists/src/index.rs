@@ -1,0 +1,436 @@
+//! Names found by what people write, among tens of thousands in some microseconds.
+//!
+//! Every word of every name is kept once, with its sound and with each of its letters left out, so
+//! that a word with a typing error or in another transliteration leads to the names that hold it.
+//! The names that gather most are then fitted word by word.
+
+use crate::alignment::{AskedPart, Fit, ListedPart, fit};
+use crate::form::{Naming, Part, parts};
+use crate::sound::{bones, sound};
+use crate::vocabulary::{Worth, worth};
+use crate::word::{Asked, Word};
+use rustc_hash::{FxHashMap, FxHashSet};
+use xxhash_rust::xxh3::xxh3_64;
+
+/// One name to be found.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<'a> {
+    /// What the name belongs to, in the caller's own count.
+    pub entry: u32,
+    /// The name.
+    pub name: &'a str,
+    /// Whose name it is.
+    pub naming: Naming,
+}
+
+/// A name that fits a query.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Found {
+    /// Place of the name in what the index was made of.
+    pub name: u32,
+    /// What the name belongs to.
+    pub entry: u32,
+    /// How well it fits, in `[0, 1]`; 1 only where the two are written alike.
+    pub score: f64,
+    /// How much the most telling word that met says of which name is meant, in `[0, 1]`; a legal
+    /// form says nothing, `university` little.
+    pub telling: f64,
+    /// How many words met that are no legal form and no filler.
+    pub words: u8,
+}
+
+/// Names to be searched.
+pub struct Index {
+    words: Vec<Word>,
+    weights: Vec<f64>,
+    /// How many names hold a word by itself, not as two of their words.
+    held: Vec<u32>,
+    /// Hashes of a word, its sound, its consonants, and the word less one letter: the words.
+    by_hash: FxHashMap<u64, (u32, u32)>,
+    hashed: Vec<u32>,
+    /// The names that hold a word.
+    holders: Vec<Vec<u32>>,
+    names: Vec<Listed>,
+}
+
+struct Listed {
+    entry: u32,
+    naming: Naming,
+    folded: u64,
+    together: Box<str>,
+    parts: Vec<u32>,
+    weight: f32,
+}
+
+/// The most names that are fitted word by word.
+const FITTED_MAX: usize = 32;
+
+/// Names that are looked at when words gather them, the rarest words first.
+const GATHERED_MAX: usize = 6_000;
+
+/// Names of at least so many letters meet when written without spaces, with an error or two.
+const TOGETHER_MIN: usize = 7;
+
+const BY_SOUND: u64 = 0x9e37_79b9_7f4a_7c15;
+const BY_BONES: u64 = 0xc2b2_ae3d_27d4_eb4f;
+const BY_WHOLE: u64 = 0x1656_67b1_9e37_79f9;
+
+impl Index {
+    /// Prepares names for searching. A name without a letter is never found.
+    pub fn of<'a>(names: impl Iterator<Item = Named<'a>>) -> Index {
+        let mut building = Building::default();
+        names.for_each(|named| building.add(&named));
+        building.finish()
+    }
+
+    /// How many names it holds.
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The names that fit a query best, the best of each entry alone, best first; at most `top`,
+    /// none below `least`.
+    pub fn find(&self, query: &str, naming: Naming, top: usize, least: f64) -> Vec<Found> {
+        let mut best = self.find_parts(&parts(query, naming), naming);
+        if naming == Naming::Institution {
+            for piece in pieces(query) {
+                let own = parts(piece, naming);
+                if own.iter().any(|part| worth(&part.text) != Worth::None) {
+                    let found = self.find_parts(&own, naming).into_iter();
+                    best.extend(found.map(|f| Found { score: f.score * PIECE, ..f }));
+                }
+            }
+        }
+        best.retain(|found| found.score >= least);
+        best.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.name.cmp(&b.name)));
+        let mut seen = FxHashSet::default();
+        best.retain(|found| seen.insert(found.entry));
+        best.truncate(top);
+        best
+    }
+
+    /// Whether any telling word of a query, or the query as a whole, leads to a name: most do not,
+    /// and then nothing more need be prepared.
+    pub fn may_hold(&self, query: &str, naming: Naming) -> bool {
+        let parts = parts(query, naming);
+        let together: String = parts.iter().map(|part| part.text.as_str()).collect();
+        let led = |hash: u64| self.by_hash.contains_key(&hash);
+        led(xxh3_64(together.as_bytes()) ^ BY_WHOLE ^ naming as u64)
+            || parts.iter().any(|part| {
+                let mut near = led(hash(&part.text, naming));
+                if !near && worth(&part.text) == Worth::Telling {
+                    near = led(hash(&sound(&part.text), naming) ^ BY_SOUND);
+                    each_shorter(&part.text, |shorter| near |= led(hash(shorter, naming)));
+                }
+                near && matches!(worth(&part.text), Worth::Telling | Worth::Country)
+            })
+    }
+
+    fn find_parts(&self, asked: &[Part], naming: Naming) -> Vec<Found> {
+        if asked.is_empty() {
+            return Vec::new();
+        }
+        let folded = folded_hash(asked);
+        let together: String = asked.iter().map(|part| part.text.as_str()).collect();
+        let whole = Asked::of(&together, false);
+        let prepared: Vec<AskedPart> =
+            asked.iter().map(|part| self.prepared(part, naming)).collect();
+        self.candidates(&prepared, &together, naming)
+            .into_iter()
+            .map(|at| {
+                let name = &self.names[at as usize];
+                let mut fit = self.fit(&prepared, name, naming);
+                if together.len() >= TOGETHER_MIN && name.together.len() >= TOGETHER_MIN {
+                    let slips = prepared.iter().any(|part| !part.asked.known);
+                    let score = together_score(&whole, &name.together, slips);
+                    if score > fit.score {
+                        fit = Fit { score, telling: fit.telling.max(0.5), words: fit.words.max(2) };
+                    }
+                }
+                if folded == name.folded {
+                    fit.score = fit.score.max(0.995);
+                } else {
+                    fit.score = fit.score.min(0.99);
+                }
+                Found {
+                    name: at,
+                    entry: name.entry,
+                    score: fit.score,
+                    telling: fit.telling,
+                    words: fit.words,
+                }
+            })
+            .collect()
+    }
+
+    fn prepared(&self, part: &Part, naming: Naming) -> AskedPart {
+        let known = self.find_hash(hash(&part.text, naming)).iter().find(|word| {
+            *self.words[**word as usize].text == *part.text && self.held[**word as usize] > 0
+        });
+        let mut asked = Asked::of(&part.text, part.bare);
+        asked.known = known.is_some();
+        // One that no name holds tells most.
+        let unknown = || weight(&part.text, naming, 1.0);
+        AskedPart { weight: known.map_or_else(unknown, |at| self.weights[*at as usize]), asked }
+    }
+
+    fn fit(&self, asked: &[AskedPart], name: &Listed, naming: Naming) -> Fit {
+        let listed: Vec<ListedPart<'_>> = name
+            .parts
+            .iter()
+            .map(|word| {
+                let word = *word as usize;
+                ListedPart { word: &self.words[word], weight: self.weights[word] }
+            })
+            .collect();
+        fit(asked, &listed, naming)
+    }
+
+    /// The names that gather most of a query's words. The rarest words gather first; when enough
+    /// is gathered, the common ones need not.
+    fn candidates(&self, asked: &[AskedPart], together: &str, naming: Naming) -> Vec<u32> {
+        let mut leads: Vec<(usize, u32, f64)> = Vec::new();
+        let mut lead = |asked: &Asked, weight: f64| {
+            for (word, likeness) in self.like(asked, naming) {
+                let holders = self.holders[word as usize].len();
+                leads.push((holders, word, likeness * weight.min(self.weights[word as usize])));
+            }
+        };
+        for part in asked {
+            lead(&part.asked, part.weight);
+        }
+        for pair in asked.windows(2) {
+            let text = format!("{}{}", pair[0].asked.word.text, pair[1].asked.word.text);
+            if text.len() > 3 && pair.iter().any(|part| !part.asked.known) {
+                lead(&Asked::of(&text, false), pair[0].weight + pair[1].weight);
+            }
+        }
+        leads.sort_by(|a, b| (a.0, a.1).cmp(&(b.0, b.1)));
+        let mut gathered = vec![0.0_f32; self.names.len()];
+        let mut met: Vec<u32> = Vec::new();
+        let mut gather = |name: u32, gain: f32| {
+            if gathered[name as usize] == 0.0 {
+                met.push(name);
+            }
+            gathered[name as usize] += gain;
+        };
+        let whole = xxh3_64(together.as_bytes()) ^ BY_WHOLE ^ naming as u64;
+        self.find_hash(whole).iter().for_each(|name| gather(*name, 1e6));
+        let mut passed = 0;
+        for (holders, word, gain) in leads {
+            if passed > 0 && passed + holders > GATHERED_MAX {
+                break;
+            }
+            passed += holders;
+            self.holders[word as usize].iter().for_each(|name| gather(*name, gain as f32));
+        }
+        let own: f64 = asked.iter().map(|part| part.weight).sum();
+        let rank = |name: u32| {
+            let theirs = f64::from(self.names[name as usize].weight);
+            (f64::from(gathered[name as usize]) / (own + theirs), name)
+        };
+        let mut ranked: Vec<(f64, u32)> = met.iter().map(|name| rank(*name)).collect();
+        let order = |a: &(f64, u32), b: &(f64, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if ranked.len() > FITTED_MAX {
+            ranked.select_nth_unstable_by(FITTED_MAX, order);
+            ranked.truncate(FITTED_MAX);
+        }
+        ranked.into_iter().map(|(_, name)| name).collect()
+    }
+
+    /// The words that are like one, with how alike they are.
+    fn like(&self, asked: &Asked, naming: Naming) -> Vec<(u32, f64)> {
+        let text = &asked.word.text;
+        let mut met: Vec<u32> = Vec::new();
+        met.extend(self.find_hash(hash(text, naming)));
+        met.extend(self.find_hash(hash(&asked.word.sound, naming) ^ BY_SOUND));
+        if let Some(bones) = &asked.bones {
+            met.extend(self.find_hash(hash(bones, naming) ^ BY_BONES));
+        }
+        each_shorter(text, |shorter| met.extend(self.find_hash(hash(shorter, naming))));
+        met.sort_unstable();
+        met.dedup();
+        let likeness = |word: u32| (word, asked.likeness(&self.words[word as usize]));
+        met.into_iter().map(likeness).filter(|(_, likeness)| *likeness > 0.0).collect()
+    }
+
+    fn find_hash(&self, hash: u64) -> &[u32] {
+        let Some((start, end)) = self.by_hash.get(&hash) else { return &[] };
+        &self.hashed[*start as usize..*end as usize]
+    }
+}
+
+/// An institution among others, with its department or place, is as sure as this.
+const PIECE: f64 = 0.985;
+
+/// The most pieces of a text that are looked at each by itself.
+const PIECES_MAX: usize = 6;
+
+/// The pieces between commas and brackets, where there are several.
+fn pieces(query: &str) -> Vec<&str> {
+    const BETWEEN: [char; 8] = [',', ';', '(', ')', '|', '/', '–', '—'];
+    let all = query.split(BETWEEN).chain(query.split(" - ").skip(1)).map(str::trim);
+    let pieces = all.filter(|piece| piece.len() > 2 && *piece != query.trim());
+    pieces.take(PIECES_MAX).collect()
+}
+
+/// How well two names fit that are both written without spaces.
+/// Errors are forgiven only where a word is none that names hold.
+fn together_score(whole: &Asked, name: &str, slips: bool) -> f64 {
+    let own = &*whole.word.text;
+    if own.len().abs_diff(name.len()) > 2 {
+        return 0.0;
+    }
+    match whole.errors(name) {
+        0 => 0.985,
+        1 if slips => 0.95 - 0.3 / own.len() as f64,
+        2 if slips && own.len() >= 12 => 0.9 - 0.6 / own.len() as f64,
+        _ => 0.0,
+    }
+}
+
+/// The word less each of its letters; words of three letters or fewer are too short for that.
+fn each_shorter(word: &str, mut each: impl FnMut(&str)) {
+    if word.len() < 4 {
+        return;
+    }
+    let mut shorter = String::with_capacity(word.len());
+    for at in 0..word.len() {
+        shorter.clear();
+        shorter.push_str(&word[..at]);
+        shorter.push_str(&word[at + 1..]);
+        each(&shorter);
+    }
+}
+
+fn hash(text: &str, naming: Naming) -> u64 {
+    xxh3_64(text.as_bytes()) ^ naming as u64
+}
+
+fn folded_hash(parts: &[Part]) -> u64 {
+    let text: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+    xxh3_64(text.join(" ").as_bytes())
+}
+
+/// Words of people's names that are often left out.
+const PARTICLES: &[&str] =
+    &["al", "el", "ul", "bin", "ibn", "bint", "de", "del", "la", "da", "dos", "van", "von", "abu"];
+
+/// What a word tells, given how rare it is among the names, in `[0, 1]`.
+fn weight(text: &str, naming: Naming, rarity: f64) -> f64 {
+    match (naming, worth(text)) {
+        (Naming::Person, _) if text.len() == 1 => 0.3,
+        (Naming::Person, _) if PARTICLES.contains(&text) => 0.2,
+        (Naming::Person, _) => 0.55 + 0.45 * rarity,
+        (Naming::Institution, Worth::None) => 0.01,
+        (Naming::Institution, Worth::Generic) => 0.24,
+        (Naming::Institution, Worth::Country) => 0.18,
+        (Naming::Institution, Worth::Telling) => 0.4 + 0.6 * rarity,
+    }
+}
+
+/// An index while names are added.
+#[derive(Default)]
+struct Building {
+    words: Vec<(String, Naming)>,
+    known: FxHashMap<(String, Naming), u32>,
+    holders: Vec<Vec<u32>>,
+    /// A name on a list, for each word that is two of its words.
+    pairs: Vec<Vec<u32>>,
+    names: Vec<Listed>,
+}
+
+impl Building {
+    fn add(&mut self, named: &Named<'_>) {
+        let found = parts(named.name, named.naming);
+        let at = self.names.len() as u32;
+        let words: Vec<u32> =
+            found.iter().map(|part| self.word(&part.text, named.naming)).collect();
+        for word in &words {
+            push_once(&mut self.holders[*word as usize], at);
+        }
+        for pair in found.windows(2) {
+            let text = format!("{}{}", pair[0].text, pair[1].text);
+            if text.len() > 3 && found.len() <= 8 {
+                let word = self.word(&text, named.naming);
+                push_once(&mut self.pairs[word as usize], at);
+            }
+        }
+        self.names.push(Listed {
+            entry: named.entry,
+            naming: named.naming,
+            folded: folded_hash(&found),
+            together: found.iter().map(|part| part.text.as_str()).collect::<String>().into(),
+            parts: words,
+            weight: 0.0,
+        });
+    }
+
+    fn word(&mut self, text: &str, naming: Naming) -> u32 {
+        if let Some(known) = self.known.get(&(text.to_owned(), naming)) {
+            return *known;
+        }
+        let word = self.words.len() as u32;
+        self.words.push((text.to_owned(), naming));
+        self.known.insert((text.to_owned(), naming), word);
+        self.holders.push(Vec::new());
+        self.pairs.push(Vec::new());
+        word
+    }
+
+    fn finish(mut self) -> Index {
+        let all = (self.names.len() + 1) as f64;
+        let rarity = |held: usize| (all / (held.max(1) as f64)).ln() / all.ln().max(1.0);
+        let weights = self.words.iter().zip(&self.holders).map(|((text, naming), holders)| {
+            weight(text, *naming, rarity(holders.len()).clamp(0.0, 1.0))
+        });
+        let weights: Vec<f64> = weights.collect();
+        let words: Vec<Word> = self.words.iter().map(|(text, _)| Word::of(text)).collect();
+        let mut hashes: Vec<(u64, u32)> = Vec::new();
+        for (at, (word, (_, naming))) in words.iter().zip(&self.words).enumerate() {
+            let at = at as u32;
+            hashes.push((hash(&word.text, *naming), at));
+            hashes.push((hash(&word.sound, *naming) ^ BY_SOUND, at));
+            hashes.push((hash(&bones(&word.text), *naming) ^ BY_BONES, at));
+            each_shorter(&word.text, |shorter| hashes.push((hash(shorter, *naming), at)));
+        }
+        for (at, name) in self.names.iter().enumerate() {
+            let whole = xxh3_64(name.together.as_bytes()) ^ BY_WHOLE ^ name.naming as u64;
+            hashes.push((whole, at as u32));
+        }
+        hashes.sort_unstable();
+        hashes.dedup();
+        let mut by_hash: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
+        for (at, (hash, _)) in hashes.iter().enumerate() {
+            by_hash.entry(*hash).or_insert((at as u32, at as u32)).1 = at as u32 + 1;
+        }
+        for name in &mut self.names {
+            let all: f64 = name.parts.iter().map(|word| weights[*word as usize]).sum();
+            name.weight = all as f32;
+        }
+        let held = self.holders.iter().map(|holders| holders.len() as u32).collect();
+        for (holders, pairs) in self.holders.iter_mut().zip(self.pairs) {
+            pairs.into_iter().for_each(|name| push_once(holders, name));
+        }
+        Index {
+            words,
+            weights,
+            held,
+            by_hash,
+            hashed: hashes.into_iter().map(|(_, at)| at).collect(),
+            holders: self.holders,
+            names: self.names,
+        }
+    }
+}
+
+fn push_once(names: &mut Vec<u32>, name: u32) {
+    if names.last() != Some(&name) {
+        names.push(name);
+    }
+}

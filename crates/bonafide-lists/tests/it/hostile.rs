@@ -1,0 +1,49 @@
+//! Malformed and hostile lists end in a sentence that names file and row.
+
+use crate::forms::read;
+
+#[test]
+fn an_error_names_file_and_row_and_says_what_to_do() {
+    for (text, want) in [
+        ("", "f: row 1: the file is empty"),
+        ("\u{feff}\n", "f: row 1: the file is empty"),
+        ("a,b\n1,2\n", "f: row 1: give a header with the column name"),
+        ("name,tier\nA,dprk\n", "f: row 2: \"dprk\" is no tier"),
+        ("name\n\"A\nB\n", "f: row 2: close the quote"),
+        ("name\nA\n---\n", "f: row 3: give a name"),
+        ("kind,value\nhoroscope,x\n", "f: row 2: \"horoscope\" is no kind"),
+        ("kind,value\nemail,x\n", "f: row 2: the value is no email"),
+        ("kind,value,expires\nemail,a@b.cd,soon\n", "f: row 2: write dates as 2026-11-23"),
+        ("kind,value,confidence\nemail,a@b.cd,sure\n", "f: row 2: write the confidence as"),
+        ("{\"schema\":\"Person\"}\n{\"x\":\n", "f: row 2: this is no JSON"),
+        ("{\"schema\":\"Person\"}\n{\"x\":1}\n", "f: row 2: give a schema"),
+        ("{\"x\": 1}", "f: row 1: this JSON is no list that is known"),
+        ("[[[[", "f: row 1: this is no JSON"),
+        ("<html><body/></html>", "f: row 1: <html> is no list that is known"),
+        ("<sdnList>\n<sdnEntry>", "f: row 2: the XML ends too early"),
+        ("1,\"A\",\"robot\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n", "f: row 1: \"robot\""),
+        ("1,\"A\",-0- ,-0- ,-0- \nx,2,3,4,5\n", "f: row 2: the first field is no number"),
+        ("name\n", "own: the files hold no row"),
+    ] {
+        let error = read(&[("f", text)]).expect_err(text);
+        assert!(error.starts_with(want), "{text:?}: {error}");
+        assert!(!error.contains('\n') && !error.ends_with('.'), "{error}");
+    }
+    let long = format!("name\n{}\n", "x".repeat(700));
+    let error = read(&[("f", &long)]).expect_err("too long");
+    assert_eq!(error, "f: row 2: a name is longer than 600 bytes");
+}
+
+#[test]
+fn a_list_that_is_cut_anywhere_is_read_or_refused_and_never_panics() {
+    let whole = "<sdnList><sdnEntry><uid>1</uid><lastName>A &amp; B</lastName><sdnType>Entity\
+                 </sdnType></sdnEntry></sdnList>";
+    let stix = "{\"type\":\"bundle\",\"objects\":[{\"type\":\"indicator\",\"pattern\":\
+                \"[email-addr:value = 'a@b.cd' OR url:value = 'x.example/y']\"}]}";
+    let csv = "name,aliases,born\n\"A, B\",\"C;D\",1970-01-01\n";
+    for text in [whole, stix, csv] {
+        for end in 0..text.len() {
+            let _ = read(&[("f", &text[..end])]);
+        }
+    }
+}

@@ -1,0 +1,426 @@
+//! Which rows of lists an application leads to, and by which of its claims.
+//!
+//! An institution's name is matched as people write it, and told from its namesakes by its place;
+//! a person's only where something else of theirs is the same. A name alone leads nowhere.
+
+use crate::{Subject, Tables};
+use bonafide_application::{Application, Country, Email, ProfileAddress, fold};
+use bonafide_lists::{
+    Entry, Indicator, IndicatorKind, Kind, List, Lists, Match, Naming, Tier, normalized,
+};
+use jiff::civil;
+
+/// What of an application leads to a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Path {
+    /// A course of study.
+    Study,
+    /// A job, paid or not.
+    Job,
+    /// A project.
+    Project,
+    /// A certificate.
+    Certificate,
+    /// The company of a reference.
+    ReferenceCompany,
+    /// The domain of the applicant's mailbox.
+    MailDomain,
+    /// The domain of a reference's mailbox.
+    ReferenceDomain,
+    /// A site that the applicant names.
+    Site,
+    /// The applicant's own name, together with something else.
+    Person,
+}
+
+/// One row that an application leads to.
+#[derive(Clone, Debug)]
+pub struct Connection<'a> {
+    /// By what.
+    pub path: Path,
+    /// What is claimed, verbatim.
+    pub claim: String,
+    /// The list.
+    pub list: &'a List,
+    /// The row.
+    pub entry: &'a Entry,
+    /// Which of its names or values fits.
+    pub matched: &'a str,
+    /// How well, in `[0, 1]`.
+    pub score: f64,
+    /// What else agrees, of a person.
+    pub corroboration: Option<&'static str>,
+}
+
+/// One indicator whose value an application states.
+#[derive(Clone, Debug)]
+pub struct Indicated<'a> {
+    /// The list.
+    pub list: &'a List,
+    /// The row.
+    pub indicator: &'a Indicator,
+    /// What is claimed, verbatim.
+    pub claim: String,
+}
+
+/// For which roles rows of the tier of research security count, and why: off without it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResearchSecurity {
+    /// Titles or departments of jobs; a job is meant whose title or department holds one.
+    pub roles: Vec<String>,
+    /// The reason, in writing; every report shows it.
+    pub reason: String,
+}
+
+/// A name below this is another one. At this score one in two hundred names that only share words
+/// with a listed one is taken for it (`bench/runs`).
+const SCORE_MIN: f64 = 0.93;
+
+/// From this score a name is written as the list writes it, save case and legal form.
+const OWN_WORDS: f64 = 0.98;
+
+/// A word worth less says nothing of which institution is meant: `university`, `general`.
+const TELLING_MIN: f64 = 0.35;
+
+/// A person's name below this is another one, whatever else agrees.
+const PERSON_MIN: f64 = 0.8;
+
+/// The most rows that one application leads to; further ones say nothing new.
+const CONNECTIONS_MAX: usize = 24;
+
+/// The most claims of each kind that are looked at.
+const CLAIMS_MAX: usize = 60;
+
+impl Connection<'_> {
+    /// Why the row is listed; a list that does not say is a sanctions list of the user's choice.
+    pub fn tier(&self) -> Tier {
+        self.entry.tier.unwrap_or(Tier::Sanctioned)
+    }
+
+    /// The path as a sentence without a full stop.
+    pub fn sentence(&self) -> String {
+        let name = &self.entry.name;
+        let by = match self.path {
+            Path::Study => "a course of study names",
+            Path::Job => "a job names",
+            Path::Project => "a project names",
+            Path::Certificate => "a certificate names",
+            Path::ReferenceCompany => "a reference is said to be of",
+            Path::MailDomain => "the mailbox has a domain of",
+            Path::ReferenceDomain => "a reference's mailbox has a domain of",
+            Path::Site => "a site that the applicant names is of",
+            Path::Person => "the applicant's name agrees with that of",
+        };
+        let with = self.corroboration.map_or(String::new(), |what| format!(", and so does {what}"));
+        format!("{by} {name}, {}{with}", self.tier().words())
+    }
+
+    /// Where the row can be read: list, version and row.
+    pub fn reference(&self) -> String {
+        let id =
+            if self.entry.id.is_empty() { String::new() } else { format!(" ({})", self.entry.id) };
+        format!("{}, version {}, row {}{id}", self.list.name, self.list.version, self.entry.row)
+    }
+}
+
+/// Every row that an application leads to.
+pub(crate) fn connections<'a>(subject: &Subject<'a>) -> Vec<Connection<'a>> {
+    let lists = &subject.tables.lists;
+    if lists.is_empty() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for claim in claims(subject.application) {
+        found.extend(named(&claim, subject.tables, lists));
+    }
+    found.extend(of_domains(subject, lists));
+    if lists.holds_people() {
+        found.extend(person(subject.application, subject.email.as_ref(), lists));
+    }
+    let day = jiff::tz::Offset::UTC.to_datetime(subject.application.submitted_at).date();
+    found.retain(|connection| {
+        let research = connection.tier() == Tier::ResearchSecurity;
+        in_force(connection.entry.expires_on, day)
+            && (!research || concerns(subject.tables.research_security.as_ref(), subject))
+    });
+    found.dedup_by(|a, b| a.path == b.path && a.claim == b.claim && a.entry.name == b.entry.name);
+    found.truncate(CONNECTIONS_MAX);
+    found
+}
+
+/// Whether a row has not aged out on a day.
+fn in_force(expires_on: Option<civil::Date>, day: civil::Date) -> bool {
+    expires_on.is_none_or(|last| day < last)
+}
+
+/// Whether the job is one for which the tier was turned on.
+fn concerns(policy: Option<&ResearchSecurity>, subject: &Subject<'_>) -> bool {
+    let Some(policy) = policy else { return false };
+    let job = &subject.application.job;
+    let texts = [job.title.as_deref(), job.department.as_deref()];
+    let texts: Vec<String> = texts.into_iter().flatten().map(fold).collect();
+    policy.roles.iter().map(|role| fold(role)).any(|role| {
+        !role.is_empty()
+            && texts.iter().any(|text| format!(" {text} ").contains(&format!(" {role} ")))
+    })
+}
+
+/// One name of an institution that an application states.
+struct Claim<'a> {
+    path: Path,
+    text: &'a str,
+    /// Where the claim itself says that it was.
+    place: Option<&'a str>,
+}
+
+fn claims<'a>(application: &'a Application) -> Vec<Claim<'a>> {
+    let mut claims = Vec::new();
+    let mut add = |path, text: Option<&'a String>, place: Option<&'a String>| {
+        if let Some(text) = text.filter(|text| text.chars().any(char::is_alphanumeric)) {
+            claims.push(Claim { path, text, place: place.map(String::as_str) });
+        }
+    };
+    if let Some(resume) = &application.resume {
+        for study in resume.education.iter().take(CLAIMS_MAX) {
+            add(Path::Study, study.institution.as_ref(), None);
+        }
+        for work in resume.work.iter().take(CLAIMS_MAX) {
+            add(Path::Job, work.name.as_ref(), work.location.as_ref());
+        }
+        for work in resume.volunteer.iter().take(CLAIMS_MAX) {
+            add(Path::Job, work.organization.as_ref(), None);
+        }
+        for project in resume.projects.iter().take(CLAIMS_MAX) {
+            add(Path::Project, project.name.as_ref(), None);
+        }
+        for certificate in resume.certificates.iter().take(CLAIMS_MAX) {
+            add(Path::Certificate, certificate.issuer.as_ref(), None);
+        }
+    }
+    for reference in application.references.iter().take(CLAIMS_MAX) {
+        add(Path::ReferenceCompany, reference.company.as_ref(), None);
+    }
+    claims
+}
+
+/// The institution that a claim names.
+fn named<'a>(claim: &Claim<'_>, tables: &Tables, lists: &'a Lists) -> Option<Connection<'a>> {
+    if !lists.may_hold(claim.text) {
+        return None;
+    }
+    let all = lists.search(claim.text, Naming::Institution, 4, SCORE_MIN);
+    let fit = all
+        .into_iter()
+        .find(|fit| fit.entry.kind != Kind::Thing && is_meant(fit, place(claim, fit, tables)))?;
+    Some(Connection {
+        path: claim.path,
+        claim: claim.text.to_owned(),
+        list: fit.list,
+        entry: fit.entry,
+        matched: fit.matched,
+        score: fit.score,
+        corroboration: None,
+    })
+}
+
+/// Whether the claimed place is that of the row, is another, or is not known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    Same,
+    Other,
+    Unknown,
+}
+
+/// A name that tells stands for itself unless it was elsewhere; one word, or words that many
+/// bear, only together with the place.
+fn is_meant(fit: &Match<'_>, place: Place) -> bool {
+    // The employer's own cases named it in these very words.
+    if fit.entry.tier == Some(Tier::Local) {
+        return fit.score >= OWN_WORDS;
+    }
+    let tells = fit.telling >= TELLING_MIN && fit.words >= 2;
+    match place {
+        Place::Same => true,
+        Place::Unknown => tells,
+        Place::Other => tells && fit.words >= 3 && fit.score >= 0.97,
+    }
+}
+
+fn place(claim: &Claim<'_>, fit: &Match<'_>, tables: &Tables) -> Place {
+    let countries = &fit.entry.countries;
+    let folded = format!(" {} ", fold(claim.text));
+    let own = format!(" {} ", fold(fit.matched));
+    let city = |city: &String| {
+        let city = format!(" {} ", fold(city));
+        let inside = city.len() > 4 && folded.contains(&city);
+        inside && (!own.contains(&city) || fit.score >= OWN_WORDS)
+    };
+    if fit.entry.places.iter().any(city) {
+        return Place::Same;
+    }
+    let stated = claim.place.into_iter().filter_map(|text| located(text, tables));
+    let pieces: Vec<&str> = claim.text.split([',', '(', ')']).skip(1).collect();
+    let inside = pieces.into_iter().filter_map(|piece| located(piece.trim(), tables));
+    let known: Vec<Country> = stated.chain(inside).collect();
+    if known.iter().any(|country| countries.contains(country)) {
+        Place::Same
+    } else if known.is_empty() || countries.is_empty() {
+        Place::Unknown
+    } else {
+        Place::Other
+    }
+}
+
+fn located(text: &str, tables: &Tables) -> Option<Country> {
+    if text.len() < 2 || text.len() > 80 {
+        return None;
+    }
+    let known = tables.places.country(text);
+    known.or_else(|| tables.places.find_text(text).map(|located| located.country))
+}
+
+/// Rows that own a domain of the applicant, of a reference or of a named site.
+fn of_domains<'a>(subject: &Subject<'a>, lists: &'a Lists) -> Vec<Connection<'a>> {
+    let email = subject.email.iter().map(|email| (Path::MailDomain, email.domain.clone()));
+    let references = subject.references.iter().filter_map(|r| r.email.as_ref());
+    let references = references.map(|email| (Path::ReferenceDomain, email.domain.clone()));
+    let sites = subject.links.iter().map(|link| (Path::Site, link.host.clone()));
+    let mut found = Vec::new();
+    for (path, domain) in email.chain(references).chain(sites).take(CLAIMS_MAX) {
+        // A part of a domain is its owner's as well.
+        let mut part = domain.as_str();
+        loop {
+            for place in lists.of_domain(part) {
+                let (list, entry) = lists.at(*place);
+                let own = entry.domains.iter().find(|own| *own == part);
+                found.push(Connection {
+                    path,
+                    claim: domain.clone(),
+                    list,
+                    entry,
+                    matched: own.map_or(entry.name.as_str(), String::as_str),
+                    score: 1.0,
+                    corroboration: None,
+                });
+            }
+            match part.split_once('.') {
+                Some((_, rest)) if rest.contains('.') => part = rest,
+                _ => break,
+            }
+        }
+    }
+    found
+}
+
+/// A listed person whose name agrees, and something else of theirs.
+fn person<'a>(
+    application: &Application,
+    email: Option<&Email>,
+    lists: &'a Lists,
+) -> Option<Connection<'a>> {
+    let applicant = &application.applicant;
+    let names = std::iter::once(&applicant.name).chain(&applicant.also_known_as);
+    for name in names.take(8) {
+        for fit in lists.search(name.as_str(), Naming::Person, 8, PERSON_MIN) {
+            let Some(corroboration) = corroborated(application, email, fit.entry) else {
+                continue;
+            };
+            return Some(Connection {
+                path: Path::Person,
+                claim: name.as_str().to_owned(),
+                list: fit.list,
+                entry: fit.entry,
+                matched: fit.matched,
+                score: fit.score,
+                corroboration: Some(corroboration),
+            });
+        }
+    }
+    None
+}
+
+/// What else agrees with a listed person: a whole birth date, an e-mail address, or a second name
+/// together with a city. None of these is ever asked of an applicant for this.
+fn corroborated(
+    application: &Application,
+    email: Option<&Email>,
+    entry: &Entry,
+) -> Option<&'static str> {
+    let applicant = &application.applicant;
+    let born = entry.born.iter().any(|date| {
+        date.day.is_some() && applicant.born_on.is_some_and(|own| own == date.earliest())
+    });
+    if born {
+        return Some("the date of birth");
+    }
+    let mailbox = email.map(|email| email.mailbox.as_str());
+    let listed = |text: &String| Email::parse(text).map(|email| email.mailbox);
+    if mailbox.is_some() && entry.emails.iter().any(|own| listed(own).as_deref() == mailbox) {
+        return Some("the e-mail address");
+    }
+    let city = applicant.address.city.as_deref().map(fold).filter(|city| city.len() > 2)?;
+    let lives = entry.places.iter().any(|place| fold(place) == city);
+    let sets: Vec<Vec<String>> =
+        applicant.also_known_as.iter().map(bonafide_application::Name::token_set).collect();
+    let second = entry.names().any(|name| {
+        let name = bonafide_application::Name(name.to_owned()).token_set();
+        name.len() > 1 && sets.contains(&name)
+    });
+    (lives && second).then_some("a second name together with the city")
+}
+
+/// Every indicator whose value an application states, and that has not aged out.
+pub(crate) fn indicated<'a>(subject: &Subject<'a>) -> Vec<Indicated<'a>> {
+    let lists = &subject.tables.lists;
+    let day = jiff::tz::Offset::UTC.to_datetime(subject.application.submitted_at).date();
+    let mut found = Vec::new();
+    for (kind, value, claim) in values(subject) {
+        for (list, indicator) in lists.indicators(kind, &value) {
+            if in_force(indicator.expires_on, day) {
+                found.push(Indicated { list, indicator, claim: claim.clone() });
+            }
+        }
+    }
+    found.truncate(CONNECTIONS_MAX);
+    found
+}
+
+/// The values that indicators may name, normalized as they are.
+fn values(subject: &Subject<'_>) -> Vec<(IndicatorKind, String, String)> {
+    let mut values = Vec::new();
+    let mut add = |kind, claim: &str| {
+        if let Some(value) = normalized(kind, claim) {
+            values.push((kind, value, claim.to_owned()));
+        }
+    };
+    let application = subject.application;
+    let references = application.references.iter().take(CLAIMS_MAX);
+    let emails = references.clone().filter_map(|reference| reference.email.as_ref());
+    for email in application.applicant.email.iter().chain(emails) {
+        add(IndicatorKind::Email, email);
+        if let Some((_, domain)) = email.rsplit_once('@') {
+            add(IndicatorKind::Domain, domain);
+        }
+    }
+    let phones = references.filter_map(|reference| reference.phone.as_ref());
+    for phone in application.applicant.phone.iter().chain(phones) {
+        add(IndicatorKind::Phone, phone);
+    }
+    for link in &subject.links {
+        add(IndicatorKind::Handle, &link.normal());
+        if let Some((_, handle)) = ProfileAddress::handle(link) {
+            add(IndicatorKind::Handle, handle);
+        } else {
+            add(IndicatorKind::Domain, &link.host);
+        }
+    }
+    let events = application.events.iter().take(CLAIMS_MAX);
+    let session = application.session.iter().filter_map(|session| session.ip.as_ref());
+    for ip in session.chain(events.clone().filter_map(|event| event.ip.as_ref())) {
+        add(IndicatorKind::Address, ip);
+    }
+    for account in events.filter_map(|event| event.account.as_ref()) {
+        add(IndicatorKind::Wallet, account);
+    }
+    values
+}
