@@ -8,10 +8,11 @@ use crate::{
 };
 use bonafide_log::{
     Folder,
+    checkpoint::Checkpoint,
     note::{Signer, Verifier},
 };
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// An open data folder: `bonafide.db`, `log/` and `log.pub`.
 pub struct Store {
@@ -19,6 +20,7 @@ pub struct Store {
     keys: Keys,
     log: Folder,
     verifier: Verifier,
+    folder: PathBuf,
 }
 
 /// What is derived from the master key.
@@ -59,7 +61,8 @@ impl Store {
         fs::write(&public, verifier.to_text() + "\n")
             .map_err(|error| Error::failed(format!("writing {}: {error}", public.display())))?;
         let log = Folder::open(&folder.join("log"), signer)?;
-        let mut store = Store { database, keys: Keys { master: master.0, link }, log, verifier };
+        let keys = Keys { master: master.0, link };
+        let mut store = Store { database, keys, log, verifier, folder: folder.join("log") };
         store.publish()?;
         Ok(store)
     }
@@ -67,6 +70,11 @@ impl Store {
     /// The public key of the log.
     pub fn verifier(&self) -> &Verifier {
         &self.verifier
+    }
+
+    /// The log's newest checkpoint, as signed, and what it says.
+    pub fn checkpoint(&self) -> Result<(String, Checkpoint), Error> {
+        Ok(bonafide_log::folder::checkpoint(&self.folder, &self.verifier)?)
     }
 
     /// Does something in one transaction; nothing of it remains where it fails. When this returns,

@@ -29,6 +29,8 @@ pub(crate) enum Command {
     Simulate(Simulate),
     /// Compare a screening with the truth.
     Evaluate(Evaluate),
+    /// Keep and screen applications as they arrive, with cases and decisions, over HTTP.
+    Serve(Serve),
     /// Verify the log of a server from its files alone, or prove one of its entries.
     Audit(Audit),
 }
@@ -287,6 +289,30 @@ pub(crate) struct Evaluate {
     /// Print JSON.
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Keep and screen applications as they arrive, with cases and decisions, over HTTP.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  bonafide serve --data data
+
+Prints the address, and once a code for the first administrator. The master key, under which all
+personal data is encrypted, is BONAFIDE_MASTER_KEY (64 hexadecimal digits), else the file that
+--key names, else `master.key` beside the data, which is made where there is none: move it away
+from what is backed up with the data.")]
+pub(crate) struct Serve {
+    /// Folder of the data; made where there is none.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: PathBuf,
+    /// Address to listen on. Beyond this machine, put a server in front that speaks TLS.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8087")]
+    pub(crate) listen: std::net::SocketAddr,
+    /// File of the master key.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Option<PathBuf>,
+    /// The base rate, as in `1/343` or `2%`, the same for everyone; without it the table's.
+    #[arg(long, value_name = "RATE", value_parser = share)]
+    pub(crate) prior: Option<f64>,
 }
 
 /// Verify the log of a server from its files alone, or prove one of its entries.

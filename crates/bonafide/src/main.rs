@@ -5,6 +5,7 @@
 
 #![allow(clippy::format_push_string, reason = "sentences for people are short, and read best so")]
 
+mod arrivals;
 mod columns;
 mod flags;
 mod inputs;
@@ -26,6 +27,7 @@ mod commands {
     pub(crate) mod lists;
     pub(crate) mod reference;
     pub(crate) mod screen;
+    pub(crate) mod serve;
     pub(crate) mod simulate;
 }
 
@@ -39,7 +41,9 @@ const SOME_REJECTED: u8 = 3;
 
 fn main() -> ExitCode {
     let flags = Flags::parse();
-    interruption::leave_nothing_behind();
+    if !matches!(flags.command, Command::Serve(_)) {
+        interruption::leave_nothing_behind();
+    }
     let outcome = match flags.command {
         Command::Screen(flags) => commands::screen::run(&flags),
         Command::Explain(flags) => commands::explain::run(&flags),
@@ -48,6 +52,7 @@ fn main() -> ExitCode {
         Command::Reference => commands::reference::run(),
         Command::Simulate(flags) => commands::simulate::run(&flags),
         Command::Evaluate(flags) => commands::evaluate::run(&flags),
+        Command::Serve(flags) => commands::serve::run(&flags),
         Command::Audit(flags) => commands::audit::run(&flags),
     };
     match outcome {

@@ -6,6 +6,7 @@ mod cases;
 mod hostile;
 mod name_swap;
 mod program;
+mod serve;
 mod transcripts;
 
 use std::path::PathBuf;

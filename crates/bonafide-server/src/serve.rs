@@ -1,0 +1,91 @@
+//! HTTP around the office: one address, bounded bodies, one line of log a request, an orderly end.
+
+use crate::{Answer, Office, Problem, Request};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::{Request as HttpRequest, State},
+    http::{Response, StatusCode, header},
+};
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+/// Most bytes of a body; an application with a long résumé has some tens of thousands.
+const BODY_BYTES_MAX: usize = 1 << 20;
+
+type Shared = Arc<Mutex<Office>>;
+
+/// Serves until the process is asked to end; requests that were begun are answered first.
+/// `opened` is told the address.
+pub fn serve(office: Office, address: SocketAddr, opened: &dyn Fn(SocketAddr)) -> io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(address).await?;
+        opened(listener.local_addr()?);
+        let router = Router::new().fallback(handle).with_state(Arc::new(Mutex::new(office)));
+        axum::serve(listener, router).with_graceful_shutdown(asked_to_end()).await
+    })
+}
+
+async fn asked_to_end() {
+    let interrupted = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminated) => {
+            tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} }
+        }
+        Err(_) => drop(interrupted.await),
+    }
+}
+
+async fn handle(State(office): State<Shared>, request: HttpRequest) -> Response<Body> {
+    let begun = Instant::now();
+    let method = request.method().as_str().to_owned();
+    let answer = match read(request).await {
+        Ok(request) => {
+            let work =
+                move || office.lock().unwrap_or_else(PoisonError::into_inner).answer(&request);
+            let done = tokio::task::spawn_blocking(work).await;
+            done.unwrap_or_else(|_| failed(Problem::new(500, "the program failed on this request")))
+        }
+        Err(problem) => failed(problem),
+    };
+    // The route's pattern, never the path or the body: these may say who somebody is.
+    eprintln!(
+        "{}",
+        serde_json::json!({"event": "request", "method": method, "route": answer.route,
+            "status": answer.status, "milliseconds": begun.elapsed().as_millis() as u64})
+    );
+    respond(&answer)
+}
+
+fn failed(problem: Problem) -> Answer {
+    Answer { status: problem.status, body: problem.body(), route: "none" }
+}
+
+async fn read(request: HttpRequest) -> Result<Request, Problem> {
+    let (parts, body) = request.into_parts();
+    let token = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let token = token.and_then(|value| value.strip_prefix("Bearer ")).map(str::to_owned);
+    let body = to_bytes(body, BODY_BYTES_MAX).await;
+    let body = body.map_err(|_| Problem::new(413, "a body has at most a million bytes"))?.to_vec();
+    Ok(Request {
+        method: parts.method.as_str().to_owned(),
+        path: parts.uri.path().to_owned(),
+        query: parts.uri.query().unwrap_or_default().to_owned(),
+        token,
+        body,
+    })
+}
+
+fn respond(answer: &Answer) -> Response<Body> {
+    let kind = if answer.status < 400 { "application/json" } else { "application/problem+json" };
+    let mut response = Response::new(Body::from(answer.body.to_string() + "\n"));
+    *response.status_mut() =
+        StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
+    headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,205 @@
+//! Applications as they arrive: read, kept, screened against all of history, and made cases.
+//!
+//! This is where the store and the engine meet; neither knows the other.
+
+use anyhow::Result;
+use bonafide_application::Application;
+use bonafide_case::outputs;
+use bonafide_ingest::{Options, open};
+use bonafide_linkage::{Key, keys};
+use bonafide_reference::{Subject, Tables};
+use bonafide_score::{
+    Band, Weights,
+    bands::{Budget, REVIEW_PROBABILITY, Thresholds, thresholds},
+};
+use bonafide_screen::online::{History, Recent, Scales, Standing, rescreen};
+use bonafide_store::{
+    Arrival, Error, NewAssessment, NewCase, NewRing, Received, Transaction, Versions,
+};
+use jiff::Timestamp;
+use std::io::{self, Cursor};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Everything that screening an arrival depends on.
+pub(crate) struct Screener {
+    weights: Weights,
+    tables: Arc<Tables>,
+    prior_bits: f64,
+    thresholds: Thresholds,
+    versions: Versions,
+    options: Options,
+    recent: Mutex<Recent>,
+}
+
+/// How long a case has until it is due, by its priority, in microseconds: a working day where
+/// somebody is looked at first, five otherwise.
+const DUE_IN: [(Band, i64); 2] =
+    [(Band::Priority, 86_400_000_000), (Band::Review, 5 * 86_400_000_000)];
+
+impl Screener {
+    /// A screener with the built-in tables and weights; `prior` is the base rate, where one was
+    /// given.
+    pub(crate) fn new(prior: Option<f64>) -> Screener {
+        let weights = Weights::shipped();
+        let tables = Arc::new(Tables::built_in());
+        let prior_bits = prior.map_or_else(|| weights.prior_bits(), |p| (p / (1.0 - p)).log2());
+        let newest = tables.notes().iter().flat_map(|note| note.dates.clone()).max();
+        let gazetteer = Arc::clone(&tables);
+        Screener {
+            versions: Versions {
+                program: env!("CARGO_PKG_VERSION").to_owned(),
+                weights: weights.version.clone(),
+                lists: newest.unwrap_or_default(),
+                policy: "built-in".to_owned(),
+            },
+            thresholds: thresholds(Budget::Probability(REVIEW_PROBABILITY), &[], prior_bits),
+            options: Options {
+                submitted_at: Timestamp::now(),
+                mapping: None,
+                country: Arc::new(move |text| gazetteer.places.country(text)),
+            },
+            weights,
+            tables,
+            prior_bits,
+            recent: Mutex::default(),
+        }
+    }
+
+    /// Reads one record, keeps it, and screens it; a sentence where it cannot be read.
+    pub(crate) fn receive(
+        &self,
+        t: &mut Transaction<'_>,
+        body: &[u8],
+        actor: &str,
+    ) -> Result<Result<Received, String>, Error> {
+        let (application, canonical) = match self.read(body) {
+            Ok(read) => read,
+            Err(sentence) => return Ok(Err(sentence)),
+        };
+        let mut found: Vec<Key> = Vec::new();
+        keys(&Subject::new(&application, &self.tables), &mut |key, _| found.push(key));
+        found.sort_unstable();
+        found.dedup();
+        let arrival =
+            Arrival { application: &application, canonical: &canonical, keys: &found, actor };
+        let received = t.receive(&arrival)?;
+        if !received.repeated {
+            self.screen(t, &[received.number], "arrival")?;
+        }
+        Ok(Ok(received))
+    }
+
+    /// Screens those anew who met somebody who was erased.
+    pub(crate) fn rescreen(
+        &self,
+        t: &mut Transaction<'_>,
+        met: &[u32],
+        erased: &[u32],
+    ) -> Result<(), Error> {
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        erased.iter().for_each(|number| recent.forget(*number));
+        drop(recent);
+        self.screen(t, met, "erasure")
+    }
+
+    /// One record of the canonical form, or of whatever else files may hold.
+    fn read(&self, body: &[u8]) -> Result<(Application, Vec<u8>), String> {
+        let bytes = Box::new(Cursor::new(body.to_vec()));
+        let reader = open("the body", bytes, &self.options).map_err(|error| error.to_string())?;
+        let mut records = reader.into_iter();
+        let first = records.next().ok_or("the body holds no application; send one")?;
+        if records.next().is_some() {
+            return Err("the body holds several applications; send one at a time".to_owned());
+        }
+        let record = first.map_err(|rejected| rejected.error)?;
+        Ok((record.application, record.canonical))
+    }
+
+    fn screen(&self, t: &mut Transaction<'_>, seeds: &[u32], cause: &str) -> Result<(), Error> {
+        if seeds.is_empty() {
+            return Ok(());
+        }
+        let scales =
+            Scales { weights: &self.weights, tables: &self.tables, prior_bits: self.prior_bits };
+        let changes = {
+            let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+            let changes = rescreen(&mut Stored(t), &mut recent, seeds, scales);
+            // Who arrived is not kept where the transaction may yet fail: the number is given anew.
+            seeds.iter().for_each(|seed| recent.forget(*seed));
+            changes.map_err(|error| Error::failed(error.to_string()))?
+        };
+        // Where somebody's first application is assessed before the others, these find its key.
+        for standing in &changes.standings {
+            let arrived = seeds.contains(&standing.application);
+            self.keep(t, standing, if arrived { cause } else { "others" })?;
+        }
+        for ring in &changes.rings {
+            let shared: Vec<String> =
+                ring.shared.iter().map(|(kind, bits)| format!("{kind} {bits:.2}")).collect();
+            t.tie(&NewRing {
+                id: &ring.id,
+                pattern: ring.pattern.as_str(),
+                applicants: ring.applicants,
+                members: &ring.members,
+                shared: &shared.join(", "),
+            })?;
+        }
+        Ok(())
+    }
+
+    fn keep(&self, t: &mut Transaction<'_>, standing: &Standing, cause: &str) -> Result<(), Error> {
+        let log_odds = standing.assessment.log_odds();
+        let band = self.thresholds.band(log_odds);
+        let id = t.pseudonym_of(standing.application)?;
+        let mut body = Vec::new();
+        outputs::screened(&id, &standing.assessment, band, standing.ring.as_deref(), &mut body)
+            .map_err(|error| Error::failed(error.to_string()))?;
+        t.assess(
+            &NewAssessment {
+                number: standing.application,
+                person: standing.person,
+                ring: standing.ring.as_deref(),
+                facts: standing.facts,
+                log_odds,
+                band: band.as_str(),
+                body: &body,
+                cause,
+            },
+            &self.versions,
+        )?;
+        if let Some((_, due_in)) = DUE_IN.into_iter().find(|(due, _)| *due == band) {
+            let number = standing.application;
+            t.open_case(&NewCase { number, priority: band.as_str(), due_in })?;
+        }
+        Ok(())
+    }
+}
+
+/// The store as online screening asks it.
+struct Stored<'a, 'b>(&'a Transaction<'b>);
+
+impl History for Stored<'_, '_> {
+    fn application(&mut self, number: u32) -> io::Result<Application> {
+        self.0.application(number).map_err(other)
+    }
+
+    fn holders(&mut self, key: Key, most: usize) -> io::Result<Vec<(u32, u32)>> {
+        self.0.holders(key, most).map_err(other)
+    }
+
+    fn person(&mut self, number: u32) -> io::Result<u32> {
+        self.0.person(number).map_err(other)
+    }
+
+    fn applications_of(&mut self, person: u32) -> io::Result<Vec<u32>> {
+        self.0.applications_of(person).map_err(other)
+    }
+
+    fn unchanged(&mut self, number: u32, facts: u64) -> io::Result<bool> {
+        self.0.unchanged(number, facts).map_err(other)
+    }
+}
+
+fn other(error: Error) -> io::Error {
+    io::Error::other(error.to_string())
+}
