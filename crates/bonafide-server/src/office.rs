@@ -59,6 +59,8 @@ pub struct Office {
     pub(crate) functions: Functions,
     /// The hash of the code by which the first administrator comes in, until one did.
     setup: Option<String>,
+    /// Why the log's files are behind the database, while they are.
+    pub(crate) behind: Option<String>,
 }
 
 /// A request on its way to its route.
@@ -106,7 +108,7 @@ impl Office {
             false => None,
         };
         let setup = code.as_deref().map(token::hashed);
-        Ok((Office { store, functions, setup }, code))
+        Ok((Office { store, functions, setup, behind: None }, code))
     }
 
     /// Answers a request.
@@ -141,8 +143,9 @@ impl Office {
         let name = account.as_ref().map_or("nobody", |account| account.name.as_str());
         let call = Call { account: name, named, query: &request.query, body: &request.body };
         let done = (route.act)(self, &call);
-        // What was done is on the disk; the log's files follow, now or with the next request.
-        self.store.publish()?;
+        // What was done is on the disk and stays so; the log's files follow, now or with the next
+        // request.
+        self.behind = self.store.publish().err().map(|error| error.to_string());
         done
     }
 

@@ -57,7 +57,7 @@ use Permission::{Administer, Audit, Everyone, Post, Read, Sign, Work};
 /// The table.
 pub const ROUTES: &[Route] = &[
     route("GET", "/health", Everyone, "Whether the process runs.", healthy),
-    route("GET", "/ready", Everyone, "Whether the store answers.", ready),
+    route("GET", "/ready", Everyone, "Whether the store answers, and the log is written.", ready),
     route("GET", "/api/v1", Everyone, "Lists these routes.", list),
     route("POST", "/api/v1/setup", Everyone, "Makes the first administrator.", people::set_up),
     route("POST", "/api/v1/accounts", Administer, "Makes an account.", people::add),
@@ -113,6 +113,9 @@ fn healthy(_: &mut Office, _: &Call<'_>) -> Result<(u16, Value), Problem> {
 
 fn ready(office: &mut Office, _: &Call<'_>) -> Result<(u16, Value), Problem> {
     office.write(|t| t.applications_after(-1, 1))?;
+    if let Some(why) = &office.behind {
+        return Err(Problem::new(503, format!("the log's files are behind: {why}")));
+    }
     Ok((200, json!({"status": "ready"})))
 }
 

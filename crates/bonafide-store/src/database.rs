@@ -42,6 +42,11 @@ impl Database {
         Ok(Database { connection })
     }
 
+    /// Takes back a transaction that a failure of the program left open.
+    pub(crate) fn abandon(&self) -> Result<(), Error> {
+        if self.connection.is_autocommit() { Ok(()) } else { self.run("ROLLBACK") }
+    }
+
     /// Runs statements without values.
     pub(crate) fn run(&self, sql: &str) -> Result<(), Error> {
         Ok(self.connection.execute_batch(sql)?)

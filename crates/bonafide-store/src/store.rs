@@ -84,14 +84,14 @@ impl Store {
         now: i64,
         work: impl FnOnce(&mut Transaction<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
+        self.database.abandon()?;
         self.database.run("BEGIN IMMEDIATE")?;
         let mut transaction = Transaction { database: &self.database, keys: &self.keys, now };
         let done = work(&mut transaction);
         match done.and_then(|done| self.database.run("COMMIT").map(|()| done)) {
             Ok(done) => Ok(done),
             Err(error) => {
-                // Where the database gave up the transaction itself, there is none to take back.
-                let _ = self.database.run("ROLLBACK");
+                self.database.abandon()?;
                 Err(error)
             }
         }

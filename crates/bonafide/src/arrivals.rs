@@ -54,7 +54,7 @@ impl Screener {
             },
             thresholds: thresholds(Budget::Probability(REVIEW_PROBABILITY), &[], prior_bits),
             options: Options {
-                submitted_at: Timestamp::now(),
+                submitted_at: Timestamp::UNIX_EPOCH,
                 mapping: None,
                 country: Arc::new(move |text| gazetteer.places.country(text)),
             },
@@ -105,7 +105,8 @@ impl Screener {
     /// One record of the canonical form, or of whatever else files may hold.
     fn read(&self, body: &[u8]) -> Result<(Application, Vec<u8>), String> {
         let bytes = Box::new(Cursor::new(body.to_vec()));
-        let reader = open("the body", bytes, &self.options).map_err(|error| error.to_string())?;
+        let options = Options { submitted_at: Timestamp::now(), ..self.options.clone() };
+        let reader = open("the body", bytes, &options).map_err(|error| error.to_string())?;
         let mut records = reader.into_iter();
         let first = records.next().ok_or("the body holds no application; send one")?;
         if records.next().is_some() {

@@ -221,6 +221,21 @@ fn what_fails_leaves_nothing_and_what_was_logged_verifies() {
 }
 
 #[test]
+fn a_program_that_fails_midway_leaves_nothing_and_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let failing = std::panic::AssertUnwindSafe(|| {
+        store.write::<()>(1, |t| {
+            t.journal("case.opened", "program", "c-1", b"", None)?;
+            panic!("the program fails")
+        })
+    });
+    assert!(std::panic::catch_unwind(failing).is_err());
+    receive(&mut store, "A-1", 2).expect("received");
+    assert_eq!(store.publish().expect("published"), 1);
+}
+
+#[test]
 fn who_is_erased_cannot_be_read_and_the_log_still_verifies() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = store(folder.path());
