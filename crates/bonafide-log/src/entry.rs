@@ -20,6 +20,10 @@ pub struct Entry {
 
 impl Entry {
     /// The bytes that become a leaf: JSON with the fields in the order of the struct.
+    ///
+    /// # Panics
+    ///
+    /// Never: numbers and texts become JSON.
     pub fn to_bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).expect("numbers and texts become JSON")
     }
@@ -34,5 +38,11 @@ impl Entry {
 /// salt, of 16 random bytes, details cannot be guessed and tried.
 pub fn commitment(salt: &[u8; 16], details: &[u8]) -> String {
     let hash = Sha256::new().chain_update(salt).chain_update(details).finalize();
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&hash)
+}
+
+/// Bytes in hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

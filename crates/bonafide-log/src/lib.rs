@@ -21,7 +21,7 @@ pub mod proof;
 pub mod tree;
 mod verify;
 
-pub use entry::{Entry, commitment};
+pub use entry::{Entry, commitment, hex};
 pub use error::Error;
 pub use folder::Folder;
 pub use verify::{Verified, verify};

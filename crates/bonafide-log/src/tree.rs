@@ -48,7 +48,7 @@ pub fn peaks(mut nodes: &[Hash]) -> Vec<Hash> {
     peaks
 }
 
-/// Gives the root of the perfect tree over the entries `index * 2^level` to `(index + 1) * 2^level`.
+/// Gives the root of the perfect tree over the `2^level` entries from `index * 2^level` on.
 pub type Nodes<'a> = &'a mut dyn FnMut(u32, u64) -> Result<Hash, Error>;
 
 /// The root over the entries `from` to `to`, where `from` is a multiple of the largest power of
@@ -175,6 +175,7 @@ mod tests {
     use crate::Error;
 
     /// Nodes of a tree whose entries are the numbers from 0 on.
+    #[expect(clippy::unnecessary_wraps, reason = "nodes that come from files may be missing")]
     fn node(level: u32, index: u64) -> Result<Hash, Error> {
         let leaves = (index << level)..((index + 1) << level);
         let leaves: Vec<Hash> = leaves.map(|n| leaf(n.to_string().as_bytes())).collect();
@@ -190,7 +191,7 @@ mod tests {
         // The tree over the eight inputs of the reference implementation of RFC 6962.
         let inputs: [&[u8]; 4] = [b"", b"\x00", b"\x10", b"\x20\x21"];
         let leaves: Vec<Hash> = inputs.iter().map(|input| leaf(input)).collect();
-        let hex = |hash: Hash| hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+        let hex = |hash: Hash| crate::hex(&hash);
         assert_eq!(
             hex(super::root_of(&super::peaks(&leaves[..1]))),
             "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d"

@@ -8,8 +8,8 @@ use bonafide_linkage::{Groups, Key};
 use std::fs::File;
 use std::io::{BufWriter, Read, Seek, SeekFrom, Write};
 
-/// Number of buckets, 256 for each kind: of a hundred million keys, most of them passages, one holds
-/// some five megabytes.
+/// Number of buckets, 256 for each kind: of a hundred million keys, most of them passages, one
+/// holds some five megabytes.
 const BUCKETS: usize = 4_096;
 
 /// Bytes of one entry: a key and an application.

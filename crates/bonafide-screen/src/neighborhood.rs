@@ -175,7 +175,9 @@ impl<'a> Neighborhood<'a> {
         for key in self.keys_of(person)? {
             let others = self.few_holding(key, 0)?;
             if key.kind() == Kind::Passages {
-                others.iter().for_each(|other| *passages.entry(*other).or_default() += 1);
+                for other in others {
+                    *passages.entry(other).or_default() += 1;
+                }
             } else {
                 met.extend(others);
             }

@@ -103,9 +103,10 @@ impl Office {
     /// there is no account yet.
     pub fn open(mut store: Store, functions: Functions) -> Result<(Office, Option<String>), Error> {
         let accounts = store.write((functions.now)(), |t| t.accounts())?;
-        let code = match accounts.is_empty() {
-            true => Some(token::hex(&bonafide_store::random::<16>()?)),
-            false => None,
+        let code = if accounts.is_empty() {
+            Some(bonafide_log::hex(&bonafide_store::random::<16>()?))
+        } else {
+            None
         };
         let setup = code.as_deref().map(token::hashed);
         Ok((Office { store, functions, setup, behind: None }, code))

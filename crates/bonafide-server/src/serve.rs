@@ -7,24 +7,37 @@ use axum::{
     extract::{Request as HttpRequest, State},
     http::{Response, StatusCode, header},
 };
+use serde_json::{Value, json};
 use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
 
 /// Most bytes of a body; an application with a long résumé has some tens of thousands.
 const BODY_BYTES_MAX: usize = 1 << 20;
 
-type Shared = Arc<Mutex<Office>>;
+/// What answers, and where the server says what it did: one JSON object a request.
+#[derive(Clone)]
+struct Shared {
+    office: Arc<Mutex<Office>>,
+    now: fn() -> i64,
+    said: fn(&Value),
+}
 
 /// Serves until the process is asked to end; requests that were begun are answered first.
-/// `opened` is told the address.
-pub fn serve(office: Office, address: SocketAddr, opened: &dyn Fn(SocketAddr)) -> io::Result<()> {
+/// `opened` is told the address, `said` every request, without anything that says who somebody is.
+pub fn serve(
+    office: Office,
+    address: SocketAddr,
+    opened: &dyn Fn(SocketAddr),
+    said: fn(&Value),
+) -> io::Result<()> {
+    let now = office.functions.now;
+    let shared = Shared { office: Arc::new(Mutex::new(office)), now, said };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(address).await?;
         opened(listener.local_addr()?);
-        let router = Router::new().fallback(handle).with_state(Arc::new(Mutex::new(office)));
+        let router = Router::new().fallback(handle).with_state(shared);
         axum::serve(listener, router).with_graceful_shutdown(asked_to_end()).await
     })
 }
@@ -39,28 +52,28 @@ async fn asked_to_end() {
     }
 }
 
-async fn handle(State(office): State<Shared>, request: HttpRequest) -> Response<Body> {
-    let begun = Instant::now();
+async fn handle(State(shared): State<Shared>, request: HttpRequest) -> Response<Body> {
+    let begun = (shared.now)();
+    let office = shared.office;
     let method = request.method().as_str().to_owned();
     let answer = match read(request).await {
         Ok(request) => {
             let work =
                 move || office.lock().unwrap_or_else(PoisonError::into_inner).answer(&request);
             let done = tokio::task::spawn_blocking(work).await;
-            done.unwrap_or_else(|_| failed(Problem::new(500, "the program failed on this request")))
+            done.unwrap_or_else(|_| {
+                failed(&Problem::new(500, "the program failed on this request"))
+            })
         }
-        Err(problem) => failed(problem),
+        Err(problem) => failed(&problem),
     };
     // The route's pattern, never the path or the body: these may say who somebody is.
-    eprintln!(
-        "{}",
-        serde_json::json!({"event": "request", "method": method, "route": answer.route,
-            "status": answer.status, "milliseconds": begun.elapsed().as_millis() as u64})
-    );
+    (shared.said)(&json!({"event": "request", "method": method, "route": answer.route,
+        "status": answer.status, "microseconds": (shared.now)() - begun}));
     respond(&answer)
 }
 
-fn failed(problem: Problem) -> Answer {
+fn failed(problem: &Problem) -> Answer {
     Answer { status: problem.status, body: problem.body(), route: "none" }
 }
 

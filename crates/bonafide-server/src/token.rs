@@ -1,6 +1,7 @@
 //! Tokens: `NAME.SECRET`, of which the store keeps a hash alone.
 
 use crate::Problem;
+use bonafide_log::hex;
 use bonafide_store::{Account, Role, random};
 use sha2::{Digest, Sha256};
 
@@ -29,9 +30,4 @@ pub(crate) fn fits(account: &Account, secret: &str) -> bool {
 /// The hash of a secret.
 pub(crate) fn hashed(secret: &str) -> String {
     hex(&Sha256::digest(secret.as_bytes()))
-}
-
-/// Bytes in hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

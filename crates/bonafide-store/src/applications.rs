@@ -3,10 +3,11 @@
 use crate::{
     Error, Transaction,
     database::{Row, Value},
-    seal::{hex, keyed, open, random, seal},
+    seal::{keyed, open, random, seal},
 };
 use bonafide_application::Application;
 use bonafide_linkage::Key;
+use bonafide_log::hex;
 
 /// An application that is to be kept.
 pub struct Arrival<'a> {

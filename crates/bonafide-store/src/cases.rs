@@ -3,8 +3,9 @@
 use crate::{
     Error, Transaction,
     database::{Row, Value},
-    seal::{hex, random},
+    seal::random,
 };
+use bonafide_log::hex;
 
 /// A case that is to be opened.
 #[derive(Clone, Debug)]

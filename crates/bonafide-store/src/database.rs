@@ -78,7 +78,7 @@ impl Database {
     }
 }
 
-/// `$2` is the second value in PostgreSQL, and a name in SQLite, which writes `?2`.
+/// `$2` is the second value in `PostgreSQL`, and a name in `SQLite`, which writes `?2`.
 fn numbered(sql: &str) -> String {
     sql.replace('$', "?")
 }

@@ -1,10 +1,7 @@
 //! Decisions: who decided what, when, why; never changed, and adverse ones signed by two.
 
-use crate::{
-    Error, Transaction,
-    database::Row,
-    seal::{hex, random},
-};
+use crate::{Error, Transaction, database::Row, seal::random};
+use bonafide_log::hex;
 
 /// What was decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

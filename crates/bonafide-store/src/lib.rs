@@ -1,4 +1,4 @@
-//! Applications, assessments, cases and decisions that last: one data folder, embedded SQLite.
+//! Applications, assessments, cases and decisions that last: one data folder, embedded `SQLite`.
 //!
 //! What people say of themselves is encrypted under a key per claimed person, these keys under a
 //! master key that is not in the database; values by which applications meet are keyed hashes. So
@@ -6,9 +6,9 @@
 //! a key. Assessments are versions, decisions are never changed, an adverse one needs a second
 //! person, and every write is in one transaction with its entries of the log.
 //!
-//! All SQL stands in this crate, in what SQLite and PostgreSQL both understand (placeholders `$1`,
-//! `ON CONFLICT`, `RETURNING`; `BIGINT`, `TEXT`, `BYTEA`, `DOUBLE PRECISION`), and passes through
-//! one door (`database.rs`).
+//! All SQL stands in this crate, in what `SQLite` and `PostgreSQL` both understand (placeholders
+//! `$1`, `ON CONFLICT`; `BIGINT`, `TEXT`, `BYTEA`, `DOUBLE PRECISION`), and passes through one door
+//! (`database.rs`).
 //!
 //! Not here: what an assessment is worth (the caller screens, within the transaction), and clocks:
 //! every moment is an argument, in microseconds since 1970.

@@ -24,8 +24,8 @@ CREATE INDEX link_keys_number ON link_keys (number);
 CREATE TABLE assessments (
   number BIGINT NOT NULL, version BIGINT NOT NULL, at BIGINT NOT NULL, cause TEXT NOT NULL,
   log_odds DOUBLE PRECISION NOT NULL, band TEXT NOT NULL, ring TEXT, person BIGINT NOT NULL,
-  subject TEXT NOT NULL, body BYTEA NOT NULL, program TEXT NOT NULL, weights TEXT NOT NULL, lists TEXT NOT NULL,
-  policy TEXT NOT NULL, PRIMARY KEY (number, version)
+  subject TEXT NOT NULL, body BYTEA NOT NULL, program TEXT NOT NULL,
+  weights TEXT NOT NULL, lists TEXT NOT NULL, policy TEXT NOT NULL, PRIMARY KEY (number, version)
 );
 CREATE TABLE rings (
   id TEXT NOT NULL, version BIGINT NOT NULL, at BIGINT NOT NULL, pattern TEXT NOT NULL,
@@ -55,7 +55,7 @@ CREATE TABLE journal (
 );
 "];
 
-/// What never changes, said in the dialect of SQLite.
+/// What never changes, said in the dialect of `SQLite`.
 const GUARDS: &str = "
 CREATE TRIGGER IF NOT EXISTS decisions_stay BEFORE UPDATE ON decisions
   BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;

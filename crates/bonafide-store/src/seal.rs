@@ -1,6 +1,7 @@
 //! Keys, what is sealed under them, and keyed hashes.
 
 use crate::Error;
+use bonafide_log::hex;
 use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
@@ -43,11 +44,6 @@ pub fn random<const N: usize>() -> Result<[u8; N], Error> {
     getrandom::fill(&mut bytes)
         .map_err(|error| Error::failed(format!("the system has no randomness: {error}")))?;
     Ok(bytes)
-}
-
-/// Bytes in hexadecimal.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 const NONCE_BYTES: usize = 24;

@@ -52,7 +52,7 @@ impl Store {
         let link = link.try_into().map_err(|_| Error::failed("the link key is cut off"))?;
         let signer = setting(&database, &master.0, "log-key", || {
             let id: [u8; 4] = random()?;
-            let name = format!("bonafide-{}/log", crate::seal::hex(&id));
+            let name = format!("bonafide-{}/log", bonafide_log::hex(&id));
             Ok(Signer::new(&name, random()?).to_text().into_bytes())
         })?;
         let signer = Signer::from_text(&String::from_utf8_lossy(&signer))?;

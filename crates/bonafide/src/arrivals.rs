@@ -97,7 +97,9 @@ impl Screener {
         erased: &[u32],
     ) -> Result<(), Error> {
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        erased.iter().for_each(|number| recent.forget(*number));
+        for number in erased {
+            recent.forget(*number);
+        }
         drop(recent);
         self.screen(t, met, "erasure")
     }
@@ -126,7 +128,9 @@ impl Screener {
             let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
             let changes = rescreen(&mut Stored(t), &mut recent, seeds, scales);
             // Who arrived is not kept where the transaction may yet fail: the number is given anew.
-            seeds.iter().for_each(|seed| recent.forget(*seed));
+            for seed in seeds {
+                recent.forget(*seed);
+            }
             changes.map_err(|error| Error::failed(error.to_string()))?
         };
         // Where somebody's first application is assessed before the others, these find its key.
@@ -201,6 +205,7 @@ impl History for Stored<'_, '_> {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it takes the place of a closure")]
 fn other(error: Error) -> io::Error {
     io::Error::other(error.to_string())
 }

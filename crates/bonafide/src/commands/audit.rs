@@ -13,8 +13,7 @@ pub(crate) fn run(flags: &flags::Audit) -> Result<Outcome> {
             let earlier: Vec<String> =
                 earlier.iter().map(|path| inputs::read_text(path)).collect::<Result<_>>()?;
             let verified = verify(&folder(&log.dir), &verifier, &earlier).map_err(failed)?;
-            let root: String =
-                verified.checkpoint.root.iter().map(|byte| format!("{byte:02x}")).collect();
+            let root = bonafide_log::hex(&verified.checkpoint.root);
             print(&format!(
                 "{} entries, each as it was logged; root {root}\n{}\n",
                 verified.checkpoint.size,
@@ -57,6 +56,7 @@ fn verifier(path: &Path) -> Result<Verifier> {
         .map_err(|error| unusable(format!("{}: {error}", path.display())))
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it takes the place of a closure")]
 fn failed(error: bonafide_log::Error) -> anyhow::Error {
     anyhow!("{error}")
 }

@@ -36,7 +36,7 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
             );
         }
     };
-    serve(office, flags.listen, &opened)
+    serve(office, flags.listen, &opened, |line| eprintln!("{line}"))
         .with_context(|| format!("listening on {}", flags.listen))?;
     Ok(Outcome::All)
 }
