@@ -47,8 +47,15 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-const OUTPUTS: [&str; 5] =
-    ["persons.jsonl", "rejected.jsonl", "report.html", "rings.jsonl", "screened.jsonl"];
+const OUTPUTS: [&str; 7] = [
+    "notices.jsonl",
+    "persons.jsonl",
+    "rejected.jsonl",
+    "report.html",
+    "rings.jsonl",
+    "screened.jsonl",
+    "surges.jsonl",
+];
 
 #[test]
 fn one_bad_record_is_rejected_with_its_line_and_the_rest_is_screened() {
@@ -119,7 +126,7 @@ fn what_cannot_be_used_is_named_and_leaves_nothing() {
     for (name, bytes) in [
         ("empty.jsonl", &b""[..]),
         ("blank.jsonl", b"\n \n"),
-        ("cv.pdf", b"%PDF-1.7"),
+        ("table.parquet", b"PAR1"),
         ("junk.bin", b"\x01\x02\0\0"),
         ("header.csv", b"Name,Email\n"),
         ("map.toml", b"[columns]\nName = \"applicant.zork\"\n"),
@@ -132,7 +139,7 @@ fn what_cannot_be_used_is_named_and_leaves_nothing() {
     for (arguments, error) in [
         (&["empty.jsonl"][..], "empty.jsonl: this holds no applications: the file is empty"),
         (&["blank.jsonl"], "blank.jsonl: this holds no applications"),
-        (&["cv.pdf"], "cv.pdf: this seems to be a PDF document"),
+        (&["table.parquet"], "table.parquet: this seems to be a Parquet file"),
         (&["junk.bin"], "junk.bin: this is binary data"),
         (&["header.csv"], "the input holds no application"),
         (&["missing.jsonl"], "missing.jsonl: there is no such file; check the name"),
