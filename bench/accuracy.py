@@ -1,6 +1,6 @@
 """One table of how well applications are told apart: ours, today's rules, gradient boosting.
 
-    python3 bench/accuracy.py [--fit 1 2 3] [--judge 201 202 203] [--applications 20000]
+    python3 bench/accuracy.py [--fit 1 2 3] [--judge 501 502 503] [--applications 20000]
 
 Builds the program and the benchmarks, simulates the populations, screens, evaluates, and prints
 one table; `--keep NAME` also keeps it with machine, versions and date as runs/NAME.md and .json.
@@ -158,7 +158,7 @@ def circumstances(given):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     arguments.add_argument("--fit", nargs="+", type=int, default=[1, 2, 3])
-    arguments.add_argument("--judge", nargs="+", type=int, default=[201, 202, 203])
+    arguments.add_argument("--judge", nargs="+", type=int, default=[501, 502, 503])
     arguments.add_argument("--applications", type=int, default=20000)
     arguments.add_argument("--keep", metavar="NAME")
     arguments.add_argument("--weights", metavar="FILE", help="another table than the shipped one")

@@ -12,6 +12,8 @@ pub fn read(bytes: Vec<u8>, mapping: Option<Mapping>) {
         submitted_at: Timestamp::UNIX_EPOCH,
         mapping,
         country: Arc::new(Country::parse),
+        documents: None,
+        attachments: None,
     };
     let Ok(reader) = open("input", Box::new(Cursor::new(bytes)), &options) else { return };
     for read in reader {

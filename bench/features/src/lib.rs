@@ -6,7 +6,13 @@
 use anyhow::{Context, Result, bail};
 use bonafide_evidence::{Answer, Check, ask_all};
 use bonafide_linkage::{
-    Groups, KINDS, Key, Kind, LinkWeights, Persons, Sketch, evidence, keys, links, persons, rings,
+    Groups, KINDS, Key, Kind, LinkWeights, Persons, Sketch, evidence, keys, links,
+    passages::{
+        candidates::candidates,
+        copies::{compare, weigh},
+        words::Words,
+    },
+    persons, rings,
 };
 use bonafide_reference::{Subject, Tables};
 use bonafide_score::Weights;
@@ -43,10 +49,13 @@ pub fn read(folder: &Path, weights: &Weights, tables: &Tables) -> Result<Vec<Row
     let mut sketches: Vec<Sketch> = Vec::new();
     let mut pairs: Vec<(Key, u32)> = Vec::new();
     let mut all_answers: Vec<Vec<(&'static Check, Answer)>> = Vec::new();
+    let mut words: BTreeMap<u32, Words> = BTreeMap::new();
     let file = File::open(&path).with_context(|| format!("opening {}", path.display()))?;
     let options = bonafide_ingest::Options {
         submitted_at: jiff::Timestamp::UNIX_EPOCH,
         mapping: None,
+        documents: None,
+        attachments: None,
         country: std::sync::Arc::new(|_| None),
     };
     let name = path.display().to_string();
@@ -61,6 +70,9 @@ pub fn read(folder: &Path, weights: &Weights, tables: &Tables) -> Result<Vec<Row
         let index = sketches.len() as u32;
         keys(&subject, &mut |key, _| pairs.push((key, index)));
         sketches.push(Sketch::of(&subject));
+        if let Some(resume) = &record.application.resume {
+            words.insert(index, Words::of_resume(resume));
+        }
         let id = &record.application.id;
         let here = given(&answers);
         all_answers.push(answers);
@@ -73,7 +85,7 @@ pub fn read(folder: &Path, weights: &Weights, tables: &Tables) -> Result<Vec<Row
     pairs.sort_unstable();
     pairs.dedup();
     count_shares(&pairs, &mut rows);
-    let persons = link(&pairs, &sketches, weights, &mut rows);
+    let persons = link(&pairs, &sketches, &words, weights, &mut rows);
     add_elsewhere(&persons, &all_answers, weights, &mut rows);
     Ok(rows)
 }
@@ -82,18 +94,20 @@ pub fn read(folder: &Path, weights: &Weights, tables: &Tables) -> Result<Vec<Row
 fn link(
     pairs: &[(Key, u32)],
     sketches: &[Sketch],
+    words: &BTreeMap<u32, Words>,
     weights: &Weights,
     rows: &mut [Row],
 ) -> Persons {
     let mut groups = Groups::default();
     groups.add_sorted(pairs);
-    let mut bits = [0.0; 16];
+    let mut bits = [0.0; Kind::COUNT];
     for sharing in KINDS {
         bits[sharing.kind as usize] = weights.link_bits(sharing.name);
     }
     let link_weights = LinkWeights { bits, alone: weights.alone, again: weights.again };
     let persons = persons(&groups, sketches);
-    let links = links(&groups, sketches, &persons);
+    let copies = weigh(compare(&candidates(&groups, &persons), words), &groups, &persons);
+    let links = links(&groups, sketches, &persons, &copies);
     let rings = rings(&links, &link_weights);
     let evidence = evidence(&links, &rings, &link_weights, &groups, &persons);
     for (index, row) in rows.iter_mut().enumerate() {

@@ -21,6 +21,8 @@ fn main() -> Result<()> {
         submitted_at: Timestamp::UNIX_EPOCH,
         mapping: None,
         country: Arc::new(Country::parse),
+        documents: None,
+        attachments: None,
     };
     let (mut cut, mut whole, mut records, mut rejected) = (f64::MAX, f64::MAX, 0, 0);
     for _ in 0..ROUNDS {

@@ -15,4 +15,4 @@ mod traits;
 pub use local::{Learning, LocalKind, LocalRow};
 pub use observations::Observations;
 pub use surges::{SEEN_MIN, Surge, surges};
-pub use traits::{Common, Traits, traits};
+pub use traits::{Common, Labels, Traits, traits};

@@ -191,6 +191,10 @@ fn weekly(
     looked_at
 }
 
+/// One applicant to a job: the application, its job family and channel, and whether the profile is
+/// new.
+type Applicant = (u32, u64, bool);
+
 /// Cells of every job: how many of those who apply to it have a new profile, against the share of
 /// its job family and channel. Who shows no profile is not counted.
 fn of_new_profiles(
@@ -199,7 +203,7 @@ fn of_new_profiles(
     cells: &mut Vec<Cell>,
 ) -> usize {
     let mut known: FxHashMap<u64, (f64, f64)> = FxHashMap::default();
-    let mut jobs: FxHashMap<u64, Vec<(u32, u64, bool)>> = FxHashMap::default();
+    let mut jobs: FxHashMap<u64, Vec<Applicant>> = FxHashMap::default();
     for (at, job) in observations.jobs.iter().enumerate() {
         let Some((job, new)) = job else { continue };
         if first(at as u32) {
@@ -210,7 +214,7 @@ fn of_new_profiles(
             jobs.entry(*job).or_default().push((at as u32, stratum, *new));
         }
     }
-    let mut jobs: Vec<(u64, Vec<(u32, u64, bool)>)> = jobs.into_iter().collect();
+    let mut jobs: Vec<(u64, Vec<Applicant>)> = jobs.into_iter().collect();
     jobs.sort_unstable_by_key(|(job, _)| *job);
     let mut looked_at = 0;
     for (job, applicants) in jobs {

@@ -76,8 +76,12 @@ const VALUES_MAX: usize = 12;
 /// A profile is new within so many days before the application.
 const NEW_DAYS: i64 = 365;
 
-/// What an application may have in common with others. `label` is called with each value in words.
-pub fn traits(subject: &Subject<'_>, label: &mut dyn FnMut(Common, u64, &str)) -> Traits {
+/// Is told each value in words.
+pub type Labels<'l> = &'l mut dyn FnMut(Common, u64, &str);
+
+/// What an application may have in common with others; `label` is called with each value, where
+/// words are wanted.
+pub fn traits(subject: &Subject<'_>, mut label: Option<Labels<'_>>) -> Traits {
     let application = subject.application;
     let seconds = application.submitted_at.as_second();
     let mut traits = Traits {
@@ -86,10 +90,12 @@ pub fn traits(subject: &Subject<'_>, label: &mut dyn FnMut(Common, u64, &str)) -
         job: None,
         values: Vec::new(),
     };
-    let mut add = |kind: Common, value: &str, words: String| {
+    let mut add = |kind: Common, value: &str, words: &dyn Fn() -> String| {
         if !value.is_empty() {
             let hash = hash(kind, value);
-            label(kind, hash, &words);
+            if let Some(label) = &mut label {
+                label(kind, hash, &words());
+            }
             if !traits.values.contains(&(kind, hash)) {
                 traits.values.push((kind, hash));
             }
@@ -99,32 +105,34 @@ pub fn traits(subject: &Subject<'_>, label: &mut dyn FnMut(Common, u64, &str)) -
         for (study, known) in resume.education.iter().zip(&subject.schools).take(VALUES_MAX) {
             let Some(written) = &study.institution else { continue };
             let name = known.as_ref().map_or(written, |school| &school.name);
-            add(Common::School, &fold(name), format!("school {name}"));
+            add(Common::School, &fold(name), &|| format!("school {name}"));
         }
         for work in resume.work.iter().take(VALUES_MAX) {
             let Some(name) = &work.name else { continue };
             let folded = fold(name);
-            add(Common::Employer, &folded, format!("employer {name}"));
+            add(Common::Employer, &folded, &|| format!("employer {name}"));
             if let Some(title) = &work.position {
                 let value = format!("{folded}\u{0}{}", fold(title));
-                add(Common::EmployerTitle, &value, format!("{title} at {name}"));
+                add(Common::EmployerTitle, &value, &|| format!("{title} at {name}"));
             }
         }
         let outline = outline(application);
-        add(Common::Outline, &outline, format!("résumés of one outline ({outline})"));
+        add(Common::Outline, &outline, &|| format!("résumés of one outline ({outline})"));
     }
     if let Some(form) = mailbox_form(subject) {
-        add(Common::Mailbox, &form, format!("mailboxes of the form {form}"));
+        add(Common::Mailbox, &form, &|| format!("mailboxes of the form {form}"));
     }
     if let Some(network) = &subject.network {
         let operator = network.operator.as_deref().unwrap_or_default();
-        add(Common::Network, &fold(operator), format!("network {operator}"));
+        add(Common::Network, &fold(operator), &|| format!("network {operator}"));
     }
     let hour = seconds.rem_euclid(86_400) / 3_600;
-    add(Common::Hour, &hour.to_string(), format!("sent from {hour:02}:00 to {hour:02}:59 UTC"));
+    add(Common::Hour, &hour.to_string(), &|| format!("sent from {hour:02}:00 to {hour:02}:59 UTC"));
     if let (Some(job), Some(new)) = (&application.job.id, has_new_profile(application)) {
         let key = hash(Common::NewProfiles, job);
-        label(Common::NewProfiles, key, &format!("new profiles for job {job}"));
+        if let Some(label) = &mut label {
+            label(Common::NewProfiles, key, &format!("new profiles for job {job}"));
+        }
         traits.job = Some((key, new));
     }
     traits
@@ -230,7 +238,7 @@ mod tests {
         let tables = Tables::built_in();
         let subject = Subject::new(&application, &tables);
         let mut labels = Vec::new();
-        traits(&subject, &mut |kind, _, words| labels.push((kind, words.to_owned())));
+        traits(&subject, Some(&mut |kind, _, words| labels.push((kind, words.to_owned()))));
         labels
     }
 

@@ -9,6 +9,7 @@
 //! (`bonafide-evidence`).
 
 mod country;
+mod document;
 mod email;
 mod event;
 mod fold;
@@ -22,6 +23,7 @@ mod resume;
 mod text;
 
 pub use country::Country;
+pub use document::{Document, Hidden, Hiding, Lineage, Picture};
 pub use email::Email;
 pub use event::{CheckResult, Event, EventKind};
 pub use fold::{fold, words};
@@ -61,6 +63,9 @@ pub struct Application {
     /// Files that came with the application.
     #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<Attachment>,
+    /// What was read from these files besides their words; filled at the door.
+    #[serde(default, deserialize_with = "or_default", skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<Document>,
     /// The browser session that submitted the form.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub session: Option<Session>,

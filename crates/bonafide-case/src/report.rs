@@ -9,9 +9,9 @@ mod axis;
 mod claims;
 mod figures;
 mod members;
-mod policy;
+pub mod policy;
 mod ring;
-mod said;
+pub mod said;
 mod summary;
 mod surroundings;
 mod waterfall;
@@ -35,7 +35,8 @@ const FULL: usize = 2_000;
 /// Rejected records that are listed; further ones are counted.
 const PROBLEMS: usize = 200;
 
-const STYLE: &str = include_str!("../templates/style.css");
+/// The style of every report.
+pub const STYLE: &str = include_str!("../templates/style.css");
 const SCRIPT: &str = include_str!("../templates/script.js");
 
 #[derive(Template)]

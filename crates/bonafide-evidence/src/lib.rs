@@ -41,6 +41,7 @@ mod checks {
     pub(crate) mod reference_phone_line;
     pub(crate) mod reference_self;
     pub(crate) mod school_known;
+    pub(crate) mod school_open;
     pub(crate) mod study_and_work;
     pub(crate) mod study_dates;
     pub(crate) mod technology_released;
@@ -53,6 +54,10 @@ mod checks {
     pub(crate) mod local_list;
     pub(crate) mod research_security;
     pub(crate) mod surge;
+
+    pub(crate) mod document_address;
+    pub(crate) mod document_characters;
+    pub(crate) mod document_hidden;
 
     pub(crate) mod background_check;
     pub(crate) mod credential_check;
@@ -177,6 +182,7 @@ pub const CHECKS: &[Check] = &[
     checks::job_history_places::CHECK,
     checks::travel::CHECK,
     checks::school_known::CHECK,
+    checks::school_open::CHECK,
     checks::programme::CHECK,
     checks::degree_length::CHECK,
     checks::study_dates::CHECK,
@@ -197,6 +203,9 @@ pub const CHECKS: &[Check] = &[
     checks::reference_company::CHECK,
     checks::reference_self::CHECK,
     checks::reference_phone_line::CHECK,
+    checks::document_hidden::CHECK,
+    checks::document_characters::CHECK,
+    checks::document_address::CHECK,
     checks::interview_network::CHECK,
     checks::interview_zone::CHECK,
     checks::interview_device::CHECK,

@@ -1,10 +1,11 @@
 //! A reader of applications, and the batches that it hands out.
 
+use crate::documents;
 use crate::recognize::Format;
 use crate::record::{Naming, read_piece, shorten};
 use crate::row::read_row;
 use crate::table::{Plan, Recognized, Row};
-use crate::{BATCH_BYTES, BATCH_RECORDS, ERROR_CHARS_MAX, Error, Record, Rejected};
+use crate::{BATCH_BYTES, BATCH_RECORDS, DocumentReader, ERROR_CHARS_MAX, Error, Record, Rejected};
 use crate::{lines::LineReader, values::ValueReader};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -27,6 +28,15 @@ pub(crate) enum Source {
     Lines(LineReader, Arc<Naming>),
     Values(ValueReader, Arc<Naming>),
     Rows(Box<dyn Iterator<Item = Row> + Send>, Arc<Plan>),
+    Document(Option<Box<DocumentInput>>),
+}
+
+/// A document that is an input itself.
+pub(crate) struct DocumentInput {
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) naming: Naming,
+    pub(crate) read: Arc<DocumentReader>,
 }
 
 /// Some records of an input that are not yet read; [`Batch::read`] may run on any thread.
@@ -35,6 +45,7 @@ pub struct Batch(Unread);
 enum Unread {
     Pieces(Pieces, Arc<Naming>),
     Rows(Vec<Row>, Arc<Plan>),
+    Document(Box<DocumentInput>),
     Failed(String),
 }
 
@@ -95,6 +106,9 @@ impl Reader {
         let (pieces, naming) = match &mut self.source {
             // What was opened is never opened later once more.
             Source::Later(_) => return None,
+            Source::Document(input) => {
+                return input.take().map(|input| Batch(Unread::Document(input)));
+            }
             Source::Lines(lines, naming) => (lines.next_pieces(), naming),
             Source::Values(values, naming) => (values.next_pieces(), naming),
             Source::Rows(rows, plan) => {
@@ -124,6 +138,10 @@ impl Batch {
             Unread::Failed(error) => {
                 let error = shorten(&error, ERROR_CHARS_MAX);
                 vec![Err(Rejected { line: 0, id: None, error })]
+            }
+            Unread::Document(input) => {
+                let DocumentInput { name, bytes, naming, read } = *input;
+                vec![documents::record(&name, &bytes, &naming, &*read)]
             }
             Unread::Rows(rows, plan) => {
                 rows.iter().filter_map(|row| read_row(row, &plan)).collect()
@@ -162,6 +180,8 @@ mod tests {
             submitted_at: Timestamp::UNIX_EPOCH,
             mapping: None,
             country: Arc::new(Country::parse),
+            documents: None,
+            attachments: None,
         };
         Reader::later("list.csv", move || open("list.csv", Box::new(Cursor::new(text)), &options))
     }

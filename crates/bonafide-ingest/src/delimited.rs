@@ -1,7 +1,6 @@
 //! Reads tables of text: CSV with comma, semicolon, tab or bar, in UTF-8 or Windows-1252.
 
-use crate::mapping::Mapping;
-use crate::table::{Row, header};
+use crate::table::{Known, Row, header};
 use crate::text_row::{Unclosed, behind_break, is_break, text_row};
 use crate::{PEEK_BYTES, QUOTES_UNCLOSED_MAX, TABLE_COLUMNS_MAX, TABLE_TITLE_ROWS_MAX};
 
@@ -28,7 +27,7 @@ pub(crate) struct Rows {
 const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// Finds the delimiter with which most columns are recognized; `None` where the text is no table.
-pub(crate) fn find(bytes: Vec<u8>, mapping: Option<&Mapping>) -> Option<Delimited> {
+pub(crate) fn find(bytes: Vec<u8>, known: Known<'_>) -> Option<Delimited> {
     let bytes = in_utf8(bytes);
     if let Some((delimiter, skipped)) = announced(&bytes) {
         return Some(Delimited { bytes, delimiter, skipped });
@@ -37,14 +36,14 @@ pub(crate) fn find(bytes: Vec<u8>, mapping: Option<&Mapping>) -> Option<Delimite
     let score = |delimiter: &u8| {
         let mut rows = rows_of(head.to_owned(), *delimiter, 1);
         let rows: Vec<Row> = rows.by_ref().take(TABLE_TITLE_ROWS_MAX).collect();
-        let known = header(rows.iter(), mapping).map_or(0, |(.., known)| known);
+        let count = header(rows.iter(), known).map_or(0, |(.., count)| count);
         let cells = rows.iter().filter_map(|(_, cells)| cells.as_ref().ok()).map(Vec::len).max();
-        (known, cells.unwrap_or(0))
+        (count, cells.unwrap_or(0))
     };
     let scored = DELIMITERS.iter().map(|delimiter| (score(delimiter), *delimiter));
     // The first of equals, so that a table of one column is taken for CSV.
-    let ((known, cells), delimiter) = scored.rev().max()?;
-    (known > 0 || cells > 1).then_some(Delimited { bytes, delimiter, skipped: 0 })
+    let ((count, cells), delimiter) = scored.rev().max()?;
+    (count > 0 || cells > 1).then_some(Delimited { bytes, delimiter, skipped: 0 })
 }
 
 /// The delimiter that a first line such as `sep=;` announces, with that line's length.
@@ -153,11 +152,14 @@ fn windows_1252(byte: u8) -> char {
 #[cfg(test)]
 mod tests {
     use super::{find, rows_of};
+    use crate::table::{Known, is_known};
     use proptest::prelude::proptest;
+
+    const KNOWN: Known<'_> = &|name| is_known(name, None);
 
     #[track_caller]
     fn rows(text: &[u8]) -> Vec<(u64, Vec<String>)> {
-        let table = find(text.to_owned(), None).expect("a table");
+        let table = find(text.to_owned(), KNOWN).expect("a table");
         table.rows().map(|(line, cells)| (line, cells.expect("cells"))).collect()
     }
 
@@ -167,13 +169,13 @@ mod tests {
             assert!(rows(text.as_bytes()).iter().all(|(_, cells)| cells.len() == 2), "{text}");
         }
         assert_eq!(rows(b"Name\tEmail\n\nA\t\"x\ny\"\nB\tz\n").last().expect("a row").0, 5);
-        assert!(find(b"a poem\nof no kind".to_vec(), None).is_none());
+        assert!(find(b"a poem\nof no kind".to_vec(), KNOWN).is_none());
     }
 
     #[test]
     fn windows_text_is_turned() {
         assert_eq!(rows(b"Name,City\nJos\xe9,\x80\n")[1].1, ["José", "€"]);
-        let table = find("Name,City\nJosé,Zoë\n".bytes().chain(*b"\xff,x\n").collect(), None);
+        let table = find("Name,City\nJosé,Zoë\n".bytes().chain(*b"\xff,x\n").collect(), KNOWN);
         let last = table.expect("a table").rows().last().expect("a row");
         assert!(last.1.expect_err("damaged").starts_with("cell 1 is not UTF-8"));
     }
@@ -181,7 +183,7 @@ mod tests {
     #[test]
     fn rows_below_an_unclosed_quote_are_read() {
         let text = "Name,City\nAna,\"Lima\nBo,Oslo\n\r\nCy,Rome\n".as_bytes();
-        let rows: Vec<_> = find(text.to_owned(), None).expect("a table").rows().collect();
+        let rows: Vec<_> = find(text.to_owned(), KNOWN).expect("a table").rows().collect();
         let problem = "the quote that opens cell 2 is never closed; close it".to_owned();
         assert_eq!(rows[1], (2, Err(problem)));
         assert_eq!(rows[2], (3, Ok(vec!["Bo".to_owned(), "Oslo".to_owned()])));
@@ -191,7 +193,7 @@ mod tests {
     #[test]
     fn a_table_of_unclosed_quotes_is_given_up() {
         let text = format!("Name,City\n{}", "Ana,\"x\n".repeat(5_000));
-        let rows: Vec<_> = find(text.into_bytes(), None).expect("a table").rows().collect();
+        let rows: Vec<_> = find(text.into_bytes(), KNOWN).expect("a table").rows().collect();
         let last = rows.last().expect("a row").1.clone().expect_err("given up");
         assert!(last.starts_with("reading stopped here: 1000 quotes"), "{last}");
         assert!(rows.len() < 1_100, "{}", rows.len());

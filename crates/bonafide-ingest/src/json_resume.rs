@@ -109,6 +109,7 @@ fn application(
         },
         resume: None,
         attachments: Vec::new(),
+        documents: Vec::new(),
         session: None,
         profiles: Vec::new(),
         references,
@@ -136,7 +137,12 @@ mod tests {
     use jiff::Timestamp;
 
     fn resume(text: &str) -> Option<Result<Record, String>> {
-        let naming = Naming { stem: "cv".into(), submitted_at: Timestamp::UNIX_EPOCH, sole: true };
+        let naming = Naming {
+            stem: "cv".into(),
+            submitted_at: Timestamp::UNIX_EPOCH,
+            sole: true,
+            attachments: None,
+        };
         read(1, text, &naming)
     }
 

@@ -8,17 +8,19 @@
 //! stops what comes after it. Only input of which nothing can be read is an [`Error`].
 //!
 //! Not here: opening files and listing folders (the binary), duplicate ids across records (the
-//! engine), résumé documents (`bonafide-document`).
+//! engine), what a résumé document says (`bonafide-document`).
 
 mod batch;
 mod broken_id;
 mod decompress;
 mod delimited;
+mod documents;
 mod encoding;
 mod field;
 mod json_resume;
 mod limits;
 mod lines;
+mod list;
 mod mapping;
 mod moment;
 mod recognize;
@@ -31,7 +33,9 @@ mod whereabouts;
 mod workbook;
 
 pub use batch::{Batch, Reader};
+pub use documents::{AttachmentReader, DocumentReader, ReadDocument};
 pub use limits::*;
+pub use list::{List, ListRow, list};
 pub use mapping::Mapping;
 pub use recognize::{Format, open};
 pub use table::Recognized;
@@ -75,6 +79,10 @@ pub struct Options {
     pub mapping: Option<Mapping>,
     /// The country that a name or code means; the caller passes the gazetteer's.
     pub country: Arc<CountryLookup>,
+    /// Reads documents; without it, a document is an input of a kind that is not accepted.
+    pub documents: Option<Arc<DocumentReader>>,
+    /// Reads what records of this input attach; without it, attachments are not read.
+    pub attachments: Option<Arc<AttachmentReader>>,
 }
 
 /// Why nothing of an input can be read, as one sentence that names the input.

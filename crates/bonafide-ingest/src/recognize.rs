@@ -1,11 +1,12 @@
 //! Recognizes by its content what an input is, and opens it.
 
-use crate::batch::{Reader, Source};
+use crate::batch::{DocumentInput, Reader, Source};
 use crate::decompress::{packing, unpack};
 use crate::encoding::{UTF8_MARK, from_utf16, utf16};
+use crate::mapping::Mapping;
 use crate::record::Naming;
-use crate::table::{Recognized, Row, header, plan};
-use crate::{Error, Options, PEEK_BYTES, TABLE_BYTES_MAX, TABLE_TITLE_ROWS_MAX};
+use crate::table::{Known, Recognized, Row, header, is_known, plan};
+use crate::{DocumentReader, Error, Options, PEEK_BYTES, TABLE_BYTES_MAX, TABLE_TITLE_ROWS_MAX};
 use crate::{delimited, lines::LineReader, values::ValueReader, workbook};
 use serde::de::IgnoredAny;
 use std::collections::VecDeque;
@@ -25,10 +26,12 @@ pub enum Format {
     Csv,
     /// A workbook.
     Xlsx,
+    /// A résumé document.
+    Document,
 }
 
 /// What is accepted, for messages.
-const ACCEPTED: &str = "accepted are NDJSON, a JSON array or document of applications, JSON \
+pub(crate) const ACCEPTED: &str = "accepted are NDJSON, a JSON array or document of applications, JSON \
                         Resume documents, CSV and XLSX, each also packed with gzip or zstd";
 
 /// Begins of files that are not accepted, with what people call them.
@@ -56,12 +59,30 @@ pub fn open(
 ) -> Result<Reader, Error> {
     let input = text_of(bytes).map_err(|error| Error(format!("{name}: {error}")))?;
     let named = |what: String| Error(format!("{name}: {what}"));
-    let format = recognize(&input.head).map_err(named)?;
-    let naming = Naming {
+    let mut naming = Naming {
         stem: stem(name),
         submitted_at: options.submitted_at,
-        sole: format == Format::JsonDocument,
+        sole: false,
+        attachments: options.attachments.clone(),
     };
+    let mut input = input;
+    if let Some(read) = &options.documents {
+        let document = |bytes| document(name, bytes, options, Arc::clone(read));
+        if is_document(&input.head) {
+            return Ok(document(all(input.whole()).map_err(named)?));
+        }
+        // Archives and plain text tell what they are only as a whole.
+        if may_be_document(&input.head) {
+            let bytes = all(input.whole()).map_err(named)?;
+            if is_document_inside(&bytes, options.mapping.as_ref()) {
+                return Ok(document(bytes));
+            }
+            input = peek(Box::new(Cursor::new(bytes)))
+                .map_err(|error| Error(format!("{name}: {error}")))?;
+        }
+    }
+    let format = recognize(&input.head).map_err(named)?;
+    naming.sole = format == Format::JsonDocument;
     let (source, recognized) = match format {
         Format::Ndjson => (Source::Lines(LineReader::new(input.whole()), Arc::new(naming)), None),
         Format::JsonArray | Format::JsonDocument => {
@@ -73,12 +94,77 @@ pub fn open(
                 .map_err(named)?;
             (table.0, Some(table.1))
         }
+        // What is a document was opened above, or is refused by its name.
+        Format::Document => return Err(named(format!("this is a document; {ACCEPTED}"))),
     };
     Ok(Reader { format: Some(format), recognized, source, read: VecDeque::new() })
 }
 
+/// A document as an input of one record.
+fn document(name: &str, bytes: Vec<u8>, options: &Options, read: Arc<DocumentReader>) -> Reader {
+    let naming = Naming {
+        stem: stem(name),
+        submitted_at: options.submitted_at,
+        sole: true,
+        attachments: None,
+    };
+    let input = DocumentInput { name: name.to_owned(), bytes, naming, read };
+    Reader {
+        format: Some(Format::Document),
+        recognized: None,
+        source: Source::Document(Some(Box::new(input))),
+        read: VecDeque::new(),
+    }
+}
+
+/// Whether the first bytes are those of a document.
+fn is_document(head: &[u8]) -> bool {
+    const BEGINS: [&[u8]; 5] =
+        [b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0"];
+    let start = head.trim_ascii_start();
+    let near = &head[..head.len().min(1_024)];
+    BEGINS.iter().any(|begin| start.starts_with(begin))
+        || start.starts_with(b"<")
+        || near.windows(5).any(|window| window == b"%PDF-")
+}
+
+/// Whether the whole has to be looked at: archives, and text that is no JSON.
+fn may_be_document(head: &[u8]) -> bool {
+    let first = head.iter().find(|byte| !byte.is_ascii_whitespace());
+    head.starts_with(b"PK\x03\x04") || first.is_some_and(|byte| !matches!(byte, b'{' | b'['))
+}
+
+/// Whether an archive holds a text document, or text is a résumé and no table.
+fn is_document_inside(bytes: &[u8], mapping: Option<&Mapping>) -> bool {
+    const RESUME_BYTES_MAX: usize = 1 << 20;
+    let holds = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+    if bytes.starts_with(b"PK") {
+        return holds(b"word/document.xml") || holds(b"application/vnd.oasis.opendocument.text");
+    }
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();
+    // A table names its columns in one of its first lines, whatever texts stand in its cells.
+    let names_columns = |line: &&str| {
+        let cells = |mark: char| line.split(mark).map(|cell| cell.trim().trim_matches('"'));
+        let count = |mark| cells(mark).filter(|cell| is_known(cell, mapping)).count();
+        [',', ';', '\t', '|'].into_iter().any(|mark| count(mark) >= 2)
+    };
+    if lines.iter().take(TABLE_TITLE_ROWS_MAX).any(names_columns) {
+        return false;
+    }
+    // Or it has the same count of one mark in every line.
+    let table = [',', ';', '\t', '|'].iter().any(|mark| {
+        let counts: Vec<usize> = lines.iter().take(20).map(|l| l.matches(*mark).count()).collect();
+        counts.first().is_some_and(|first| *first > 0 && counts.iter().all(|c| c == first))
+    });
+    let said = ["experience", "education", "skills", "employment", "work"];
+    let lower = text.get(..text.len().min(20_000)).unwrap_or(text).to_lowercase();
+    let known = said.iter().filter(|word| lower.contains(**word)).count();
+    bytes.len() <= RESUME_BYTES_MAX && lines.len() >= 4 && !table && known >= 2
+}
+
 /// All bytes of a table.
-fn all(input: Box<dyn BufRead + Send>) -> Result<Vec<u8>, String> {
+pub(crate) fn all(input: Box<dyn BufRead + Send>) -> Result<Vec<u8>, String> {
     let mut bytes = Vec::new();
     input
         .take(TABLE_BYTES_MAX + 1)
@@ -98,17 +184,18 @@ fn open_table(
     options: &Options,
 ) -> Result<(Source, Recognized), String> {
     let mapping = options.mapping.as_ref();
+    let known: Known<'_> = &|name| is_known(name, mapping);
     let below = |(place, cells, _): (usize, &[String], usize)| (place + 1, cells.to_owned());
     let nothing = || format!("no row at the top of the table names its columns; {ACCEPTED}");
     if format == Format::Xlsx {
-        let rows = workbook::rows(bytes, mapping)?;
-        let (below, cells) = header(rows.iter(), mapping).map(below).ok_or_else(nothing)?;
+        let rows = workbook::rows(bytes, known)?;
+        let (below, cells) = header(rows.iter(), known).map(below).ok_or_else(nothing)?;
         let read = rows[below..].iter().filter_map(|(_, cells)| cells.as_deref().ok());
         let (plan, recognized) = plan(naming, &cells, read, options)?;
         let rows = Box::new(rows.into_iter().skip(below));
         return Ok((Source::Rows(rows, Arc::new(plan)), recognized));
     }
-    let table = delimited::find(bytes, mapping)
+    let table = delimited::find(bytes, known)
         .ok_or_else(|| format!("this is text of no known form; {ACCEPTED}"))?;
     let mut rows = table.rows();
     let top: Vec<Row> = rows.by_ref().take(TABLE_TITLE_ROWS_MAX).collect();
@@ -116,7 +203,7 @@ fn open_table(
         let cells = top.first().and_then(|(_, cells)| cells.clone().ok());
         (1, cells.unwrap_or_default())
     };
-    let (below, cells) = header(top.iter(), mapping).map_or_else(first, below);
+    let (below, cells) = header(top.iter(), known).map_or_else(first, below);
     let mut rows = rows.again();
     // The orders of dates are decided by all rows, which are then read once more.
     let dates = rows.by_ref().skip(below).filter_map(|(_, cells)| cells.ok());
@@ -126,13 +213,13 @@ fn open_table(
 }
 
 /// An input of which the first bytes are known.
-struct Peeked {
-    head: Vec<u8>,
+pub(crate) struct Peeked {
+    pub(crate) head: Vec<u8>,
     rest: Box<dyn BufRead + Send>,
 }
 
 impl Peeked {
-    fn whole(self) -> Box<dyn BufRead + Send> {
+    pub(crate) fn whole(self) -> Box<dyn BufRead + Send> {
         Box::new(Cursor::new(self.head).chain(self.rest))
     }
 }
@@ -159,7 +246,7 @@ impl Read for Failed {
 }
 
 /// The input unpacked and as UTF-8 without mark.
-fn text_of(bytes: Box<dyn BufRead + Send>) -> io::Result<Peeked> {
+pub(crate) fn text_of(bytes: Box<dyn BufRead + Send>) -> io::Result<Peeked> {
     let mut input = peek(bytes)?;
     if let Some(kind) = packing(&input.head) {
         input = peek(unpack(kind, input.whole())?)?;
@@ -177,7 +264,7 @@ fn text_of(bytes: Box<dyn BufRead + Send>) -> io::Result<Peeked> {
     Ok(input)
 }
 
-fn recognize(head: &[u8]) -> Result<Format, String> {
+pub(crate) fn recognize(head: &[u8]) -> Result<Format, String> {
     let Some(first) = head.iter().find(|byte| !byte.is_ascii_whitespace()) else {
         let what = if head.len() < PEEK_BYTES { "the file is empty" } else { "it begins blank" };
         return Err(format!("this holds no applications: {what}; {ACCEPTED}"));
@@ -276,6 +363,8 @@ mod tests {
             submitted_at: Timestamp::UNIX_EPOCH,
             mapping: None,
             country: Arc::new(Country::parse),
+            documents: None,
+            attachments: None,
         };
         open("in/cv.json.gz", Box::new(Cursor::new(bytes)), &options).expect("opened").collect()
     }

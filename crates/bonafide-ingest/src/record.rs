@@ -1,11 +1,13 @@
 //! Reads one record in the canonical form, or says what is wrong with it, where, and what to do.
 
 use crate::batch::Span;
-use crate::{ERROR_CHARS_MAX, Record, Rejected, broken_id::broken_id, json_resume};
+use crate::{AttachmentReader, ERROR_CHARS_MAX, Record, Rejected};
+use crate::{broken_id::broken_id, documents, json_resume};
 use bonafide_application::{Application, LIMITS, without_controls};
 use jiff::Timestamp;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
+use std::sync::Arc;
 
 /// How records that have no id or time of their own are named.
 pub(crate) struct Naming {
@@ -15,6 +17,8 @@ pub(crate) struct Naming {
     pub(crate) submitted_at: Timestamp,
     /// Whether the input is one document, so that the stem alone names it.
     pub(crate) sole: bool,
+    /// Reads what its records attach.
+    pub(crate) attachments: Option<Arc<AttachmentReader>>,
 }
 
 impl Naming {
@@ -53,8 +57,14 @@ fn read_text(line: u64, bytes: &[u8], naming: &Naming) -> Result<Record, String>
         },
         Err(_) => return Err(explain::<Application>(text)),
     };
-    let record = Record { line, application, canonical: one_line(text) };
-    sound(&record.application).map(|()| record)
+    let mut record = Record { line, application, canonical: one_line(text) };
+    sound(&record.application)?;
+    if let Some(read) = &naming.attachments
+        && !record.application.attachments.is_empty()
+    {
+        documents::attach(&mut record, &**read);
+    }
+    Ok(record)
 }
 
 /// Whether what was read is within the limits and has what every application must have.
@@ -152,8 +162,12 @@ mod tests {
     use jiff::Timestamp;
 
     fn read(bytes: &[u8]) -> Result<Record, Rejected> {
-        let naming =
-            Naming { stem: "export".into(), submitted_at: Timestamp::UNIX_EPOCH, sole: false };
+        let naming = Naming {
+            stem: "export".into(),
+            submitted_at: Timestamp::UNIX_EPOCH,
+            sole: false,
+            attachments: None,
+        };
         let span = Span { line: 7, start: 0, end: bytes.len(), fault: None };
         read_piece(&span, bytes, &naming)
     }

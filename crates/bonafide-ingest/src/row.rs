@@ -100,6 +100,7 @@ fn application(line: u64, row: &[String], plan: &Plan) -> Result<Application, St
         applicant: applicant(&cells)?,
         resume: resume(&cells),
         attachments: Vec::new(),
+        documents: Vec::new(),
         session: session(&cells),
         profiles: Vec::new(),
         references: references(&cells),

@@ -40,20 +40,27 @@ pub(crate) struct Column {
     pub(crate) style: Style,
 }
 
+/// Tells whether a column's name is known.
+pub(crate) type Known<'a> = &'a dyn Fn(&str) -> bool;
+
+/// Whether a column's name says what an application's table has in it.
+pub(crate) fn is_known(name: &str, mapping: Option<&Mapping>) -> bool {
+    !matches!(meaning(name, mapping), Meaning::Unknown)
+}
+
 /// Among the first rows, the one in which most columns are recognized: its place, its cells, and
 /// how many columns; `None` where no row has any.
 pub(crate) fn header<'a>(
     rows: impl Iterator<Item = &'a Row>,
-    mapping: Option<&Mapping>,
+    known: Known<'_>,
 ) -> Option<(usize, &'a [String], usize)> {
     let mut best: Option<(usize, &[String], usize)> = None;
     for (place, (_, cells)) in rows.take(TABLE_TITLE_ROWS_MAX).enumerate() {
         let Ok(cells) = cells else { continue };
         let cells = &cells[..cells.len().min(TABLE_COLUMNS_MAX)];
-        let known =
-            cells.iter().filter(|cell| !matches!(meaning(cell, mapping), Meaning::Unknown)).count();
-        if known > best.map_or(0, |(.., known)| known) {
-            best = Some((place, cells, known));
+        let count = cells.iter().filter(|cell| known(cell)).count();
+        if count > best.map_or(0, |(.., count)| count) {
+            best = Some((place, cells, count));
         }
     }
     best

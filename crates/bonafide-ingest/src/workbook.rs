@@ -1,7 +1,6 @@
 //! Reads the rows of a workbook (XLSX), within bounds on everything that it may state of itself.
 
-use crate::mapping::Mapping;
-use crate::table::{Row, header};
+use crate::table::{Known, Row, header};
 use crate::{TABLE_BYTES_MAX, TABLE_COLUMNS_MAX};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -11,7 +10,7 @@ use zip::ZipArchive;
 type Archive = ZipArchive<Cursor<Vec<u8>>>;
 
 /// The rows of the sheet in whose top most columns are recognized, blank rows left out.
-pub(crate) fn rows(bytes: Vec<u8>, mapping: Option<&Mapping>) -> Result<Vec<Row>, String> {
+pub(crate) fn rows(bytes: Vec<u8>, known: Known<'_>) -> Result<Vec<Row>, String> {
     let mut archive = ZipArchive::new(Cursor::new(bytes))
         .map_err(|error| format!("the archive is damaged: {error}"))?;
     if archive.index_for_name("xl/workbook.xml").is_none() {
@@ -27,9 +26,9 @@ pub(crate) fn rows(bytes: Vec<u8>, mapping: Option<&Mapping>) -> Result<Vec<Row>
     let mut best: Option<(usize, Vec<Row>)> = None;
     for path in &book.sheets {
         let rows = sheet(&mut archive, path, &book, &mut budget)?;
-        let known = header(rows.iter(), mapping).map_or(0, |(.., known)| known);
-        if best.as_ref().is_none_or(|(most, _)| known > *most) {
-            best = Some((known, rows));
+        let count = header(rows.iter(), known).map_or(0, |(.., count)| count);
+        if best.as_ref().is_none_or(|(most, _)| count > *most) {
+            best = Some((count, rows));
         }
     }
     best.map(|(_, rows)| rows).ok_or_else(|| "the workbook has no sheet".to_owned())

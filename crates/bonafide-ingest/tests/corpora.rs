@@ -24,6 +24,8 @@ fn read(path: &Path) -> Vec<Result<Record, Rejected>> {
         submitted_at: Timestamp::UNIX_EPOCH,
         mapping: None,
         country: Arc::new(Country::parse),
+        documents: None,
+        attachments: None,
     };
     let file = BufReader::new(File::open(path).expect("a file"));
     match open(&path.to_string_lossy(), Box::new(file), &options) {

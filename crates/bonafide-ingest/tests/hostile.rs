@@ -26,7 +26,13 @@ const TABLE: &str = "sep=;\nName;Applied at;Email;Location;Links;Employer 1;Star
                      Ana;3/4/2026 1:00 PM;a@x.org;\"Lima; Peru\";x.org;Acme;04/2019;Bo\n";
 
 fn options(mapping: Option<Mapping>) -> Options {
-    Options { submitted_at: Timestamp::UNIX_EPOCH, mapping, country: Arc::new(Country::parse) }
+    Options {
+        submitted_at: Timestamp::UNIX_EPOCH,
+        mapping,
+        country: Arc::new(Country::parse),
+        documents: None,
+        attachments: None,
+    }
 }
 
 /// Reads to the end; what was read must satisfy everything that later stages rely on.

@@ -10,6 +10,8 @@ fn options(map: Option<&str>) -> Options {
     Options {
         submitted_at: Timestamp::UNIX_EPOCH,
         mapping: map.map(|text| Mapping::read("map.toml", text).expect("a mapping")),
+        documents: None,
+        attachments: None,
         country: Arc::new(|text| match text {
             "United States" | "United States of America" | "USA" => Country::parse("US"),
             "Germany" | "Deutschland" => Country::parse("DE"),

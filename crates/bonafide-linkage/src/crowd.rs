@@ -4,7 +4,7 @@
 //! somebody who shares it with several others counts by how many of these share more.
 
 use crate::{Family, Kind, Link};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Others who share a value, from which they are a crowd unless they share more.
 const CROWD_MIN: u32 = 4;
@@ -19,8 +19,9 @@ struct Others {
     with_more: u32,
 }
 
-/// Lowers what crowds share, and drops links of which nothing is left.
-pub(crate) fn discount(links: &mut Vec<Link>) {
+/// Lowers what crowds share, and drops links of which nothing is left. `bodies` are pairs whose
+/// texts are one body under two names, which no crowd has in common.
+pub(crate) fn discount(links: &mut Vec<Link>, bodies: &FxHashSet<(u32, u32)>) {
     let mut others: FxHashMap<(u32, Kind), Others> = FxHashMap::default();
     for link in links.iter() {
         let families: Vec<Option<Family>> = link.shared.iter().map(family_of).collect();
@@ -35,8 +36,12 @@ pub(crate) fn discount(links: &mut Vec<Link>) {
     }
     for link in links.iter_mut() {
         let ends = [link.a, link.b];
+        let one_body = bodies.contains(&(link.a, link.b));
         for shared in &mut link.shared {
             let kind = shared.key.kind();
+            if one_body && kind == Kind::Passages {
+                continue;
+            }
             let counts =
                 ends.map(|person| others.get(&(person, kind)).copied().unwrap_or_default());
             shared.share *= part(kind, counts);
@@ -69,6 +74,7 @@ fn family_of(shared: &crate::SharedKey) -> Option<Family> {
 mod tests {
     use super::discount;
     use crate::{Key, Kind, Link, SharedKey};
+    use rustc_hash::FxHashSet;
 
     fn link(a: u32, b: u32, kinds: &[Kind]) -> Link {
         let share = |kind: &Kind| SharedKey { key: Key::new(*kind, "v"), holders: 6, share: 1.0 };
@@ -83,22 +89,32 @@ mod tests {
     #[test]
     fn a_crowd_that_shares_one_thing_counts_for_nothing() {
         let mut links = every_two_of_six(&[Kind::Device]);
-        discount(&mut links);
+        discount(&mut links, &FxHashSet::default());
         assert!(links.is_empty());
     }
 
     #[test]
     fn names_that_share_more_count_in_full() {
         let mut links = every_two_of_six(&[Kind::Device, Kind::Phone]);
-        discount(&mut links);
+        discount(&mut links, &FxHashSet::default());
         assert!(links.iter().all(|link| link.shared.iter().all(|s| s.share > 0.99)));
+    }
+
+    #[test]
+    fn one_body_under_many_names_is_no_crowd() {
+        let mut links = every_two_of_six(&[Kind::Passages]);
+        let bodies: FxHashSet<(u32, u32)> = links.iter().map(|link| (link.a, link.b)).collect();
+        discount(&mut links, &bodies);
+        assert_eq!(links.len(), 15);
+        discount(&mut links, &FxHashSet::default());
+        assert!(links.is_empty());
     }
 
     #[test]
     fn a_few_are_no_crowd() {
         let mut links =
             vec![link(0, 1, &[Kind::ReferenceEmail]), link(0, 2, &[Kind::ReferenceEmail])];
-        discount(&mut links);
+        discount(&mut links, &FxHashSet::default());
         assert_eq!(links.len(), 2);
     }
 }

@@ -14,7 +14,7 @@ pub struct LinkEvidence {
     pub key: Key,
     /// The other claimed persons who hold it, by their first application, in order.
     pub others: Vec<u32>,
-    /// Passages: how many are shared with the nearest; otherwise the number of holders.
+    /// Passages: the words in common with the nearest; otherwise the number of holders.
     pub count: u32,
     /// How much of its kind's worth it has here, 0 to 1: rarity, times what remains unexplained,
     /// times the shares that a value keeps where nothing else ties its holders together, and where
@@ -133,7 +133,7 @@ mod tests {
     use super::evidence;
     use crate::{Groups, Key, Kind, Link, LinkWeights, Pattern, Persons, Ring, SharedKey};
 
-    const WEIGHTS: LinkWeights = LinkWeights { bits: [5.0; 16], alone: 0.25, again: 0.5 };
+    const WEIGHTS: LinkWeights = LinkWeights { bits: [5.0; Kind::COUNT], alone: 0.25, again: 0.5 };
 
     fn link(a: u32, b: u32) -> Link {
         let key = Key::new(Kind::Phone, "p");

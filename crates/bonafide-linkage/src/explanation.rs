@@ -70,8 +70,8 @@ impl Explanation {
     ///
     /// One household explains one phone, mailbox, device and network, and may explain it where the
     /// homes are near or not known; an agency explains contacts and template, but neither an
-    /// account nor a history; colleagues explain similar passages and one referee in part, classmates
-    /// one referee.
+    /// account nor a history; colleagues explain similar passages and one referee in part,
+    /// classmates one referee.
     pub(crate) fn remains(self, family: Family) -> f64 {
         let household = match (family, self.homes) {
             (Family::Contact | Family::Session | Family::Home | Family::Delivery, Homes::One) => {

@@ -17,13 +17,18 @@ impl Groups {
     /// only counted, so that a value held by a million costs no more than a line.
     pub const HOLDERS_MAX: usize = 2_000;
 
+    /// The same for a run of words: what more share is a phrase of a trade, and dropped.
+    pub const PASSAGE_HOLDERS_MAX: usize = 64;
+
     /// Groups the holders of equal keys. `pairs` is sorted and without repetition; a value of
     /// one holder is dropped.
     pub fn add_sorted(&mut self, pairs: &[(Key, u32)]) {
         for group in pairs.chunk_by(|a, b| a.0 == b.0) {
             let (key, _) = group[0];
-            // A run of words that hundreds share is a phrase of the trade: dropped at once.
-            let most = if key.kind() == Kind::Passages { 64 } else { Groups::HOLDERS_MAX };
+            let most = match key.kind() {
+                Kind::Passages => Groups::PASSAGE_HOLDERS_MAX,
+                _ => Groups::HOLDERS_MAX,
+            };
             match group.len() {
                 0 | 1 => {}
                 n if n > most => {
@@ -42,6 +47,9 @@ impl Groups {
 
     /// Appends another part, whose keys come after.
     pub fn append(&mut self, mut other: Groups) {
+        let in_order =
+            self.keys.last().is_none_or(|last| other.keys.first().is_none_or(|k| last < k));
+        debug_assert!(in_order, "parts follow each other as their keys do");
         let offset = self.holders.len();
         self.keys.append(&mut other.keys);
         self.ends.extend(other.ends.into_iter().map(|end| end + offset));

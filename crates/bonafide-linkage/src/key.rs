@@ -17,7 +17,12 @@ const HASH_BITS: u32 = 59;
 impl Key {
     /// The key of a normalised value.
     pub fn new(kind: Kind, normal: &str) -> Key {
-        Key((kind as u64) << HASH_BITS | xxh3_64(normal.as_bytes()) >> (64 - HASH_BITS))
+        Key::of_hash(kind, xxh3_64(normal.as_bytes()))
+    }
+
+    /// The key of a value that is hashed already.
+    pub fn of_hash(kind: Kind, hash: u64) -> Key {
+        Key((kind as u64) << HASH_BITS | hash >> (64 - HASH_BITS))
     }
 
     /// The key of a telephone number: its last nine digits, so that it is one number whether the
@@ -47,5 +52,6 @@ pub fn keys(subject: &Subject<'_>, said: Said<'_>) {
     crate::keys::references::keys(subject, said);
     crate::keys::history::keys(subject, said);
     crate::keys::identity::keys(subject, said);
+    crate::keys::lineage::keys(subject, said);
     crate::keys::passages::keys(subject, said);
 }

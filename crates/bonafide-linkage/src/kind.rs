@@ -36,6 +36,10 @@ pub enum Kind {
     Identity,
     /// Name and date of birth. Serves to find claimed persons; never evidence.
     Birth,
+    /// Origin of a document: identifiers and sessions that its descendants keep.
+    Lineage,
+    /// Copies of one picture.
+    Picture,
 }
 
 /// Kinds that are not independent of each other: of one family only the strongest counts.
@@ -59,6 +63,8 @@ pub enum Family {
     Text,
     /// The identity itself.
     Identity,
+    /// Origin of documents, and pictures in them.
+    Document,
 }
 
 /// A kind of sharing between different claimed persons, as a reviewer reads of it.
@@ -335,11 +341,50 @@ pub const KINDS: &[Sharing] = &[
         verify: "Verify the identity document in a live call, and confirm the last employer through \
             its published contact, with a photograph of the employee.",
     },
+    Sharing {
+        kind: Kind::Lineage,
+        name: "shared-lineage",
+        value: "document lineage",
+        family: Family::Document,
+        holders_max: 10,
+        question: "Does the document descend from one that others sent under other names?",
+        rationale: "Operators make the documents of their identities from one file, which keeps \
+            identifiers, editing sessions and moments of its ancestor.",
+        source: ADVISORY,
+        innocent: &[
+            "A friend, a class or a family passed their résumé on as a pattern.",
+            "A résumé writer or a career office works from one file of theirs.",
+            "A public template passes its identifiers on to everybody who fills it in.",
+            "A program writes the same identifier into every file.",
+        ],
+        verify: "Ask who made the document and from what; ask everyone alike for the original file.",
+    },
+    Sharing {
+        kind: Kind::Picture,
+        name: "shared-picture",
+        value: "picture",
+        family: Family::Document,
+        holders_max: 10,
+        question: "Does a copy of one picture stand in documents under other names?",
+        rationale: "One portrait serves several identities. Copies of one file are compared; \
+            nothing is recognized in the picture.",
+        source: "Unit 42, November 2023, and Mandiant, September 2024: one photograph under several \
+            names",
+        innocent: &[
+            "The picture is a logo, an ornament or a sample of the template.",
+            "An employer's or a school's emblem.",
+            "A badge of a certificate.",
+        ],
+        verify: "Look at both documents side by side; compare with the person in a live call.",
+    },
 ];
 
 impl Kind {
+    /// How many kinds there are.
+    pub const COUNT: usize = 18;
+
     /// The kinds in the order of their discriminants.
-    pub(crate) const ALL: [Kind; 16] = [
+    pub(crate) const ALL: [Kind; Kind::COUNT] = [
         Kind::Phone,
         Kind::Email,
         Kind::Profile,
@@ -356,6 +401,8 @@ impl Kind {
         Kind::Passages,
         Kind::Identity,
         Kind::Birth,
+        Kind::Lineage,
+        Kind::Picture,
     ];
 
     /// Whether a value of it is hard to have without being, or being near, the person whose it

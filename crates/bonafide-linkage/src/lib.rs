@@ -27,11 +27,24 @@ mod keys {
     pub(crate) mod delivery;
     pub(crate) mod history;
     pub(crate) mod identity;
+    pub(crate) mod lineage;
     pub(crate) mod passages;
     pub(crate) mod place;
     pub(crate) mod references;
     pub(crate) mod session;
     pub(crate) mod web;
+}
+
+pub mod passages {
+    //! Text that two résumés have in common, found through rare runs of words and confirmed word
+    //! by word.
+    pub mod alignment;
+    pub mod candidates;
+    pub mod copies;
+    mod holders;
+    pub mod quote;
+    pub mod sample;
+    pub mod words;
 }
 
 pub use evidence::{LinkEvidence, evidence};

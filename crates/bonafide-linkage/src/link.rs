@@ -4,15 +4,17 @@ use crate::{
     Family, Groups, Key, Kind, Persons, Sketch, crowd,
     explanation::{Explanation, Homes},
     history::{Agreement, agreement},
+    passages::copies::Copy,
     person::{Names, continuity, names, schools},
 };
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 /// What sharing a value of each kind is worth, in bits, where two hold it and nothing explains it.
 #[derive(Clone, Debug)]
 pub struct LinkWeights {
     /// Bits of each kind, by the kind's place in [`Kind`].
-    pub bits: [f64; 16],
+    pub bits: [f64; Kind::COUNT],
     /// The share of its bits that a value keeps where nothing else ties its holders together.
     pub alone: f64,
     /// The share that it keeps in an application of a claimed person who holds it in another one.
@@ -47,7 +49,7 @@ pub struct Link {
 pub struct SharedKey {
     /// The value; of passages, one of them.
     pub key: Key,
-    /// Claimed persons who hold it; of passages, the passages shared.
+    /// Claimed persons who hold it; of passages, the words in common.
     pub holders: u32,
     /// How much of its kind's worth it has here, 0 to 1: rarity times what remains unexplained.
     pub share: f64,
@@ -105,30 +107,36 @@ pub(crate) fn share_within(shared: &SharedKey, inside: u32) -> f64 {
     if among_all > 0.0 { shared.share * of_others / among_all } else { shared.share }
 }
 
-/// How much shared passages count: `weight` is their number in the sample, each by its rarity. One
-/// is chance between people who write of one trade, six are a copied part.
-fn passages_share(weight: f64) -> f64 {
-    const CHANCE: f64 = 2.0;
-    const COPIED: f64 = 5.0;
-    ((weight - CHANCE) / (COPIED - CHANCE)).clamp(0.0, 1.0)
-}
-
-/// Finds every two claimed persons who share a value that few hold, sorted by both.
-pub fn links(groups: &Groups, sketches: &[Sketch], persons: &Persons) -> Vec<Link> {
-    let mut links = sharing(groups, sketches, persons);
-    crowd::discount(&mut links);
+/// Finds every two claimed persons who share a value that few hold, or text that one copied,
+/// sorted by both.
+pub fn links(
+    groups: &Groups,
+    sketches: &[Sketch],
+    persons: &Persons,
+    copies: &[Copy],
+) -> Vec<Link> {
+    let mut links = sharing(groups, sketches, persons, copies);
+    crowd::discount(&mut links, &bodies(copies, persons));
     links
 }
 
 /// The same before it is looked at what crowds have in common.
-pub fn sharing(groups: &Groups, sketches: &[Sketch], persons: &Persons) -> Vec<Link> {
-    let mut found: Vec<(u32, u32, SharedKey)> = Vec::new();
-    let mut passages: Vec<(u32, u32, Key, f32)> = Vec::new();
+pub fn sharing(
+    groups: &Groups,
+    sketches: &[Sketch],
+    persons: &Persons,
+    copies: &[Copy],
+) -> Vec<Link> {
+    let mut found: Vec<(u32, u32, SharedKey)> = of_text(copies, persons);
     let mut holders: Vec<u32> = Vec::new();
     for (key, applications) in groups.iter() {
         let Some(sharing) = key.kind().sharing() else {
             continue;
         };
+        // Runs of words only find the texts to compare.
+        if key.kind() == Kind::Passages {
+            continue;
+        }
         holders.clear();
         holders.extend(applications.iter().map(|a| persons.of[*a as usize]));
         holders.sort_unstable();
@@ -142,15 +150,10 @@ pub fn sharing(groups: &Groups, sketches: &[Sketch], persons: &Persons) -> Vec<L
         let share = if contested { 1.0 } else { rarity(count, sharing.holders_max) };
         for (index, a) in holders.iter().enumerate() {
             for b in &holders[index + 1..] {
-                if key.kind() == Kind::Passages {
-                    passages.push((*a, *b, key, (share * share) as f32));
-                } else {
-                    found.push((*a, *b, SharedKey { key, holders: count, share }));
-                }
+                found.push((*a, *b, SharedKey { key, holders: count, share }));
             }
         }
     }
-    found.extend(counted(passages));
     found.sort_by(|x, y| {
         (x.0, x.1, x.2.key.kind()).cmp(&(y.0, y.1, y.2.key.kind())).then(x.2.key.cmp(&y.2.key))
     });
@@ -161,19 +164,24 @@ pub fn sharing(groups: &Groups, sketches: &[Sketch], persons: &Persons) -> Vec<L
         .collect()
 }
 
-/// Passages of one pair become one shared value with their number.
-fn counted(mut passages: Vec<(u32, u32, Key, f32)>) -> Vec<(u32, u32, SharedKey)> {
-    passages.sort_unstable_by_key(|(a, b, key, _)| (*a, *b, *key));
-    passages
-        .chunk_by(|x, y| (x.0, x.1) == (y.0, y.1))
-        .filter_map(|pair| {
-            let share =
-                passages_share(pair.iter().map(|(_, _, _, rarity)| f64::from(*rarity)).sum());
-            let (a, b, key, _) = pair[0];
-            let count = pair.len() as u32;
-            (share > 0.0).then_some((a, b, SharedKey { key, holders: count, share }))
-        })
-        .collect()
+/// Text in common as a shared value of two claimed persons.
+fn of_text(copies: &[Copy], persons: &Persons) -> Vec<(u32, u32, SharedKey)> {
+    let shared = copies.iter().map(|copy| {
+        let (a, b) = persons_of(copy, persons);
+        let shared = SharedKey { key: copy.key, holders: copy.equal as u32, share: copy.share() };
+        (a, b, shared)
+    });
+    shared.collect()
+}
+
+/// Claimed persons whose texts are one body under two names.
+fn bodies(copies: &[Copy], persons: &Persons) -> FxHashSet<(u32, u32)> {
+    copies.iter().filter(|copy| copy.is_body()).map(|copy| persons_of(copy, persons)).collect()
+}
+
+fn persons_of(copy: &Copy, persons: &Persons) -> (u32, u32) {
+    let (a, b) = (persons.of[copy.a as usize], persons.of[copy.b as usize]);
+    (a.min(b), a.max(b))
 }
 
 /// Applications of one claimed person that are looked at for what explains a link.
@@ -292,7 +300,7 @@ mod tests {
             apart: true,
             agency: false,
         };
-        let mut weights = LinkWeights { bits: [0.0; 16], alone: 0.3, again: 0.5 };
+        let mut weights = LinkWeights { bits: [0.0; Kind::COUNT], alone: 0.3, again: 0.5 };
         weights.bits[Kind::Phone as usize] = 5.0;
         weights.bits[Kind::Email as usize] = 6.0;
         assert!((link.bits(&weights) - 6.0).abs() < 1e-12);

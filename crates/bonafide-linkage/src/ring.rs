@@ -71,12 +71,19 @@ const BRIDGE_BITS_MIN: f64 = 3.5;
 /// be one person with a new phone and a new mailbox.
 const CONTESTED_PERSONS_MIN: usize = 3;
 
+/// Claimed persons with one text, from which it alone makes a ring: two may have copied one sample.
+const ONE_TEXT_PERSONS_MIN: usize = 4;
+
+/// How much of the worth of shared text must be left for that.
+const ONE_TEXT_SHARE: f64 = 0.75;
+
 /// Finds the rings, the strongest first.
 ///
 /// Links join from the strongest on. A ring needs two independent families of shared values, or
 /// one identity with three unrelated contacts, or one place for the pay or equipment of three, or
-/// one device of three who live apart: a single value that others can plant makes none. It has a
-/// bound, and is divided at weak bridges, so that no chain of weak links makes one.
+/// one device of three who live apart, or one text of four: a single value that others can plant
+/// makes none. It has a bound, and is divided at weak bridges, so that no chain of weak links makes
+/// one.
 pub fn rings(links: &[Link], weights: &LinkWeights) -> Vec<Ring> {
     let mut edges: Vec<Edge<'_>> = links
         .iter()
@@ -221,12 +228,24 @@ fn ring(component: &[Edge<'_>], weights: &LinkWeights) -> Option<Ring> {
         })
         .collect();
     shared.sort_by(|x, y| y.bits.total_cmp(&x.bits).then(x.key.cmp(&y.key)));
-    let ring =
-        Ring { pattern: pattern(&family_bits), persons: persons.into_iter().collect(), shared };
+    let pattern = pattern(&family_bits, is_one_place(&shared, persons.len()));
+    let ring = Ring { pattern, persons: persons.into_iter().collect(), shared };
     let contested =
         ring.pattern == Pattern::ContestedIdentity && claimants(&ring) >= CONTESTED_PERSONS_MIN;
     let strong = independent.len() >= 2 && ring.strength() >= RING_BITS_MIN;
-    (contested || strong || unplanted(component, weights)).then_some(ring)
+    (contested || strong || unplanted(component, weights) || have_one_text(component))
+        .then_some(ring)
+}
+
+/// Whether four or more have one text, in so much of it that nobody writes it by chance: with
+/// employers renamed and dates moved, it is all that is left of a cloned history.
+fn have_one_text(component: &[Edge<'_>]) -> bool {
+    let copied = component.iter().filter(|(_, link)| {
+        let of_text = |shared: &&SharedKey| shared.key.kind() == Kind::Passages;
+        link.shared.iter().find(of_text).is_some_and(|shared| shared.share >= ONE_TEXT_SHARE)
+    });
+    let persons: BTreeSet<u32> = copied.flat_map(|(_, link)| [link.a, link.b]).collect();
+    persons.len() >= ONE_TEXT_PERSONS_MIN
 }
 
 /// Most claimed persons of a ring who hold one identity.
@@ -278,8 +297,20 @@ fn one_entry_of_passages(
     others
 }
 
+/// Whether one device, network, contact, home or account is had by two thirds of a ring: whatever
+/// text they share besides, they work from one place.
+fn is_one_place(shared: &[SharedValue], persons: usize) -> bool {
+    shared.iter().any(|value| {
+        let family = value.key.kind().sharing().map(|sharing| sharing.family);
+        let place = [Family::Contact, Family::Session, Family::Home, Family::Delivery];
+        family.is_some_and(|family| place.contains(&family))
+            && value.bits >= LINK_BITS_MIN
+            && value.persons.len() * 3 >= persons * 2
+    })
+}
+
 /// The pattern that most of the bits speak for.
-fn pattern(family_bits: &BTreeMap<Family, f64>) -> Pattern {
+fn pattern(family_bits: &BTreeMap<Family, f64>, one_place: bool) -> Pattern {
     let sum = |families: &[Family]| -> f64 {
         families.iter().filter_map(|family| family_bits.get(family)).sum()
     };
@@ -292,10 +323,11 @@ fn pattern(family_bits: &BTreeMap<Family, f64>) -> Pattern {
         Family::Web,
         Family::Reference,
         Family::Delivery,
+        Family::Document,
     ]);
     if identity > cloned && identity > infrastructure {
         Pattern::ContestedIdentity
-    } else if cloned > infrastructure {
+    } else if cloned > infrastructure && !one_place {
         Pattern::ClonedHistory
     } else {
         Pattern::SharedInfrastructure
@@ -308,7 +340,7 @@ mod tests {
     use crate::{Key, Kind, Link, LinkWeights, SharedKey};
 
     fn weights() -> LinkWeights {
-        LinkWeights { bits: [5.0; 16], alone: 0.35, again: 0.5 }
+        LinkWeights { bits: [5.0; Kind::COUNT], alone: 0.35, again: 0.5 }
     }
 
     fn link(a: u32, b: u32, shared: &[(Kind, &str)]) -> Link {
@@ -370,6 +402,17 @@ mod tests {
         let both = &[(Kind::History, "h"), (Kind::Passages, "t")];
         let rings = rings(&[link(0, 1, both), link(1, 2, both)], &weights());
         assert_eq!(rings[0].pattern, Pattern::ClonedHistory);
+    }
+
+    #[test]
+    fn one_text_of_four_is_a_cloned_history_and_of_three_is_none() {
+        let text = &[(Kind::Passages, "t")];
+        let three = [link(0, 1, text), link(1, 2, text)];
+        assert!(rings(&three, &weights()).is_empty());
+        let mut four = [link(0, 1, text), link(1, 2, text), link(2, 3, text)];
+        assert_eq!(rings(&four, &weights())[0].pattern, Pattern::ClonedHistory);
+        four[2].shared[0].share = 0.4;
+        assert!(rings(&four, &weights()).is_empty());
     }
 
     #[test]

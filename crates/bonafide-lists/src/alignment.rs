@@ -182,6 +182,9 @@ impl Alignment<'_> {
 /// Whether a word is two others written together.
 fn joined(word: &str, pair: &[&Word; 2]) -> bool {
     let (first, second) = (&*pair[0].text, &*pair[1].text);
+    if word.len() <= first.len().max(3) || word.as_bytes()[0] != first.as_bytes()[0] {
+        return false;
+    }
     let Some(rest) = word.strip_prefix(first) else { return false };
-    word.len() > 3 && (rest == second || one_spelling(rest) == Some(second))
+    rest == second || one_spelling(rest) == Some(second)
 }

@@ -119,7 +119,7 @@ fn read(bytes: &[u8], reading: Reading<'_>) -> Result<Part, Refusal> {
         }
         Err(error) => {
             let passed = &bytes[..error.valid_up_to()];
-            let line = passed.iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
+            let line = passed.split(|byte| *byte == b'\n').count() as u32;
             return Err(Refusal::at(line, "write the file in UTF-8"));
         }
     };
@@ -159,9 +159,9 @@ fn add(entries: &mut [Entry], additions: Vec<(String, Addition)>) {
         let Some(at) = by_id.get(&id) else { continue };
         let entry = &mut entries[*at];
         match addition {
-            Addition::Alias(alias) => push_new(&mut entry.aliases, alias),
+            Addition::Alias(alias) => push_new(&mut entry.aliases, &alias),
             Addition::Place { city, country } => {
-                push_new(&mut entry.places, city);
+                push_new(&mut entry.places, &city);
                 if let Some(country) = country
                     && !entry.countries.contains(&country)
                 {
@@ -173,7 +173,7 @@ fn add(entries: &mut [Entry], additions: Vec<(String, Addition)>) {
 }
 
 /// Adds a text that is not there yet, and is none of the signs that stand for nothing.
-pub(crate) fn push_new(texts: &mut Vec<String>, text: String) {
+pub(crate) fn push_new(texts: &mut Vec<String>, text: &str) {
     let text = text.trim();
     if !text.is_empty() && text != "-0-" && !texts.iter().any(|own| own == text) {
         texts.push(text.to_owned());

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 /// Lists and what finds their rows.
 pub struct Lists {
-    lists: Vec<List>,
+    all: Vec<List>,
     index: Index,
     /// List and entry of each count of the index.
     owners: Vec<(u16, u32)>,
@@ -82,7 +82,7 @@ impl Lists {
         }
         let index = Index::of(named.into_iter());
         let people = lists.iter().flat_map(|list| &list.entries).any(|e| e.kind == Kind::Person);
-        Lists { lists, index, owners, names, domains, emails, indicators, people }
+        Lists { all: lists, index, owners, names, domains, emails, indicators, people }
     }
 
     /// The rows whose names fit best, best first: at most `top`, none below `least`.
@@ -120,7 +120,7 @@ impl Lists {
     /// The row at a place, and its list.
     pub fn at(&self, place: u32) -> (&List, &Entry) {
         let (list, row) = self.owners[place as usize];
-        let list = &self.lists[usize::from(list)];
+        let list = &self.all[usize::from(list)];
         (list, &list.entries[row as usize])
     }
 
@@ -144,7 +144,7 @@ impl Lists {
             .into_iter()
             .flatten()
             .map(|(list, row)| {
-                let list = &self.lists[usize::from(*list)];
+                let list = &self.all[usize::from(*list)];
                 (list, &list.indicators[*row as usize])
             })
             .collect()
@@ -152,7 +152,7 @@ impl Lists {
 
     /// The lists themselves, without what finds their rows.
     pub fn into_lists(self) -> Vec<List> {
-        self.lists
+        self.all
     }
 
     /// The lists in force, in the order in which they were given.
@@ -162,7 +162,7 @@ impl Lists {
             version: list.version.clone(),
             rows: list.entries.len() + list.indicators.len(),
         };
-        self.lists.iter().map(each).collect()
+        self.all.iter().map(each).collect()
     }
 
     /// Whether there is nothing to find.

@@ -23,6 +23,9 @@ const SPELLINGS: &[&[&str]] = &[
     &["yusuf", "yousef", "yousif", "youssef", "yusef", "josef", "joseph"],
 ];
 
+/// The longest of these.
+const SPELLED_MAX: usize = 8;
+
 /// Letters that are written for one sound; longer ones first, so that each is met before its part.
 const SOUNDS: &[(&str, &str)] = &[
     ("shch", "s"),
@@ -105,7 +108,8 @@ const SOUNDS: &[(&str, &str)] = &[
 
 /// The sound of a word of lower-case ASCII letters.
 pub(crate) fn sound(word: &str) -> String {
-    match SPELLINGS.iter().position(|row| row.contains(&word)) {
+    let spelled = word.len() <= SPELLED_MAX;
+    match SPELLINGS.iter().position(|row| spelled && row.contains(&word)) {
         Some(row) => format!("={row}"),
         None => spoken(word),
     }
@@ -128,7 +132,9 @@ fn spoken(word: &str) -> String {
     let mut sound = String::with_capacity(word.len());
     let mut rest = word;
     while let Some(first) = rest.chars().next() {
-        let met = SOUNDS.iter().find(|(written, _)| rest.starts_with(written));
+        let begins = rest.as_bytes()[0];
+        let fit = |written: &str| written.as_bytes()[0] == begins && rest.starts_with(written);
+        let met = SOUNDS.iter().find(|(written, _)| fit(written));
         let (length, heard) = met.map_or((first.len_utf8(), ""), |(w, heard)| (w.len(), *heard));
         let silent = heard == "h" && !sound.is_empty();
         let heard = if met.is_none() { &rest[..length] } else { heard };

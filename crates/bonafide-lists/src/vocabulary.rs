@@ -1,5 +1,8 @@
 //! Words that tell no name from another, and the many ways in which each is written.
 
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
 /// Other spellings, abbreviations and translations of common words of names of institutions.
 const VARIANTS: &[(&str, &[&str])] = &[
     (
@@ -395,22 +398,31 @@ pub(crate) enum Worth {
     Telling,
 }
 
+/// The words of all tables, each with what it is worth; a word of several tables has the least.
+static WORTH: LazyLock<FxHashMap<&str, Worth>> = LazyLock::new(|| {
+    let tables = [(COUNTRIES, Worth::Country), (GENERIC, Worth::Generic)];
+    let tables = tables.into_iter().chain([(FILLERS, Worth::None), (LEGAL, Worth::None)]);
+    tables.flat_map(|(words, worth)| words.iter().map(move |word| (*word, worth))).collect()
+});
+
+/// The one spelling of each variant.
+static ONE_SPELLING: LazyLock<FxHashMap<&str, &'static str>> = LazyLock::new(|| {
+    let each = |(one, variants): &(&'static str, &'static [&'static str])| {
+        let one = *one;
+        variants.iter().map(move |variant| (*variant, one)).collect::<Vec<_>>()
+    };
+    // The first row that has a variant wins.
+    VARIANTS.iter().rev().flat_map(each).collect()
+});
+
 /// What a word, already in its one spelling, is worth in the name of an institution.
 pub(crate) fn worth(word: &str) -> Worth {
-    if FILLERS.contains(&word) || LEGAL.contains(&word) {
-        Worth::None
-    } else if GENERIC.contains(&word) {
-        Worth::Generic
-    } else if COUNTRIES.contains(&word) {
-        Worth::Country
-    } else {
-        Worth::Telling
-    }
+    WORTH.get(word).copied().unwrap_or(Worth::Telling)
 }
 
 /// The one spelling of a common word of institutions, where the word is one.
 pub(crate) fn one_spelling(word: &str) -> Option<&'static str> {
-    VARIANTS.iter().find(|(_, variants)| variants.contains(&word)).map(|(one, _)| *one)
+    ONE_SPELLING.get(word).copied()
 }
 
 /// The common word with which a text in a script of its own begins: its bytes and its translation.

@@ -9,12 +9,32 @@ pub(crate) struct Word {
     pub(crate) text: Box<str>,
     /// What it sounds like.
     pub(crate) sound: Box<str>,
+    /// Which letters and digits stand in the word, and which in its sound, one bit each.
+    letters: u64,
+    heard: u64,
 }
 
 impl Word {
     pub(crate) fn of(text: &str) -> Word {
-        Word { text: text.into(), sound: sound(text).into() }
+        let sound = sound(text);
+        Word {
+            letters: letters(text),
+            heard: letters(&sound),
+            text: text.into(),
+            sound: sound.into(),
+        }
     }
+}
+
+/// One bit for each letter and digit that stands in a text.
+fn letters(text: &str) -> u64 {
+    text.bytes().fold(0, |letters, byte| letters | 1 << (byte & 63))
+}
+
+/// At least so many errors lie between two words with these letters: each letter that only one of
+/// them has is one.
+fn errors_min(a: u64, b: u64) -> usize {
+    (a & !b).count_ones().max((b & !a).count_ones()) as usize
 }
 
 /// One word of a query, prepared for many comparisons.
@@ -48,7 +68,7 @@ impl Asked {
 
     /// How alike the words are, in `[0, 1]`; 1 only where they are equal.
     pub(crate) fn likeness(&self, other: &Word) -> f64 {
-        if self.word.text == other.text {
+        if self.word.letters == other.letters && self.word.text == other.text {
             return 1.0;
         }
         let (a, b) = (self.word.text.len(), other.text.len());
@@ -56,7 +76,8 @@ impl Asked {
             return initial(&self.word.text, &other.text);
         }
         let longest = a.max(b);
-        let spelled = if a.abs_diff(b) * 2 > longest {
+        let least = errors_min(self.word.letters, other.letters).max(a.abs_diff(b));
+        let spelled = if spelled(least, longest) < LEAST {
             0.0
         } else {
             spelled(self.pattern.distance(&other.text), longest)
@@ -74,7 +95,7 @@ impl Asked {
 
     /// How alike they sound.
     fn heard(&self, other: &Word) -> f64 {
-        if self.word.sound == other.sound {
+        if self.word.heard == other.heard && self.word.sound == other.sound {
             return 0.93;
         }
         if self.bones.as_ref().is_some_and(|own| own.len() > 1 && *own == bones(&other.text)) {
@@ -86,7 +107,8 @@ impl Asked {
     /// How alike they sound with an error in it.
     fn nearly_heard(&self, other: &Word) -> f64 {
         let (a, b) = (self.word.sound.len(), other.sound.len());
-        if a.min(b) < 4 || a.abs_diff(b) > 1 {
+        let least = errors_min(self.word.heard, other.heard);
+        if a.min(b) < 4 || a.abs_diff(b) > 1 || 0.85 * spelled(least, a.max(b)) < LEAST {
             return 0.0;
         }
         0.85 * spelled(self.sound_pattern.distance(&other.sound), a.max(b))

@@ -129,16 +129,12 @@ fn begin(
 /// Closes the innermost open element; the record, where it was one.
 fn end(open: &mut Vec<Node>, inside: &mut bool) -> Option<Node> {
     let closed = open.pop()?;
-    match open.last_mut() {
-        Some(parent) => {
-            parent.children.push(closed);
-            None
-        }
-        None => {
-            *inside = false;
-            Some(closed)
-        }
+    if let Some(parent) = open.last_mut() {
+        parent.children.push(closed);
+        return None;
     }
+    *inside = false;
+    Some(closed)
 }
 
 fn push(open: &mut [Node], said: &str, bytes: &mut usize) {
@@ -175,7 +171,7 @@ impl Lines<'_> {
     fn at(&mut self, position: usize) -> u32 {
         let position = position.min(self.text.len());
         let passed = self.text.as_bytes().get(self.at..position).unwrap_or_default();
-        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u32;
+        self.line += passed.split(|byte| *byte == b'\n').count() as u32 - 1;
         self.at = position.max(self.at);
         self.line
     }

@@ -40,6 +40,7 @@ pub(crate) fn write(
         applicant: applicant(world, draft, absence),
         resume: (!absence.resume).then(|| resume(world, draft, absence)),
         attachments: Vec::new(),
+        documents: Vec::new(),
         session,
         profiles: profiles(world, draft, absence, at),
         references: if absence.references { Vec::new() } else { draft.references.clone() },

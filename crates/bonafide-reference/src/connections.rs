@@ -76,6 +76,10 @@ pub struct ResearchSecurity {
 /// with a listed one is taken for it (`bench/runs`).
 const SCORE_MIN: f64 = 0.93;
 
+/// A name of two words is another one unless it is spelled as well as this: sounds alone are near
+/// too often.
+const SHORT_MIN: f64 = 0.96;
+
 /// From this score a name is written as the list writes it, save case and legal form.
 const OWN_WORDS: f64 = 0.98;
 
@@ -238,7 +242,8 @@ fn is_meant(fit: &Match<'_>, place: Place) -> bool {
     if fit.entry.tier == Some(Tier::Local) {
         return fit.score >= OWN_WORDS;
     }
-    let tells = fit.telling >= TELLING_MIN && fit.words >= 2;
+    let short = fit.words < 3 && fit.score < SHORT_MIN;
+    let tells = fit.telling >= TELLING_MIN && fit.words >= 2 && !short;
     match place {
         Place::Same => true,
         Place::Unknown => tells,

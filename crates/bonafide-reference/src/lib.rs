@@ -11,6 +11,7 @@ mod csv_rows;
 mod database;
 mod degree;
 mod employers;
+mod former_schools;
 mod mail_domains;
 mod networks;
 mod operators;
@@ -28,6 +29,7 @@ mod technologies;
 
 pub use connections::{Connection, Indicated, Path, ResearchSecurity};
 pub use employers::Employers;
+pub use former_schools::{Fate, FormerSchool};
 pub use mail_domains::{MailDomain, MailDomains};
 pub use networks::{Network, NetworkKind, Networks, Range};
 pub use own_files::REPLACEABLE;

@@ -1,11 +1,14 @@
 //! Schools, and the fields and levels in which they award degrees.
 
 use crate::degree;
+use crate::former_schools::{FormerSchool, former_schools};
 use crate::packed::{Packed, Texts};
 use crate::school_name::{key, tells};
 use bonafide_application::{Country, fold};
+use bonafide_lists::{Index, Named, Naming};
 use rustc_hash::FxHashMap;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// The schools of the world, and programmes of the United States.
 pub struct Schools {
@@ -25,6 +28,10 @@ pub struct Schools {
     fields_of: FxHashMap<String, Vec<u32>>,
     /// Schools of the user's own list.
     own: HashMap<String, School>,
+    /// Schools that are no more, or no more by that name.
+    former: HashMap<String, FormerSchool>,
+    /// All names, prepared for affiliations when the first one is looked up.
+    affiliations: OnceLock<Index>,
 }
 
 /// One school.
@@ -77,6 +84,12 @@ const PROGRAMMES_YEAR: i16 = 2026;
 /// A school with fewer programmes than this is not known well enough to say what it lacks.
 const PROGRAMMES_MIN: usize = 5;
 
+/// An affiliation that fits a school less well than this names another.
+const AFFILIATION_MIN: f64 = 0.93;
+
+/// A word that tells less is borne by many schools.
+const AFFILIATION_TELLS: f64 = 0.35;
+
 /// The longest name that is looked up.
 const NAME_MAX: usize = 200;
 
@@ -126,7 +139,19 @@ impl Schools {
             let word = field.trim().split(' ').next().unwrap_or_default();
             fields_of.entry(word.to_owned()).or_default().push(at as u32);
         }
-        Schools { keys, names, places, awards, awards_end, aliases, fields, fields_of, own }
+        Schools {
+            keys,
+            names,
+            places,
+            awards,
+            awards_end,
+            aliases,
+            fields,
+            fields_of,
+            own,
+            former: former_schools(),
+            affiliations: OnceLock::new(),
+        }
     }
 
     /// Looks a school up by its name as people write it; an unknown school is `None`, and means
@@ -140,6 +165,30 @@ impl Schools {
             found.dedup();
             if found.len() == 1 { found.pop() } else { None }
         })
+    }
+
+    /// Looks up a school that is no more, or no more by that name.
+    pub fn former(&self, name: &str) -> Option<&FormerSchool> {
+        let name: String = name.chars().take(NAME_MAX).collect();
+        self.former.get(&key(&name))
+    }
+
+    /// The school that an affiliation names as people write it: with its department and place,
+    /// abbreviated, in another order or with typing errors. Good enough to say that there is such
+    /// a school, and used for nothing else.
+    pub fn find_affiliation(&self, text: &str) -> Option<School> {
+        let text: String = text.chars().take(NAME_MAX).collect();
+        let index = self.affiliations.get_or_init(|| {
+            let each = (0..self.names.len()).map(|at| Named {
+                entry: at as u32,
+                name: self.names.get(at),
+                naming: Naming::Institution,
+            });
+            Index::of(each)
+        });
+        let best = index.find(&text, Naming::Institution, 1, AFFILIATION_MIN).pop()?;
+        (best.telling >= AFFILIATION_TELLS && best.words >= 2)
+            .then(|| self.school(best.entry as usize))
     }
 
     /// Whether the school awards this; `None` where its programmes, the field or the level are

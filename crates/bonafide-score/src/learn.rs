@@ -89,7 +89,7 @@ pub fn learn(decisions: &[Decision], weights: &Weights, trust: Trust, note: &str
     let problem = newton::Problem { slots: &slots, examples: &examples, prior_bits, trust };
     let (values, rounds) = newton::solve(&problem);
     let mut learned = slots.write(&values, weights);
-    learned.reach = reach(decisions, &problem, &values, &weights.reach);
+    learned.reach = reach(decisions, &problem, &values, &learned);
     learned.fitted = Some(note.to_owned());
     Learned {
         loss_before: problem.mean_loss(&slots.shipped),
@@ -107,14 +107,22 @@ fn reach(
     decisions: &[Decision],
     problem: &newton::Problem<'_>,
     values: &[f64],
-    shipped: &Reach,
+    learned: &Weights,
 ) -> Reach {
-    let mut reach = shipped.clone();
+    let mut reach = learned.reach.clone();
     let mut counts = vec![(0_usize, 0_usize); reach.by_answers.len()];
     for (decision, example) in decisions.iter().zip(problem.examples) {
         if decision.operator {
-            let is_answer = |given: &&Given| matches!(given, Given::Clear(_) | Given::Noted(..));
-            let answers = decision.given.iter().filter(is_answer).count();
+            let worth_bits = |given: &&Given| match given {
+                Given::Clear(check) => learned.checks.get(check).is_some_and(|r| r.clear != 0.0),
+                Given::Noted(check, level) => learned
+                    .checks
+                    .get(check)
+                    .and_then(|row| row.noted.get(level))
+                    .is_some_and(|bits| *bits != 0.0),
+                Given::Elsewhere(..) | Given::Shared(..) => false,
+            };
+            let answers = decision.given.iter().filter(worth_bits).count();
             let (all, strong) = &mut counts[reach.step(answers)];
             *all += 1;
             *strong += usize::from(problem.bits(example, values) >= reach.bits);

@@ -2,7 +2,7 @@
 //!
 //! A large file says itself how many of its applications are not what they claim: by the number of
 //! those that hold strong evidence, over the share of operators' applications that hold as much
-//! where as many questions were answered ([`Reach`]). Strong evidence alone is counted, since honest
+//! where as many questions were answered ([`Reach`]). Strong evidence alone is counted: honest
 //! look-alikes are many where evidence is weak: when these triple, an estimate from all evidence
 //! (Saerens, Latinne and Decaestecker, Neural Computation 14, 2002) takes them for operators, and
 //! this one hardly moves. A small file says little, so the rate of the table stands in, as much as
@@ -29,7 +29,8 @@ pub const GREATEST_RATE: f64 = 1.0 / 10.0;
 pub struct Evidence {
     /// Bits of everything known of it, without the prior.
     pub bits: f64,
-    /// How many checks have an answer.
+    /// How many checks have an answer that the table gives bits to. What it gives none, such as
+    /// whether a school abroad is known, does not count: that would let it move everybody's odds.
     pub answers: usize,
 }
 

@@ -51,8 +51,8 @@ pub struct Weights {
 pub struct Reach {
     /// From how many bits on evidence is strong.
     pub bits: f64,
-    /// The share, from 0 to 1, where 0 to 3 checks have an answer, where 4 to 7, and so on; the
-    /// last holds for all that are richer.
+    /// The share, from 0 to 1, where 0 to 3 checks have an answer worth bits, where 4 to 7, and so
+    /// on; the last holds for all that are richer.
     pub by_answers: Vec<f64>,
     /// What the shares were judged by, or measured on.
     pub source: String,

@@ -5,14 +5,13 @@ use crate::{
     answers::Bare,
     block::BlockWriter,
     draft::{Draft, draft},
-    key_index::KeyIndex,
-    ordered::in_order,
     spool::{Packed, Spool},
 };
 use bonafide_anomaly::Observations;
 use bonafide_case::{Problem, outputs, surroundings::Notice};
+use bonafide_gather::{Buckets, in_order};
 use bonafide_ingest::{Batch, Record, Rejected};
-use bonafide_linkage::{Groups, Sketch};
+use bonafide_linkage::{Groups, Key, Sketch};
 use rustc_hash::FxHashMap;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -147,7 +146,7 @@ struct Gathered<'a> {
     notices: Vec<(u32, Notice)>,
     notices_count: u64,
     observations: Observations,
-    keys: KeyIndex,
+    keys: Buckets,
     spool: Spool,
     /// Where the record of an identity was first met: input and line.
     met: FxHashMap<u128, (u32, u64)>,
@@ -167,7 +166,7 @@ impl<'a> Gathered<'a> {
             notices: Vec::new(),
             notices_count: 0,
             observations: Observations::default(),
-            keys: KeyIndex::new(settings.memory_bytes - spool_bytes),
+            keys: Buckets::new(settings.memory_bytes - spool_bytes),
             spool: Spool::new(spool_bytes),
             met: FxHashMap::default(),
             problems: Vec::new(),
@@ -226,7 +225,7 @@ impl<'a> Gathered<'a> {
     }
 
     fn add(&mut self, draft: Draft) -> Result<(), Error> {
-        self.keys.add(self.ids.len() as u32, &draft.keys)?;
+        self.keys.add(self.ids.len() as u32, draft.keys.iter().map(|key| key.0))?;
         let at = self.ids.len() as u32;
         self.notices_count += draft.notices.len() as u64;
         let room = NOTICES_MAX.saturating_sub(self.notices.len());
@@ -254,7 +253,7 @@ impl<'a> Gathered<'a> {
             notices: self.notices,
             notices_count: self.notices_count,
             observations: self.observations,
-            groups: self.keys.into_groups(threads)?,
+            groups: groups(self.keys, threads)?,
             ids: self.ids,
             sketches: self.sketches,
             answers: self.answers,
@@ -264,4 +263,20 @@ impl<'a> Gathered<'a> {
             rejected: self.rejected,
         })
     }
+}
+
+/// The values that more than one application holds.
+fn groups(keys: Buckets, threads: usize) -> Result<Groups, Error> {
+    let mut groups = Groups::default();
+    let group = |pairs: Vec<(u64, u32)>| {
+        let pairs: Vec<(Key, u32)> = pairs.into_iter().map(|(key, of)| (Key(key), of)).collect();
+        let mut part = Groups::default();
+        part.add_sorted(&pairs);
+        part
+    };
+    keys.each(threads, group, |part| {
+        groups.append(part);
+        Ok(())
+    })?;
+    Ok(groups)
 }

@@ -46,7 +46,7 @@ pub(crate) fn draft(record: &Record, tables: &Tables, packed: &mut Vec<u8>) -> D
         line: record.line,
         sketch: Sketch::of(&subject),
         notices: notices(&subject),
-        traits: traits(&subject, &mut |_, _, _| {}),
+        traits: traits(&subject, None),
         keys: found,
         answers,
     }

@@ -7,13 +7,13 @@ use crate::{
     late::{Late, surroundings},
     linkage::{Linkage, short_id},
     numbers::Numbers,
-    ordered::in_order,
     spool::Packed,
     words,
 };
 use bonafide_application::Application;
 use bonafide_case::{Counts, Run, ScreenedApplication, Screening, SharedValue, outputs};
 use bonafide_evidence::{Answer, Check};
+use bonafide_gather::in_order;
 use bonafide_linkage::{Key, Kind, keys};
 use bonafide_reference::Subject;
 use bonafide_score::{Assessment, Band, Term, assess};
@@ -250,7 +250,12 @@ fn link_terms(
         .flatten()
         .map(|evidence| {
             let claim = claims.get(&evidence.key).map(String::as_str);
-            let finding = words::finding(evidence, claim, context.ids, person);
+            let finding = match context.linkage.quotes.get(&person) {
+                Some(quoted) if evidence.kind == Kind::Passages => {
+                    words::passages(evidence, quoted, context.ids, index as u32)
+                }
+                _ => words::finding(evidence, claim, context.ids, person),
+            };
             words::term(evidence, finding, &context.settings.weights)
         })
         .collect()

@@ -13,20 +13,20 @@ mod answers;
 mod block;
 mod collect;
 mod draft;
-mod error;
 mod finish;
-mod key_index;
 mod late;
+mod likeness;
 mod linkage;
 mod neighborhood;
 mod notices;
 mod numbers;
 pub mod online;
-mod ordered;
+mod passages;
 mod spool;
+mod texts;
 mod words;
 
-pub use error::Error;
+pub use bonafide_gather::Error;
 
 use bonafide_case::{Problem, Screening};
 use bonafide_ingest::Reader;
@@ -103,9 +103,9 @@ pub fn screen(
     progress: &dyn Fn(Progress),
 ) -> Result<Screening, Error> {
     let names = inputs.iter().map(|input| input.name.clone()).collect();
-    let population = collect::collect(inputs, known, settings, outputs.rejected, progress)?;
+    let mut population = collect::collect(inputs, known, settings, outputs.rejected, progress)?;
     progress(Progress::Linking(population.len() as u64));
-    let linkage = linkage::link(&population, settings);
+    let linkage = linkage::link(&mut population, settings)?;
     let late = late::late(&population, &linkage, settings);
     let numbers = numbers::numbers(&population, &linkage, &late, settings);
     let found = finish::Found { linkage: &linkage, late: &late, numbers: &numbers };

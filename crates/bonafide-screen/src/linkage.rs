@@ -1,9 +1,14 @@
 //! The second step: claimed persons, links, rings, and what they say of each application.
 
-use crate::{Settings, collect::Population};
+use crate::{
+    Error, Settings,
+    collect::Population,
+    passages::{self, Quoted},
+};
 use bonafide_evidence::{Answer, Check, Finding};
 use bonafide_linkage::{
-    KINDS, Key, Link, LinkEvidence, LinkWeights, Persons, Ring, evidence, links, persons, rings,
+    KINDS, Key, Kind, Link, LinkEvidence, LinkWeights, Persons, Ring, evidence, links, persons,
+    rings,
 };
 use bonafide_score::{
     Term, Weights,
@@ -29,6 +34,8 @@ pub(crate) struct Linkage {
     pub(crate) elsewhere: FxHashMap<u32, Vec<Elsewhere>>,
     /// How many applications hold each value that ties a ring.
     pub(crate) held_by: FxHashMap<Key, u64>,
+    /// The passage to show of each claimed person whose text others have too.
+    pub(crate) quotes: FxHashMap<u32, Quoted>,
 }
 
 impl Linkage {
@@ -49,10 +56,12 @@ impl Linkage {
 }
 
 /// Finds everything that lies between applications.
-pub(crate) fn link(population: &Population, settings: &Settings) -> Linkage {
+pub(crate) fn link(population: &mut Population, settings: &Settings) -> Result<Linkage, Error> {
     let weights = link_weights(&settings.weights);
     let persons = persons(&population.groups, &population.sketches);
-    let links: Vec<Link> = links(&population.groups, &population.sketches, &persons);
+    let copies = passages::compare(population, &persons, settings.threads)?;
+    let links: Vec<Link> = links(&population.groups, &population.sketches, &persons, &copies);
+    let quotes = passages::quotes(&copies, &links, population, &persons, settings.threads)?;
     let rings = rings(&links, &weights);
     let evidence = evidence(&links, &rings, &weights, &population.groups, &persons);
     let rings: Vec<(String, Ring)> = named(rings, &population.ids);
@@ -70,7 +79,7 @@ pub(crate) fn link(population: &Population, settings: &Settings) -> Linkage {
     let repeated: BTreeMap<u32, Vec<u32>> =
         persons.repeated().into_iter().map(|members| (members[0], members)).collect();
     let elsewhere = noted_elsewhere(population, &repeated, &settings.weights);
-    Linkage { persons, repeated, rings, ring_of, evidence, elsewhere, held_by }
+    Ok(Linkage { persons, repeated, rings, ring_of, evidence, elsewhere, held_by, quotes })
 }
 
 /// What the applications of every claimed person who has several note of each other.
@@ -107,7 +116,7 @@ fn noted_elsewhere(
 
 /// The worth of each kind of sharing, from the table of weights.
 pub(crate) fn link_weights(weights: &Weights) -> LinkWeights {
-    let mut bits = [0.0; 16];
+    let mut bits = [0.0; Kind::COUNT];
     for sharing in KINDS {
         bits[sharing.kind as usize] = weights.link_bits(sharing.name);
     }

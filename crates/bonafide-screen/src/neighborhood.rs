@@ -3,7 +3,11 @@
 use crate::{notices::notices, online::History};
 use bonafide_application::Application;
 use bonafide_case::surroundings::Duty;
-use bonafide_linkage::{ALL_PAIRS_MAX, Groups, Key, Kind, Persons, Sketch, alike, keys, persons};
+use bonafide_linkage::{
+    ALL_PAIRS_MAX, Groups, Key, Kind, Persons, Sketch, alike, keys,
+    passages::{copies::Copy, words::Words},
+    persons,
+};
 use bonafide_reference::{Subject, Tables};
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +23,8 @@ pub(crate) struct Reduced {
     pub(crate) sketch: Sketch,
     /// Its keys, sorted, each once.
     pub(crate) keys: Vec<Key>,
+    /// The words of its résumé.
+    pub(crate) words: Option<Words>,
     /// The listed institution that it leads to otherwise than by study.
     pub(crate) institution: Option<String>,
 }
@@ -31,6 +37,12 @@ pub(crate) struct Neighborhood<'a> {
     holders: BTreeMap<Key, Rc<Vec<(u32, u32)>>>,
     members: BTreeMap<u32, Rc<Vec<u32>>>,
     met: BTreeMap<u32, Rc<BTreeSet<u32>>>,
+    /// Whose text has something in common with an application's.
+    pub(crate) alike: BTreeMap<u32, Rc<BTreeSet<u32>>>,
+    /// Whether the texts of two are one body.
+    pub(crate) one_body: BTreeMap<(u32, u32), bool>,
+    /// Texts that were found to have something in common, and were not known to.
+    pub(crate) compared: BTreeSet<(u32, u32)>,
     /// Claimed persons that were decided anew, by application.
     decided: BTreeMap<u32, u32>,
 }
@@ -62,6 +74,8 @@ pub(crate) struct Area {
     pub(crate) groups: Groups,
     /// Their claimed persons.
     pub(crate) persons: Persons,
+    /// What their texts have in common.
+    pub(crate) copies: Vec<Copy>,
 }
 
 impl Area {
@@ -70,9 +84,6 @@ impl Area {
         self.applications.partition_point(|other| *other < application) as u32
     }
 }
-
-/// Shared passages below which two résumés do not link; see `passages_share` of linkage.
-const PASSAGES_MIN: usize = 2;
 
 impl<'a> Neighborhood<'a> {
     /// A neighborhood of which nothing is loaded.
@@ -88,6 +99,9 @@ impl<'a> Neighborhood<'a> {
             holders: BTreeMap::new(),
             members: BTreeMap::new(),
             met: BTreeMap::new(),
+            alike: BTreeMap::new(),
+            one_body: BTreeMap::new(),
+            compared: BTreeSet::new(),
             decided: BTreeMap::new(),
         }
     }
@@ -112,7 +126,11 @@ impl<'a> Neighborhood<'a> {
         if let Some(known) = self.holders.get(&key) {
             return Ok(Rc::clone(known));
         }
-        let mut holders = self.history.holders(key, Groups::HOLDERS_MAX + 1)?;
+        let most = match key.kind() {
+            Kind::Passages => Groups::PASSAGE_HOLDERS_MAX,
+            _ => Groups::HOLDERS_MAX,
+        };
+        let mut holders = self.history.holders(key, most + 1)?;
         for (application, person) in &mut holders {
             *person = self.decided.get(application).copied().unwrap_or(*person);
         }
@@ -131,13 +149,27 @@ impl<'a> Neighborhood<'a> {
         Ok(members)
     }
 
-    /// The keys of a claimed person, each once.
+    /// The keys of a claimed person, each once; runs of words are looked at apart.
     fn keys_of(&mut self, person: u32) -> io::Result<BTreeSet<Key>> {
         let mut all = BTreeSet::new();
         for application in self.members(person)?.iter() {
-            all.extend(self.reduced(*application)?.keys.iter().copied());
+            let reduced = self.reduced(*application)?;
+            all.extend(reduced.keys.iter().copied().filter(|key| key.kind() != Kind::Passages));
         }
         Ok(all)
+    }
+
+    /// The claimed person of an application.
+    pub(crate) fn person(&mut self, application: u32) -> io::Result<u32> {
+        match self.decided.get(&application) {
+            Some(person) => Ok(*person),
+            None => self.history.person(application),
+        }
+    }
+
+    /// Whose text is known to have something in common with an application's.
+    pub(crate) fn known_alike(&mut self, application: u32) -> io::Result<Vec<u32>> {
+        self.history.alike(application)
     }
 
     /// Claimed persons who hold a value, where few enough do for it to link them; `slack` are as
@@ -171,19 +203,14 @@ impl<'a> Neighborhood<'a> {
             return Ok(Rc::clone(known));
         }
         let mut met = BTreeSet::new();
-        let mut passages: BTreeMap<u32, usize> = BTreeMap::new();
         for key in self.keys_of(person)? {
-            let others = self.few_holding(key, 0)?;
-            if key.kind() == Kind::Passages {
-                for other in others {
-                    *passages.entry(other).or_default() += 1;
-                }
-            } else {
-                met.extend(others);
+            met.extend(self.few_holding(key, 0)?);
+        }
+        for application in self.members(person)?.iter() {
+            for other in self.alike(*application)?.iter() {
+                met.insert(self.person(*other)?);
             }
         }
-        let alike = passages.iter().filter(|(_, count)| **count >= PASSAGES_MIN);
-        met.extend(alike.map(|(other, _)| *other));
         met.remove(&person);
         let met = Rc::new(met);
         self.met.insert(person, Rc::clone(&met));
@@ -225,17 +252,18 @@ impl<'a> Neighborhood<'a> {
 
     /// Applications with all with whom they are compared for being one claimed person.
     fn area_of_persons(&mut self, together: &BTreeSet<u32>) -> io::Result<Area> {
-        let mut all = together.clone();
-        let mut pairs = BTreeSet::new();
+        let mut wanted = Wanted::default();
+        wanted.person_of.extend(together.iter().map(|application| (*application, *application)));
         for application in together {
             for key in self.identifying(*application)? {
                 for (holder, _) in self.holders(key)?.iter() {
-                    all.insert(*holder);
-                    pairs.insert((key, *holder));
+                    wanted.pairs.insert((key, *holder));
+                    wanted.person_of.insert(*holder, *holder);
                 }
             }
         }
-        self.area(&all, pairs, &all, |_, application| Ok(application))
+        let all = wanted.person_of.keys().copied().collect();
+        self.area(wanted, &all)
     }
 
     /// Takes over which applications are of one claimed person.
@@ -281,19 +309,12 @@ impl<'a> Neighborhood<'a> {
             near.extend(self.met(*person)?.iter());
         }
         let mut compared = near.clone();
-        let mut pairs = BTreeSet::new();
-        let mut all = BTreeSet::new();
-        let mut person_of: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut wanted = Wanted::default();
         for person in &near {
             compared.extend(self.met(*person)?.iter());
             for key in self.keys_of(*person)? {
-                if self.few_holding(key, 0)?.len() < 2 {
-                    continue;
-                }
-                for (holder, person) in self.holders(key)?.iter() {
-                    pairs.insert((key, *holder));
-                    all.extend([*holder, *person]);
-                    person_of.extend([(*holder, *person), (*person, *person)]);
+                if self.few_holding(key, 0)?.len() >= 2 {
+                    wanted.hold(key, &self.holders(key)?);
                 }
             }
         }
@@ -301,43 +322,59 @@ impl<'a> Neighborhood<'a> {
         for person in &compared {
             for member in self.members(*person)?.iter() {
                 full.insert(*member);
-                person_of.insert(*member, *person);
+                wanted.person_of.extend([(*member, *person), (*person, *person)]);
             }
         }
-        all.extend(&full);
-        self.area(&all, pairs, &full, |_, application| {
-            Ok(person_of.get(&application).copied().unwrap_or(application))
-        })
+        self.want_texts(&near, &mut wanted)?;
+        let mut area = self.area(wanted, &full)?;
+        area.copies = self.copies(&area)?;
+        Ok(area)
     }
 
-    fn area(
-        &mut self,
-        all: &BTreeSet<u32>,
-        pairs: BTreeSet<(Key, u32)>,
-        compared: &BTreeSet<u32>,
-        person_of: impl Fn(&Self, u32) -> io::Result<u32>,
-    ) -> io::Result<Area> {
-        let applications: Vec<u32> = all.iter().copied().collect();
+    /// Numbers what is wanted; `compared` are those of whom more is asked than what they hold.
+    pub(crate) fn area(&mut self, wanted: Wanted, compared: &BTreeSet<u32>) -> io::Result<Area> {
+        let Wanted { pairs, person_of } = wanted;
+        let applications: Vec<u32> = person_of.keys().copied().collect();
         let place = |application: u32| applications.partition_point(|a| *a < application) as u32;
         let pairs: Vec<(Key, u32)> = pairs.into_iter().map(|(key, a)| (key, place(a))).collect();
         let mut groups = Groups::default();
         groups.add_sorted(&pairs);
         let mut sketches = Vec::with_capacity(applications.len());
         let mut of = Vec::with_capacity(applications.len());
-        for application in &applications {
-            of.push(place(person_of(self, *application)?));
+        for (application, person) in &person_of {
+            of.push(place(*person));
             sketches.push(if compared.contains(application) {
                 self.reduced(*application)?.sketch.clone()
             } else {
                 Sketch::default()
             });
         }
-        Ok(Area { sketches, groups, persons: Persons { of }, applications })
+        let persons = Persons { of };
+        Ok(Area { sketches, groups, persons, applications, copies: Vec::new() })
     }
 
     /// Whether what lies between an application and others is what it was.
     pub(crate) fn unchanged(&mut self, application: u32, facts: u64) -> io::Result<bool> {
         self.history.unchanged(application, facts)
+    }
+}
+
+/// What an area is made of.
+#[derive(Default)]
+pub(crate) struct Wanted {
+    /// Values and who holds them.
+    pairs: BTreeSet<(Key, u32)>,
+    /// The claimed person of each application; who is named there is an application too.
+    pub(crate) person_of: BTreeMap<u32, u32>,
+}
+
+impl Wanted {
+    /// A value with its holders and their claimed persons.
+    pub(crate) fn hold(&mut self, key: Key, holders: &[(u32, u32)]) {
+        for (holder, person) in holders {
+            self.pairs.insert((key, *holder));
+            self.person_of.extend([(*holder, *person), (*person, *person)]);
+        }
     }
 }
 
@@ -353,5 +390,6 @@ fn reduce(application: Application, tables: &Tables) -> Reduced {
         matches!(notice.duty, Duty::Sanctions | Duty::Advisory) && !study
     });
     let institution = institution.map(|notice| notice.name);
-    Reduced { sketch, keys: found, institution, application }
+    let words = application.resume.as_ref().map(Words::of_resume);
+    Reduced { sketch, keys: found, words, institution, application }
 }

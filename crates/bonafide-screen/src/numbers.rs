@@ -1,11 +1,10 @@
 //! The numbers of a run: the prior, every application's log-odds, the thresholds, the counts.
 
-use crate::{
-    Settings, collect::Population, late::Late, linkage::Linkage, ordered::in_order, words,
-};
+use crate::{Settings, answers::Bare, collect::Population, late::Late, linkage::Linkage, words};
 use bonafide_evidence::{CHECKS, Finding};
+use bonafide_gather::in_order;
 use bonafide_score::{
-    Band, Term, assess,
+    Band, Term, Weights, assess,
     bands::{Thresholds, thresholds},
     prior::{Evidence, Prior, prior},
 };
@@ -49,7 +48,7 @@ pub(crate) fn numbers(
             .enumerate()
             .map(|(application, bits)| Evidence {
                 bits: bits - anchor,
-                answers: population.answers(application).len(),
+                answers: worth_bits(population.answers(application), &settings.weights),
             })
             .collect();
         prior(&evidence, anchor, &settings.weights.reach)
@@ -66,6 +65,15 @@ pub(crate) fn numbers(
         bands,
         log_odds,
     }
+}
+
+/// How many answers the table gives bits to.
+fn worth_bits(answers: &[Bare], weights: &Weights) -> usize {
+    let bits = |bare: &&Bare| {
+        let (check, answer) = bare.with(Finding::default());
+        weights.answer_bits(check, &answer) != 0.0
+    };
+    answers.iter().filter(bits).count()
 }
 
 /// How many applications a thread scores at a time.

@@ -6,25 +6,33 @@
 //! together, with one base rate that stays (so that nobody's assessment moves because strangers
 //! arrive).
 //!
-//! Not here: surges, which compare whole weeks.
+//! Surges compare whole weeks of everybody, and so are looked for from time to time: [`surges`].
+//! Until then an arrival stands as if it were in none, and earlier ones as they stood.
 
 pub use crate::neighborhood::Recent;
 use crate::{
     answers,
+    late::{SURGES_MAX, in_surge, surge_of},
     linkage::{link_weights, short_id},
     neighborhood::{Area, Neighborhood, Reduced},
+    notices::notices,
+    passages::{Quoted, strongest},
     words,
 };
-use bonafide_application::Application;
+use bonafide_anomaly::{Observations, Surge};
+use bonafide_application::{Application, Resume};
+use bonafide_case::surroundings::Notice;
 use bonafide_evidence::{Answer, Check, ask_all, check, linked_institution};
 use bonafide_linkage::{
-    Key, LINK_BITS_MIN, Link, LinkEvidence, Pattern, Ring, evidence, keys, links, rings, sharing,
+    Key, Kind, LINK_BITS_MIN, Link, LinkEvidence, Pattern, Ring, evidence, keys, links,
+    passages::quote::quote, rings, sharing,
 };
 use bonafide_reference::{Subject, Tables};
 use bonafide_score::{
     Assessment, Term, Weights, assess,
     elsewhere::{APPLICATIONS_MAX, Elsewhere, elsewhere},
 };
+use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use xxhash_rust::xxh3::xxh3_64;
@@ -41,6 +49,9 @@ pub trait History {
     fn person(&mut self, number: u32) -> io::Result<u32>;
     /// The applications of a claimed person, in order.
     fn applications_of(&mut self, person: u32) -> io::Result<Vec<u32>>;
+    /// Applications whose text was found to have something in common with an application's; see
+    /// [`Changes::alike`].
+    fn alike(&mut self, number: u32) -> io::Result<Vec<u32>>;
     /// Whether [`Standing::facts`] of an application were the same when it was last assessed.
     fn unchanged(&mut self, number: u32, facts: u64) -> io::Result<bool>;
 }
@@ -54,6 +65,53 @@ pub struct Scales<'a> {
     pub tables: &'a Tables,
     /// Log2 odds before any evidence.
     pub prior_bits: f64,
+    /// The surges as they were last looked for.
+    pub surges: &'a Surges,
+}
+
+/// Surges with their members.
+#[derive(Clone, Debug, Default)]
+pub struct Surges {
+    /// The surges, the least likely to be chance first.
+    pub surges: Vec<Surge>,
+    of: FxHashMap<u32, u32>,
+}
+
+/// Looks for surges in what all applications left. `persons` names the claimed person of each by
+/// its first application.
+pub fn surges(observations: &Observations, persons: &[u32], dismissed: &[String]) -> Surges {
+    let mut found = bonafide_anomaly::surges(observations, persons);
+    found.truncate(SURGES_MAX);
+    Surges::of(found, dismissed)
+}
+
+impl Surges {
+    /// Surges that were found before; those that a reviewer dismissed count for nobody.
+    pub fn of(surges: Vec<Surge>, dismissed: &[String]) -> Surges {
+        let of = surge_of(&surges, |at| dismissed.contains(&surges[at].id));
+        Surges { surges, of }
+    }
+
+    /// The surge of an application.
+    fn of_application(&self, application: u32) -> Option<&Surge> {
+        self.of.get(&application).map(|at| &self.surges[*at as usize])
+    }
+
+    /// Applications that are to be screened anew where these surges take the place of others.
+    pub fn changed(&self, before: &Surges) -> Vec<u32> {
+        let all: BTreeSet<u32> = self.of.keys().chain(before.of.keys()).copied().collect();
+        all.into_iter().filter(|a| self.says(*a) != before.says(*a)).collect()
+    }
+
+    /// What the assessment of an application says of its surge.
+    fn says(&self, application: u32) -> Option<(&str, bool, u64, u64)> {
+        self.of_application(application).map(said)
+    }
+}
+
+/// What a member's assessment says of its surge.
+fn said(surge: &Surge) -> (&str, bool, u64, u64) {
+    (&surge.id, surge.strong, surge.expected.to_bits(), surge.seen)
 }
 
 /// What one application stands at now.
@@ -70,6 +128,8 @@ pub struct Standing {
     pub facts: u64,
     /// Its score and explanation.
     pub assessment: Assessment,
+    /// What lists ask of the employer, apart from the score.
+    pub notices: Vec<Notice>,
 }
 
 /// One ring, without the values that tie it: these stand in its members' assessments.
@@ -94,6 +154,8 @@ pub struct Changes {
     pub standings: Vec<Standing>,
     /// Rings of which a member was looked at, strongest first.
     pub rings: Vec<Tied>,
+    /// Applications whose texts were found to have something in common, the earlier one first.
+    pub alike: Vec<(u32, u32)>,
 }
 
 /// Screens what arrived, and all whom it concerns. `seeds` are applications that arrived, or whose
@@ -107,14 +169,16 @@ pub fn rescreen(
     let mut near = Neighborhood::new(history, scales.tables, recent);
     let weights = link_weights(scales.weights);
     let persons = near.decide(seeds)?;
+    near.compare(&persons)?;
     let mut core = near.holding_the_same(&persons)?;
+    core.extend(near.of_like_text(&persons)?);
     // What a crowd shares depends on the others' links.
     let area = near.around(&core)?;
-    let beside = sharing(&area.groups, &area.sketches, &area.persons);
+    let beside = sharing(&area.groups, &area.sketches, &area.persons, &area.copies);
     core.extend(across(&area, &beside, &core));
     loop {
         let area = near.around(&core)?;
-        let all = links(&area.groups, &area.sketches, &area.persons);
+        let all = links(&area.groups, &area.sketches, &area.persons, &area.copies);
         let strong: Vec<Link> =
             all.iter().filter(|link| link.bits(&weights) >= LINK_BITS_MIN).cloned().collect();
         let more = across(&area, &strong, &core);
@@ -139,6 +203,8 @@ struct Found<'a> {
     evidence: BTreeMap<u32, Vec<LinkEvidence>>,
     rings: Vec<(String, Ring)>,
     ring_of: BTreeMap<u32, usize>,
+    /// The copy to show of each claimed person.
+    quotes: FxHashMap<u32, usize>,
 }
 
 fn standings(
@@ -162,8 +228,10 @@ fn standings(
         let id = short_id('R', &near.reduced(first)?.application.id);
         named.push((id, ring));
     }
-    let found = Found { area, evidence, rings: named, ring_of };
-    let mut changes = Changes::default();
+    let quotes = strongest(&area.copies, all, &area.persons);
+    let found = Found { area, evidence, rings: named, ring_of, quotes };
+    let alike = near.compared.iter().copied().collect();
+    let mut changes = Changes { alike, ..Changes::default() };
     for person in core {
         for application in near.members(*person)?.iter() {
             changes.standings.extend(standing(near, &found, *application, *person, scales)?);
@@ -207,15 +275,24 @@ fn standing(
     let elsewhere = noted_elsewhere(near, application, person, scales)?;
     let hint = hint(near, found, own, person)?;
     let number = |place: &u32| area.applications[*place as usize];
+    let quoted = quoted(near, found, person)?;
     let links: Vec<_> = own
         .iter()
         .map(|e| {
             let others: Vec<u32> = e.others.iter().map(number).collect();
-            (e.key, others, e.count, e.share.to_bits())
+            // Which run stands for a text that is shown is nobody's concern.
+            let key = (e.kind != Kind::Passages || quoted.is_none()).then_some(e.key);
+            (e.kind, key, others, e.count, e.share.to_bits())
         })
         .collect();
+    let shown = quoted.as_ref().map(|quoted| {
+        let Quoted { application, here, other, there, words, body } = quoted;
+        (number(application), here, number(other), there, words, body)
+    });
     let noted: Vec<_> = elsewhere.iter().map(|e| (e.check.name, e.level, e.application)).collect();
-    let facts = xxh3_64(format!("{:?}", (person, &ring, links, noted, &hint)).as_bytes());
+    let surge = scales.surges.of_application(application);
+    let between = (person, &ring, links, shown, noted, &hint, surge.map(said));
+    let facts = xxh3_64(format!("{between:?}").as_bytes());
     if near.unchanged(application, facts)? {
         return Ok(None);
     }
@@ -223,17 +300,46 @@ fn standing(
     let subject = Subject::new(&reduced.application, scales.tables);
     let mut answers = ask_all(&subject);
     answers.retain(|(_, answer)| *answer != Answer::Unknown);
+    if let Some(surge) = surge {
+        answers.extend(check("surge").map(|check| (check, in_surge(surge, &subject))));
+    }
     if let Some((other, shares, institution)) = hint {
         let answer = linked_institution(&other, shares, &institution);
         answers.extend(check("linked-institution").map(|check| (check, answer)));
     }
-    let mut terms = link_terms(near, found, own, &subject, person, scales)?;
+    let mut terms = link_terms(near, found, own, (application, &subject), quoted.as_ref(), scales)?;
     for noted in elsewhere {
         let id = near.reduced(noted.application)?.application.id.clone();
         terms.push(noted.term(&id, scales.weights));
     }
     let assessment = assess(&answers, terms, scales.weights, scales.prior_bits);
-    Ok(Some(Standing { application, person, ring, facts, assessment }))
+    let notices = notices(&subject);
+    Ok(Some(Standing { application, person, ring, facts, assessment, notices }))
+}
+
+/// The passage that counts most between a claimed person and another, in both wordings.
+fn quoted(
+    near: &mut Neighborhood<'_>,
+    found: &Found<'_>,
+    person: u32,
+) -> io::Result<Option<Quoted>> {
+    let area = found.area;
+    let place = area.place(person);
+    let Some(copy) = found.quotes.get(&place).map(|index| &area.copies[*index]) else {
+        return Ok(None);
+    };
+    let Some(passage) = copy.passages.first() else { return Ok(None) };
+    let (a, b) = ((copy.a, &passage.a), (copy.b, &passage.b));
+    let own = area.persons.of[copy.a as usize] == place;
+    let ((application, here), (other, there)) = if own { (a, b) } else { (b, a) };
+    let mut read = |place: u32, range| -> io::Result<String> {
+        let reduced = near.reduced(area.applications[place as usize])?;
+        let texts: Vec<&str> = reduced.application.resume.iter().flat_map(Resume::texts).collect();
+        Ok(quote(&texts, range))
+    };
+    let (here, there) = (read(application, here)?, read(other, there)?);
+    let (words, body) = (copy.equal, copy.is_body());
+    Ok(Some(Quoted { application, here, other, there, words, body }))
 }
 
 /// The terms of an application's links, with what it says itself of each value.
@@ -241,8 +347,8 @@ fn link_terms(
     near: &mut Neighborhood<'_>,
     found: &Found<'_>,
     own: &[LinkEvidence],
-    subject: &Subject<'_>,
-    person: u32,
+    (application, subject): (u32, &Subject<'_>),
+    quoted: Option<&Quoted>,
     scales: Scales<'_>,
 ) -> io::Result<Vec<Term>> {
     let mut claims: BTreeMap<Key, String> = BTreeMap::new();
@@ -252,16 +358,25 @@ fn link_terms(
         }
     });
     // Sentences name others by their place.
-    let mut ids = vec![String::new(); found.area.applications.len()];
-    let first = found.area.place(person);
+    let area = found.area;
+    let place = area.place(application);
+    let first = area.persons.of[place as usize];
+    let mut ids = vec![String::new(); area.applications.len()];
     let named = own.iter().flat_map(|evidence| &evidence.others).copied().chain([first]);
+    let named = named.chain(quoted.iter().flat_map(|quoted| [quoted.application, quoted.other]));
     for place in named.collect::<BTreeSet<u32>>() {
-        let number = found.area.applications[place as usize];
+        let number = area.applications[place as usize];
         ids[place as usize].clone_from(&near.reduced(number)?.application.id);
     }
     let term = |evidence: &LinkEvidence| {
         let claim = claims.get(&evidence.key).map(String::as_str);
-        words::term(evidence, words::finding(evidence, claim, &ids, first), scales.weights)
+        let finding = match quoted {
+            Some(quoted) if evidence.kind == Kind::Passages => {
+                words::passages(evidence, quoted, &ids, place)
+            }
+            _ => words::finding(evidence, claim, &ids, first),
+        };
+        words::term(evidence, finding, scales.weights)
     };
     Ok(own.iter().map(term).collect())
 }

@@ -1,6 +1,7 @@
 //! Packed blocks in order: in memory as long as they fit, then in a temporary file.
 
 use crate::Error;
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 
@@ -12,6 +13,16 @@ pub(crate) struct Packed {
     pub(crate) unpacked: usize,
     /// Which of its entries stand for applications; the others were rejected later.
     pub(crate) kept: Vec<bool>,
+}
+
+/// One packed block that stays in the spool.
+pub(crate) struct Lent<'a> {
+    /// The packed bytes.
+    pub(crate) bytes: Cow<'a, [u8]>,
+    /// Bytes when unpacked.
+    pub(crate) unpacked: usize,
+    /// Which of its entries stand for applications.
+    pub(crate) kept: &'a [bool],
 }
 
 /// Blocks in the order in which they were added.
@@ -52,6 +63,30 @@ impl Spool {
         Ok(())
     }
 
+    /// Every block in order, to be read again later.
+    pub(crate) fn blocks(
+        &mut self,
+    ) -> Result<impl Iterator<Item = Result<Lent<'_>, Error>>, Error> {
+        let failed = |e| Error::new("reading a temporary file", e);
+        let mut file = self.file.as_mut();
+        if let Some(file) = &mut file {
+            file.seek(SeekFrom::Start(0)).map_err(failed)?;
+        }
+        Ok(self.blocks.iter().map(move |stored| match stored {
+            Stored::Memory(block) => Ok(Lent {
+                bytes: Cow::Borrowed(&block.bytes),
+                unpacked: block.unpacked,
+                kept: &block.kept,
+            }),
+            Stored::File { length, unpacked, kept } => {
+                let mut bytes = vec![0; *length];
+                let file = file.as_mut().expect("a block in the file has its file");
+                file.read_exact(&mut bytes).map_err(failed)?;
+                Ok(Lent { bytes: Cow::Owned(bytes), unpacked: *unpacked, kept })
+            }
+        }))
+    }
+
     /// Every block in order; memory is given back as they go.
     pub(crate) fn into_blocks(self) -> Result<impl Iterator<Item = Result<Packed, Error>>, Error> {
         let failed = |e| Error::new("reading a temporary file", e);
@@ -82,6 +117,12 @@ mod tests {
             let block = Packed { bytes: vec![number; 10], unpacked: 10, kept: vec![true] };
             spool.add(block).expect("a temporary file");
         }
+        let lent: Vec<u8> = spool
+            .blocks()
+            .expect("a temporary file")
+            .map(|block| block.expect("a block").bytes[0])
+            .collect();
+        assert_eq!(lent, (0..10).collect::<Vec<u8>>());
         let blocks: Vec<u8> = spool
             .into_blocks()
             .expect("a temporary file")

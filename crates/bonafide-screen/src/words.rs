@@ -1,5 +1,6 @@
 //! What links say, in words.
 
+use crate::passages::Quoted;
 use bonafide_evidence::Finding;
 use bonafide_linkage::{Kind, LinkEvidence};
 use bonafide_score::{Term, Weights};
@@ -31,8 +32,7 @@ pub(crate) fn finding(
     first: u32,
 ) -> Finding {
     let others = evidence.others.len();
-    let people = if others == 1 { "1 other claimed person" } else { "other claimed persons" };
-    let people = if others == 1 { people.to_owned() } else { format!("{others} {people}") };
+    let people = people(others);
     let thing = thing(evidence.kind);
     let summary = match evidence.kind {
         Kind::Passages => {
@@ -41,21 +41,62 @@ pub(crate) fn finding(
         Kind::Identity => format!("the same identity is claimed with other contacts by {people}"),
         _ => format!("{thing} also stands under {people}"),
     };
-    let named: Vec<&str> =
-        evidence.others.iter().take(NAMED_MAX).map(|a| ids[*a as usize].as_str()).collect();
-    let more = others.saturating_sub(NAMED_MAX);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let named = named(evidence, ids);
     let count = match evidence.kind {
-        Kind::Passages => {
-            format!("; {} sampled passages in common with the nearest", evidence.count)
-        }
+        Kind::Passages => format!("; {} words in common with the nearest", evidence.count),
         _ => format!("; {} claimed persons hold it in all", evidence.count),
     };
     let claim = claim.map_or_else(
         || format!("stands in this claimed person's application {}", ids[first as usize]),
         str::to_owned,
     );
-    Finding { summary, claim, observed: format!("also in {}{more}{count}", named.join(", ")) }
+    Finding { summary, claim, observed: format!("also in {named}{count}") }
+}
+
+/// The same of text, with the passage that counts most as it reads on both sides.
+pub(crate) fn passages(
+    evidence: &LinkEvidence,
+    quoted: &Quoted,
+    ids: &[String],
+    application: u32,
+) -> Finding {
+    let people = people(evidence.others.len());
+    let much = if quoted.body { "most" } else { "a part" };
+    let here = if quoted.application == application {
+        quoted.here.clone()
+    } else {
+        format!("{} (application {})", quoted.here, ids[quoted.application as usize])
+    };
+    let words = quoted.words;
+    let all = match evidence.others.len() {
+        1 => String::new(),
+        _ => format!("; in all {}", named(evidence, ids)),
+    };
+    Finding {
+        summary: format!("{much} of the résumé's text also stands in that of {people}"),
+        claim: here,
+        observed: format!(
+            "in {}: {}; {words} words in common{all}",
+            ids[quoted.other as usize], quoted.there
+        ),
+    }
+}
+
+fn people(others: usize) -> String {
+    match others {
+        1 => "1 other claimed person".to_owned(),
+        _ => format!("{others} other claimed persons"),
+    }
+}
+
+/// The first applications of the others, so many as a sentence names.
+fn named(evidence: &LinkEvidence, ids: &[String]) -> String {
+    let named: Vec<&str> =
+        evidence.others.iter().take(NAMED_MAX).map(|a| ids[*a as usize].as_str()).collect();
+    match evidence.others.len().saturating_sub(NAMED_MAX) {
+        0 => named.join(", "),
+        more => format!("{} and {more} more", named.join(", ")),
+    }
 }
 
 /// The value, as the subject of a sentence.
@@ -76,5 +117,7 @@ pub(crate) fn thing(kind: Kind) -> &'static str {
         Kind::Dates => "the sequence of job dates",
         Kind::Passages => "the text",
         Kind::Identity | Kind::Birth => "the identity",
+        Kind::Lineage => "the origin of the document",
+        Kind::Picture => "a copy of the picture",
     }
 }

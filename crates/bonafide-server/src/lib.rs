@@ -20,7 +20,9 @@ mod paths {
     pub(crate) mod people;
 }
 
-pub use office::{Answer, Functions, Office, ReceiveFunction, Request, RescreenFunction};
+pub use office::{
+    Answer, Functions, Office, ReceiveFunction, Request, RescreenFunction, WeeksFunction,
+};
 pub use problem::Problem;
 pub use routes::{Permission, ROUTES, Route};
 pub use serve::serve;

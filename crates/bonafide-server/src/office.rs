@@ -14,6 +14,8 @@ pub struct Functions {
     pub receive: ReceiveFunction,
     /// Screens those anew whom a departure concerns.
     pub rescreen: RescreenFunction,
+    /// Looks at whole weeks, and screens those anew whom it concerns; gives how many.
+    pub look_at_weeks: WeeksFunction,
     /// The time, in microseconds since 1970.
     pub now: fn() -> i64,
 }
@@ -26,6 +28,9 @@ pub type ReceiveFunction = Box<
 /// Screens applications anew; some of them are no more.
 pub type RescreenFunction =
     Box<dyn Fn(&mut Transaction<'_>, &[u32], &[u32]) -> Result<(), Error> + Send>;
+
+/// Looks at whole weeks of everybody.
+pub type WeeksFunction = Box<dyn Fn(&mut Transaction<'_>) -> Result<usize, Error> + Send>;
 
 /// One request.
 #[derive(Clone, Debug, Default)]
@@ -59,6 +64,8 @@ pub struct Office {
     pub(crate) functions: Functions,
     /// The hash of the code by which the first administrator comes in, until one did.
     setup: Option<String>,
+    /// The last arrival when weeks were looked at.
+    looked_at: i64,
     /// Why the log's files are behind the database, while they are.
     pub(crate) behind: Option<String>,
 }
@@ -109,7 +116,7 @@ impl Office {
             None
         };
         let setup = code.as_deref().map(token::hashed);
-        Ok((Office { store, functions, setup, behind: None }, code))
+        Ok((Office { store, functions, setup, looked_at: -1, behind: None }, code))
     }
 
     /// Answers a request.
@@ -167,6 +174,20 @@ impl Office {
         work: impl FnOnce(&mut Transaction<'_>) -> Result<T, Error>,
     ) -> Result<T, Problem> {
         Ok(self.store.write((self.functions.now)(), work)?)
+    }
+
+    /// Looks at whole weeks, where something arrived since it was last done. Gives how many
+    /// assessments have a new version.
+    pub fn look_at_weeks(&mut self) -> Result<usize, Error> {
+        let now = (self.functions.now)();
+        let (look, before) = (&self.functions.look_at_weeks, self.looked_at);
+        let (last, changed) = self.store.write(now, |t| {
+            let last = t.last_application()?;
+            Ok((last, if last == before { 0 } else { look(t)? }))
+        })?;
+        self.looked_at = last;
+        self.behind = self.store.publish().err().map(|error| error.to_string());
+        Ok(changed)
     }
 
     /// Makes the first administrator, for who has the code; once.

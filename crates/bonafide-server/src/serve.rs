@@ -37,9 +37,31 @@ pub fn serve(
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(address).await?;
         opened(listener.local_addr()?);
+        let office = Arc::clone(&shared.office);
+        let weeks = tokio::spawn(look_at_weeks(office, said));
         let router = Router::new().fallback(handle).with_state(shared);
-        axum::serve(listener, router).with_graceful_shutdown(asked_to_end()).await
+        let served = axum::serve(listener, router).with_graceful_shutdown(asked_to_end()).await;
+        weeks.abort();
+        served
     })
+}
+
+/// How often weeks are looked at, in seconds: a surge is a matter of days.
+const WEEKS_EVERY: u64 = 600;
+
+async fn look_at_weeks(office: Arc<Mutex<Office>>, said: fn(&Value)) {
+    let mut every = tokio::time::interval(std::time::Duration::from_secs(WEEKS_EVERY));
+    loop {
+        every.tick().await;
+        let office = Arc::clone(&office);
+        let look = move || office.lock().unwrap_or_else(PoisonError::into_inner).look_at_weeks();
+        let done = tokio::task::spawn_blocking(look).await;
+        let done = done.map_err(|_| "the program failed".to_owned());
+        match done.and_then(|done| done.map_err(|error| error.to_string())) {
+            Ok(changed) => said(&json!({"event": "weeks", "assessed": changed})),
+            Err(error) => said(&json!({"event": "weeks", "failed": error})),
+        }
+    }
 }
 
 async fn asked_to_end() {

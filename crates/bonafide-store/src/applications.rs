@@ -17,6 +17,8 @@ pub struct Arrival<'a> {
     pub canonical: &'a [u8],
     /// Its keys, each once.
     pub keys: &'a [Key],
+    /// What it may have in common with others of its week; sealed.
+    pub traits: &'a [u8],
     /// Who sent it, by pseudonym.
     pub actor: &'a str,
 }
@@ -54,15 +56,14 @@ impl Transaction<'_> {
             let number = row[0].number() as u32;
             return Ok(Received { number, pseudonym: row[1].text(), repeated: true });
         }
-        let last = self.database.row("SELECT max(number) FROM applications", &[])?;
-        let number = last.and_then(|row| row[0].number_if_any()).map_or(0, |last| last + 1);
+        let number = self.last_application()? + 1;
         let pseudonym = format!("a-{}", hex(&random::<8>()?));
         let subject = self.new_subject()?;
         let body = self.sealed(&subject, &place(number), arrival.canonical)?;
         self.database.change(
             "INSERT INTO applications (number, pseudonym, identity, content, subject, received_at, \
-             body, person, version, log_odds, band) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0.0, 'clear')",
+             body, person, version, log_odds, band, traits) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0.0, 'clear', $9)",
             &[
                 number.into(),
                 pseudonym.as_str().into(),
@@ -72,6 +73,9 @@ impl Transaction<'_> {
                 self.now.into(),
                 body.as_slice().into(),
                 number.into(),
+                seal(&self.keys.link, &format!("traits {number}"), arrival.traits)?
+                    .as_slice()
+                    .into(),
             ],
         )?;
         for key in arrival.keys {
@@ -82,6 +86,12 @@ impl Transaction<'_> {
         }
         self.journal("application.received", arrival.actor, &pseudonym, &content, Some(&subject))?;
         Ok(Received { number: number as u32, pseudonym, repeated: false })
+    }
+
+    /// The number of the last application that arrived; -1 before the first.
+    pub fn last_application(&self) -> Result<i64, Error> {
+        let last = self.database.row("SELECT max(number) FROM applications", &[])?;
+        Ok(last.and_then(|row| row[0].number_if_any()).unwrap_or(-1))
     }
 
     /// The canonical form of an application.

@@ -26,12 +26,19 @@ impl Transaction<'_> {
                 &[(*member).into()],
             )?;
             met.extend(others.iter().map(|row| row[0].number() as u32));
-            self.database.change("DELETE FROM link_keys WHERE number = $1", &[(*member).into()])?;
+            met.extend(self.alike(*member)?);
+            for statement in [
+                "DELETE FROM link_keys WHERE number = $1",
+                "DELETE FROM alike WHERE number = $1",
+                "DELETE FROM alike WHERE other = $1",
+            ] {
+                self.database.change(statement, &[(*member).into()])?;
+            }
         }
         for member in &members {
             let (pseudonym, number) = (self.pseudonym_of(*member)?, Value::from(*member));
             self.database.change(
-                "UPDATE applications SET body = NULL, facts = NULL, ring = NULL, \
+                "UPDATE applications SET body = NULL, facts = NULL, traits = NULL, ring = NULL, \
                  person = number WHERE number = $1",
                 &[number],
             )?;

@@ -25,6 +25,7 @@ mod journal;
 mod schema;
 mod seal;
 mod store;
+mod weeks;
 
 pub use accounts::{Account, Role};
 pub use applications::{Arrival, Received};
@@ -34,3 +35,4 @@ pub use decisions::{Decision, NewDecision, Outcome};
 pub use error::Error;
 pub use seal::{MasterKey, random};
 pub use store::{Store, Transaction};
+pub use weeks::EachTraits;

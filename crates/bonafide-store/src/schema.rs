@@ -12,7 +12,8 @@ CREATE TABLE applications (
   number BIGINT PRIMARY KEY, pseudonym TEXT NOT NULL UNIQUE, identity BYTEA NOT NULL UNIQUE,
   content BYTEA NOT NULL, subject TEXT NOT NULL REFERENCES subjects (subject),
   received_at BIGINT NOT NULL, body BYTEA, person BIGINT NOT NULL, facts BYTEA,
-  version BIGINT NOT NULL, log_odds DOUBLE PRECISION NOT NULL, band TEXT NOT NULL, ring TEXT
+  version BIGINT NOT NULL, log_odds DOUBLE PRECISION NOT NULL, band TEXT NOT NULL, ring TEXT,
+  traits BYTEA
 );
 CREATE INDEX applications_person ON applications (person);
 CREATE INDEX applications_ring ON applications (ring);
@@ -21,6 +22,10 @@ CREATE TABLE link_keys (
   hash BIGINT NOT NULL, number BIGINT NOT NULL, PRIMARY KEY (hash, number)
 );
 CREATE INDEX link_keys_number ON link_keys (number);
+CREATE TABLE alike (
+  number BIGINT NOT NULL, other BIGINT NOT NULL, PRIMARY KEY (number, other)
+);
+CREATE TABLE states (name TEXT PRIMARY KEY, version BIGINT NOT NULL, value BYTEA NOT NULL);
 CREATE TABLE assessments (
   number BIGINT NOT NULL, version BIGINT NOT NULL, at BIGINT NOT NULL, cause TEXT NOT NULL,
   log_odds DOUBLE PRECISION NOT NULL, band TEXT NOT NULL, ring TEXT, person BIGINT NOT NULL,

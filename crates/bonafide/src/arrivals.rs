@@ -2,9 +2,11 @@
 //!
 //! This is where the store and the engine meet; neither knows the other.
 
+use crate::weeks;
 use anyhow::Result;
+use bonafide_anomaly::traits;
 use bonafide_application::Application;
-use bonafide_case::outputs;
+use bonafide_case::{outputs, surroundings::Duty};
 use bonafide_ingest::{Options, open};
 use bonafide_linkage::{Key, keys};
 use bonafide_reference::{Subject, Tables};
@@ -12,7 +14,7 @@ use bonafide_score::{
     Band, Weights,
     bands::{Budget, REVIEW_PROBABILITY, Thresholds, thresholds},
 };
-use bonafide_screen::online::{History, Recent, Scales, Standing, rescreen};
+use bonafide_screen::online::{History, Recent, Scales, Standing, Surges, rescreen};
 use bonafide_store::{
     Arrival, Error, NewAssessment, NewCase, NewRing, Received, Transaction, Versions,
 };
@@ -29,6 +31,8 @@ pub(crate) struct Screener {
     versions: Versions,
     options: Options,
     recent: Mutex<Recent>,
+    /// The surges, and the version under which they are kept.
+    surges: Mutex<(i64, Surges)>,
 }
 
 /// How long a case has until it is due, by its priority, in microseconds: a working day where
@@ -56,12 +60,15 @@ impl Screener {
             options: Options {
                 submitted_at: Timestamp::UNIX_EPOCH,
                 mapping: None,
+                documents: None,
+                attachments: None,
                 country: Arc::new(move |text| gazetteer.places.country(text)),
             },
             weights,
             tables,
             prior_bits,
             recent: Mutex::default(),
+            surges: Mutex::default(),
         }
     }
 
@@ -77,11 +84,13 @@ impl Screener {
             Err(sentence) => return Ok(Err(sentence)),
         };
         let mut found: Vec<Key> = Vec::new();
-        keys(&Subject::new(&application, &self.tables), &mut |key, _| found.push(key));
+        let subject = Subject::new(&application, &self.tables);
+        keys(&subject, &mut |key, _| found.push(key));
+        let left = weeks::to_bytes(&traits(&subject, None));
         found.sort_unstable();
         found.dedup();
-        let arrival =
-            Arrival { application: &application, canonical: &canonical, keys: &found, actor };
+        let (application, canonical, keys) = (&application, &canonical[..], &found[..]);
+        let arrival = Arrival { application, canonical, keys, traits: &left, actor };
         let received = t.receive(&arrival)?;
         if !received.repeated {
             self.screen(t, &[received.number], "arrival")?;
@@ -104,6 +113,42 @@ impl Screener {
         self.screen(t, met, "erasure")
     }
 
+    /// Looks for surges among all that is stored, and screens those anew of whom it says something
+    /// else than before. Gives how many these are.
+    pub(crate) fn look_at_weeks(&self, t: &mut Transaction<'_>) -> Result<usize, Error> {
+        self.catch_up(t)?;
+        let found = weeks::look(t)?;
+        let changed = {
+            let before = self.surges.lock().unwrap_or_else(PoisonError::into_inner);
+            found.changed(&before.1)
+        };
+        let mut standing = Vec::with_capacity(changed.len());
+        for number in changed {
+            if t.person(number).is_ok_and(|person| person <= number)
+                && t.application(number).is_ok()
+            {
+                standing.push(number);
+            }
+        }
+        if !standing.is_empty() {
+            t.set_state(weeks::STATE, &weeks::pack(&found))?;
+            self.screen(t, &standing, "weeks")?;
+        }
+        Ok(standing.len())
+    }
+
+    /// Takes the surges as the store has them; a transaction that failed left others here.
+    fn catch_up(&self, t: &Transaction<'_>) -> Result<(), Error> {
+        let version = t.state_version(weeks::STATE)?;
+        let mut known = self.surges.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.0 != version {
+            let kept = t.state(weeks::STATE)?.unwrap_or_default();
+            let surges = weeks::unpack(&kept).map_err(|error| Error::failed(error.to_string()))?;
+            *known = (version, surges);
+        }
+        Ok(())
+    }
+
     /// One record of the canonical form, or of whatever else files may hold.
     fn read(&self, body: &[u8]) -> Result<(Application, Vec<u8>), String> {
         let bytes = Box::new(Cursor::new(body.to_vec()));
@@ -122,8 +167,14 @@ impl Screener {
         if seeds.is_empty() {
             return Ok(());
         }
-        let scales =
-            Scales { weights: &self.weights, tables: &self.tables, prior_bits: self.prior_bits };
+        self.catch_up(t)?;
+        let surges = self.surges.lock().unwrap_or_else(PoisonError::into_inner);
+        let scales = Scales {
+            weights: &self.weights,
+            tables: &self.tables,
+            prior_bits: self.prior_bits,
+            surges: &surges.1,
+        };
         let changes = {
             let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
             let changes = rescreen(&mut Stored(t), &mut recent, seeds, scales);
@@ -133,6 +184,10 @@ impl Screener {
             }
             changes.map_err(|error| Error::failed(error.to_string()))?
         };
+        drop(surges);
+        for (one, other) in &changes.alike {
+            t.add_alike(*one, *other)?;
+        }
         // Where somebody's first application is assessed before the others, these find its key.
         for standing in &changes.standings {
             let arrived = seeds.contains(&standing.application);
@@ -159,6 +214,7 @@ impl Screener {
         let mut body = Vec::new();
         outputs::screened(&id, &standing.assessment, band, standing.ring.as_deref(), &mut body)
             .map_err(|error| Error::failed(error.to_string()))?;
+        let body = with_notices(&body, standing)?;
         t.assess(
             &NewAssessment {
                 number: standing.application,
@@ -172,12 +228,23 @@ impl Screener {
             },
             &self.versions,
         )?;
-        if let Some((_, due_in)) = DUE_IN.into_iter().find(|(due, _)| *due == band) {
+        // What the law asks does not wait for a score.
+        let asked = standing.notices.iter().any(|notice| notice.duty == Duty::Sanctions);
+        let looked_at = if asked && band == Band::Clear { Band::Review } else { band };
+        if let Some((_, due_in)) = DUE_IN.into_iter().find(|(due, _)| *due == looked_at) {
             let number = standing.application;
-            t.open_case(&NewCase { number, priority: band.as_str(), due_in })?;
+            t.open_case(&NewCase { number, priority: looked_at.as_str(), due_in })?;
         }
         Ok(())
     }
+}
+
+/// An assessment with what lists ask of the employer beside it.
+fn with_notices(body: &[u8], standing: &Standing) -> Result<Vec<u8>, Error> {
+    let failed = |error: serde_json::Error| Error::failed(error.to_string());
+    let mut line: serde_json::Value = serde_json::from_slice(body).map_err(failed)?;
+    line["notices"] = serde_json::to_value(&standing.notices).map_err(failed)?;
+    serde_json::to_vec(&line).map_err(failed)
 }
 
 /// The store as online screening asks it.
@@ -198,6 +265,10 @@ impl History for Stored<'_, '_> {
 
     fn applications_of(&mut self, person: u32) -> io::Result<Vec<u32>> {
         self.0.applications_of(person).map_err(other)
+    }
+
+    fn alike(&mut self, number: u32) -> io::Result<Vec<u32>> {
+        self.0.alike(number).map_err(other)
     }
 
     fn unchanged(&mut self, number: u32, facts: u64) -> io::Result<bool> {

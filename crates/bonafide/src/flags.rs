@@ -1,5 +1,6 @@
 //! What can be typed: every command with its flags and their help.
 
+pub(crate) use crate::server_flags::{Audit, Serve};
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -17,8 +18,12 @@ pub(crate) struct Flags {
 pub(crate) enum Command {
     /// Screen applications: rank them, explain each score, find rings.
     Screen(Screen),
+    /// Resolve any list of people: which records are of one person, and why.
+    Resolve(Resolve),
     /// Explain one application of a screening, term by term.
     Explain(Explain),
+    /// Read résumé documents: their text, structure, lineage, and what is hidden in them.
+    Read(Read),
     /// List the questions that are asked, or show one of them.
     Checks(Checks),
     /// List the built-in tables: what they hold, from when, from where, how to replace them.
@@ -33,6 +38,9 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Verify the log of a server from its files alone, or prove one of its entries.
     Audit(Audit),
+    /// Answers documents on standard input, confined; started by the other commands.
+    #[command(hide = true)]
+    DocumentWorker,
 }
 
 /// Screen applications: rank them, explain each score, find rings.
@@ -44,8 +52,8 @@ pub(crate) enum Command {
 
 Exit status: 0 all read, 3 some records rejected, 2 unusable arguments or inputs, 1 anything else.")]
 pub(crate) struct Screen {
-    /// Files or folders: NDJSON, JSON Resume, CSV or XLSX, each also packed with gzip or zstd; `-`
-    /// is standard input.
+    /// Files or folders: NDJSON, JSON Resume, CSV, XLSX, or résumés as PDF, DOCX, ODT, RTF, HTML,
+    /// Markdown and text, each also packed with gzip or zstd; `-` is standard input.
     #[arg(required = true, value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
     /// Folder for the outputs; made, or replaced where it holds outputs of an earlier run.
@@ -89,6 +97,41 @@ pub(crate) struct Screen {
     pub(crate) memory: usize,
 }
 
+/// Resolve any list of people: which records are of one person, and why.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  bonafide resolve people.csv --out persons
+  bonafide resolve customers.csv suppliers.xlsx --map columns.toml --out persons --index
+  bonafide resolve new.csv --onto persons
+
+A mapping says under [columns] what a column holds, as in \"Zuname\" = \"family_name\".
+
+Exit status: 0 all read, 3 some rows not read, 2 unusable arguments or inputs, 1 anything else.")]
+pub(crate) struct Resolve {
+    /// Lists of people: CSV, XLSX or NDJSON, each also packed with gzip or zstd; `-` is standard
+    /// input.
+    #[arg(required = true, value_name = "PEOPLE")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Folder for the outputs; made, or replaced where it holds outputs of an earlier run.
+    #[arg(long, value_name = "DIR", required_unless_present = "onto")]
+    pub(crate) out: Option<PathBuf>,
+    /// Keep an index beside the outputs, so that records can be added later.
+    #[arg(long)]
+    pub(crate) index: bool,
+    /// Add the records to a result that was written with `--index`; persons keep their ids.
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "index"])]
+    pub(crate) onto: Option<PathBuf>,
+    /// Which column is what, where columns are not recognized.
+    #[arg(long, value_name = "FILE.toml")]
+    pub(crate) map: Option<PathBuf>,
+    /// Threads; without it, one for each core. They change no result.
+    #[arg(long, value_name = "N", value_parser = threads)]
+    pub(crate) threads: Option<usize>,
+    /// Memory for keys and pairs, as in `2G`; what exceeds it goes to a temporary file.
+    #[arg(long, value_name = "BYTES", default_value = "512M", value_parser = bytes)]
+    pub(crate) memory: usize,
+}
+
 /// Explain one application of a screening, term by term.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:
@@ -103,6 +146,25 @@ pub(crate) struct Explain {
     /// Id of the application.
     #[arg(value_name = "ID")]
     pub(crate) id: String,
+}
+
+/// Read résumé documents: their text, structure, lineage, and what is hidden in them.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  bonafide read resume.pdf
+  bonafide read *.docx --json > read.jsonl
+
+Each document is read in a process that has no network and no files. What is not recognized stays in
+the text; nothing is guessed.
+
+Exit status: 0 all read, 3 some could not be read, 2 unusable arguments, 1 anything else.")]
+pub(crate) struct Read {
+    /// Documents: PDF, DOCX, ODT, RTF, HTML, Markdown or text.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Print one JSON object a line for each document.
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// List the questions that are asked, or show one of them.
@@ -291,98 +353,8 @@ pub(crate) struct Evaluate {
     pub(crate) json: bool,
 }
 
-/// Keep and screen applications as they arrive, with cases and decisions, over HTTP.
-#[derive(Debug, Args)]
-#[command(after_help = "Example:
-  bonafide serve --data data
-
-Prints the address, and once a code for the first administrator. The master key, under which all
-personal data is encrypted, is BONAFIDE_MASTER_KEY (64 hexadecimal digits), else the file that
---key names, else `master.key` beside the data, which is made where there is none: move it away
-from what is backed up with the data.")]
-pub(crate) struct Serve {
-    /// Folder of the data; made where there is none.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) data: PathBuf,
-    /// Address to listen on. Beyond this machine, put a server in front that speaks TLS.
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8087")]
-    pub(crate) listen: std::net::SocketAddr,
-    /// File of the master key.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: Option<PathBuf>,
-    /// The base rate, as in `1/343` or `2%`, the same for everyone; without it the table's.
-    #[arg(long, value_name = "RATE", value_parser = share)]
-    pub(crate) prior: Option<f64>,
-}
-
-/// Verify the log of a server from its files alone, or prove one of its entries.
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  bonafide audit verify data --key log.pub --earlier checkpoint-of-last-month
-  bonafide audit entry data 617 --key log.pub > entry
-  bonafide audit prove data 617 --key log.pub > entry.proof
-  bonafide audit check entry.proof entry --key log.pub
-
-Nothing is asked of the server. Have the public key from elsewhere than the log.")]
-pub(crate) struct Audit {
-    #[command(subcommand)]
-    pub(crate) question: Question,
-}
-
-/// What is asked of a log.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Question {
-    /// Is every entry as it was logged, and did the log only grow?
-    Verify {
-        #[command(flatten)]
-        log: Log,
-        /// A checkpoint that somebody kept; repeatable.
-        #[arg(long, value_name = "FILE")]
-        earlier: Vec<PathBuf>,
-    },
-    /// Print the proof that an entry is in the log, for this and other verifiers.
-    Prove {
-        #[command(flatten)]
-        log: Log,
-        /// Number of the entry, from 0.
-        #[arg(value_name = "ENTRY")]
-        entry: u64,
-    },
-    /// Print an entry.
-    Entry {
-        #[command(flatten)]
-        log: Log,
-        /// Number of the entry, from 0.
-        #[arg(value_name = "ENTRY")]
-        entry: u64,
-    },
-    /// Does a proof show that an entry is in the log?
-    Check {
-        /// The proof that `prove` printed.
-        #[arg(value_name = "PROOF")]
-        proof: PathBuf,
-        /// The entry that `entry` printed.
-        #[arg(value_name = "ENTRY")]
-        entry: PathBuf,
-        /// The log's public key.
-        #[arg(long, value_name = "FILE")]
-        key: PathBuf,
-    },
-}
-
-/// A log and whom it is believed from.
-#[derive(Debug, Args)]
-pub(crate) struct Log {
-    /// The server's data folder, or a copy of its log.
-    #[arg(value_name = "DIR")]
-    pub(crate) dir: PathBuf,
-    /// The log's public key.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: PathBuf,
-}
-
 /// Reads `1%`, `0.01` or `1/100` as a share between 0 and 1.
-fn share(text: &str) -> Result<f64, String> {
+pub(crate) fn share(text: &str) -> Result<f64, String> {
     let number = |text: &str| text.trim().parse::<f64>().ok();
     let read = match (text.strip_suffix('%'), text.split_once('/')) {
         (Some(percent), _) => number(percent).map(|percent| percent / 100.0),

@@ -1,5 +1,6 @@
 //! Inputs as named on the command line: files, folders of files, standard input.
 
+use crate::documents;
 use crate::unusable::unusable;
 use anyhow::Result;
 use bonafide_case::{Problem, numbers::counted};
@@ -187,6 +188,7 @@ fn read_file(path: &Path, options: &Options) -> Result<Reader, Error> {
         submitted_at: changed
             .and_then(|time| Timestamp::try_from(time).ok())
             .unwrap_or(options.submitted_at),
+        attachments: documents::attachments(path, options),
         ..options.clone()
     };
     let bytes: Box<dyn BufRead + Send> = Box::new(BufReader::with_capacity(BUFFER_BYTES, file));

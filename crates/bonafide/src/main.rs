@@ -7,6 +7,7 @@
 
 mod arrivals;
 mod columns;
+mod documents;
 mod flags;
 mod inputs;
 mod interruption;
@@ -14,18 +15,23 @@ mod list_folder;
 mod near;
 mod output_folder;
 mod research_policy;
+mod server_flags;
 mod summary;
 mod terminal;
 mod unusable;
+mod weeks;
 
 mod commands {
     pub(crate) mod audit;
     pub(crate) mod checks;
+    pub(crate) mod document_worker;
     pub(crate) mod evaluate;
     pub(crate) mod explain;
     pub(crate) mod learn_list;
     pub(crate) mod lists;
+    pub(crate) mod read;
     pub(crate) mod reference;
+    pub(crate) mod resolve;
     pub(crate) mod screen;
     pub(crate) mod serve;
     pub(crate) mod simulate;
@@ -41,12 +47,18 @@ const SOME_REJECTED: u8 = 3;
 
 fn main() -> ExitCode {
     let flags = Flags::parse();
+    if matches!(flags.command, Command::DocumentWorker) {
+        return commands::document_worker::run();
+    }
     if !matches!(flags.command, Command::Serve(_)) {
         interruption::leave_nothing_behind();
     }
     let outcome = match flags.command {
         Command::Screen(flags) => commands::screen::run(&flags),
+        Command::Resolve(flags) => commands::resolve::run(&flags),
         Command::Explain(flags) => commands::explain::run(&flags),
+        Command::Read(flags) => commands::read::run(&flags),
+        Command::DocumentWorker => Ok(Outcome::All),
         Command::Checks(flags) => commands::checks::run(&flags),
         Command::Lists(flags) => commands::lists::run(&flags),
         Command::Reference => commands::reference::run(),

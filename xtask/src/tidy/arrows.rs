@@ -12,11 +12,15 @@ const ARROWS: &[Arrows] = &[
     ("bonafide-lists", &["application"]),
     ("bonafide-reference", &["application", "lists"]),
     ("bonafide-anomaly", &["application", "reference"]),
+    ("bonafide-document", &["application"]),
+    // Knows nothing of documents: bytes in, bytes out.
+    ("bonafide-isolation", &[]),
     ("bonafide-population", &["application", "reference"]),
     ("bonafide-evidence", &["application", "lists", "reference"]),
     ("bonafide-linkage", &["application", "reference", "evidence"]),
     ("bonafide-score", &["application", "reference", "evidence", "linkage"]),
     ("bonafide-case", &["application", "reference", "evidence", "linkage", "score"]),
+    ("bonafide-gather", &[]),
     (
         "bonafide-screen",
         &[
@@ -29,11 +33,13 @@ const ARROWS: &[Arrows] = &[
             "linkage",
             "score",
             "case",
+            "gather",
         ],
     ),
     ("bonafide-log", &[]),
     ("bonafide-store", &["log", "application", "score", "linkage", "case"]),
     ("bonafide-server", &["log", "application", "ingest", "score", "linkage", "case", "store"]),
+    ("bonafide-resolve", &["application", "ingest", "case", "gather"]),
 ];
 
 /// What no default crate may bring in, so that the build stays one of a few minutes, and the one

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /// The content security policy of a page with this style and this script.
-pub(crate) fn policy(style: &str, script: &str) -> String {
+pub fn policy(style: &str, script: &str) -> String {
     format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; img-src data:; \
          base-uri 'none'; form-action 'none'",

@@ -3,15 +3,15 @@
 use bonafide_application::without_controls;
 
 /// Characters of a name or another short value that are shown.
-pub(crate) const SHORT: usize = 160;
+pub const SHORT: usize = 160;
 
 /// Characters of a claim or observation that are shown.
-pub(crate) const LONG: usize = 600;
+pub const LONG: usize = 600;
 
 /// The text without controls, and no longer than `most` characters.
 ///
 /// Escaping is the templates' work; isolating its direction is the style's.
-pub(crate) fn said(text: &str, most: usize) -> String {
+pub fn said(text: &str, most: usize) -> String {
     let mut shown: String = text.chars().take(most).collect();
     if shown.len() < text.len() {
         shown.push('…');

@@ -310,6 +310,7 @@ pub(crate) fn screening(n: usize) -> Screening {
                 error: "is empty".into(),
             },
         ],
+        surroundings: bonafide_case::surroundings::Surroundings::default(),
     }
 }
 

@@ -28,20 +28,35 @@ fn ask(subject: &Subject<'_>) -> Answer {
     };
     let mut first = None;
     for (study, school) in resume.education.iter().zip(&subject.schools) {
-        match (&study.institution, school) {
-            (None, _) => {}
-            (Some(_), None) => return Answer::Unknown,
-            (Some(claimed), Some(school)) => first = first.or(Some((claimed, school))),
-        }
+        let Some(claimed) = &study.institution else { continue };
+        let known = match school {
+            Some(school) => Some(school.name.clone()),
+            None => elsewhere(claimed, subject),
+        };
+        let Some(known) = known else { return Answer::Unknown };
+        first = first.or(Some((claimed, known)));
     }
-    let Some((claimed, school)) = first else {
+    let Some((claimed, known)) = first else {
         return Answer::Unknown;
     };
     Answer::Clear(Finding {
         summary: format!("{} is in the table of schools", excerpt(claimed)),
         claim: claimed.clone(),
-        observed: format!("{}, by the table of schools", school.name),
+        observed: format!("{known}, by the table of schools"),
     })
+}
+
+/// A school under a name that it bore, or inside an affiliation.
+fn elsewhere(claimed: &str, subject: &Subject<'_>) -> Option<String> {
+    let schools = &subject.tables.schools;
+    if let Some(former) = schools.former(claimed) {
+        return Some(format!("{}, which {}", former.name, former.words()));
+    }
+    // A plain name that the table does not hold is unknown; what is written as an affiliation may
+    // hold a name that it does.
+    let affiliation = claimed.contains([',', ';', '|', '(', '/']);
+    let found = affiliation.then(|| schools.find_affiliation(claimed)).flatten();
+    found.map(|school| school.name)
 }
 
 #[cfg(test)]
@@ -64,5 +79,18 @@ mod tests {
         assert_eq!(answered(&CHECK, &subject), "unknown");
         subject.schools = vec![known("Example State University"), known("Other College")];
         assert_eq!(answered(&CHECK, &subject), "clear");
+    }
+
+    #[test]
+    fn old_names_and_affiliations_are_known() {
+        for (claimed, want) in [
+            ("Mount Ida College", "clear"),
+            ("Dept. of Physics, Univ. of Waterlooo, Canada", "clear"),
+            ("Institute of Nowhere", "unknown"),
+        ] {
+            let application = application(json!({"resume": {"education": [
+                {"institution": claimed}]}}));
+            assert_eq!(answered(&CHECK, &subject(&application)), want, "{claimed}");
+        }
     }
 }

@@ -52,10 +52,10 @@ pub(crate) fn read(header: &Header, all: &[Row], reading: Reading<'_>) -> Result
         if entry.name.is_empty() {
             said.clone_into(&mut entry.name);
         } else if said != entry.name {
-            push_new(&mut entry.aliases, said.to_owned());
+            push_new(&mut entry.aliases, said);
         }
-        push_new(&mut entry.places, field(row, city).to_owned());
-        push_new(&mut entry.documents, document(field(row, number)));
+        push_new(&mut entry.places, field(row, city));
+        push_new(&mut entry.documents, &document(field(row, number)));
         entry.born.extend(written_date(field(row, born)).filter(|d| !entry.born.contains(d)));
         let country = (reading.country)(field(row, country));
         entry.countries.extend(country.filter(|country| !entry.countries.contains(country)));

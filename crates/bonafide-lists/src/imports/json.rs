@@ -1,4 +1,4 @@
-//! Lists as JSON: OpenSanctions' entities one a line, indicators as STIX 2.1 or MISP.
+//! Lists as JSON: entities of `OpenSanctions` one a line, indicators as STIX 2.1 or MISP.
 
 use crate::entry::{Entry, Indicator, IndicatorKind, Kind};
 use crate::import::{Part, Reading, Refusal, document, push_new};
@@ -33,6 +33,19 @@ pub(crate) fn read(text: &str, reading: Reading<'_>) -> Result<Part, Refusal> {
     }
 }
 
+/// Addresses, ownership and the like stand beside entities and have no name to match.
+const NAMED: [&str; 9] = [
+    "Person",
+    "Organization",
+    "Company",
+    "LegalEntity",
+    "PublicBody",
+    "Vessel",
+    "Airplane",
+    "University",
+    "Asset",
+];
+
 fn entities(text: &str, reading: Reading<'_>) -> Result<Part, Refusal> {
     let mut part = Part::default();
     for (at, line) in text.lines().enumerate() {
@@ -45,18 +58,6 @@ fn entities(text: &str, reading: Reading<'_>) -> Result<Part, Refusal> {
         let Some(schema) = value.get("schema").and_then(Value::as_str) else {
             return Err(Refusal::at(row, "give a schema"));
         };
-        // Addresses, ownership and the like stand beside entities and have no name to match.
-        const NAMED: [&str; 9] = [
-            "Person",
-            "Organization",
-            "Company",
-            "LegalEntity",
-            "PublicBody",
-            "Vessel",
-            "Airplane",
-            "University",
-            "Asset",
-        ];
         if NAMED.contains(&schema) {
             part.entries.extend(entity(&value, row, schema, reading));
         }
@@ -83,7 +84,7 @@ fn entity(value: &Value, row: u32, schema: &str, reading: Reading<'_>) -> Option
     };
     for alias in [said("name"), said("alias"), said("weakAlias"), said("previousName")].concat() {
         if alias != name {
-            push_new(&mut entry.aliases, alias.to_owned());
+            push_new(&mut entry.aliases, alias);
         }
     }
     for country in [said("country"), said("nationality"), said("jurisdiction")].concat() {
@@ -92,10 +93,14 @@ fn entity(value: &Value, row: u32, schema: &str, reading: Reading<'_>) -> Option
     }
     entry.born.extend(said("birthDate").into_iter().filter_map(written_date));
     for number in [said("passportNumber"), said("idNumber")].concat() {
-        push_new(&mut entry.documents, document(number));
+        push_new(&mut entry.documents, &document(number));
     }
-    said("email").into_iter().for_each(|text| push_new(&mut entry.emails, text.to_lowercase()));
-    said("website").into_iter().for_each(|text| push_new(&mut entry.domains, domain_of(text)));
+    for text in said("email") {
+        push_new(&mut entry.emails, &text.to_lowercase());
+    }
+    for text in said("website") {
+        push_new(&mut entry.domains, &domain_of(text));
+    }
     if entry.kind == Kind::Thing && entry.aliases.is_empty() && entry.name.is_empty() {
         return None;
     }

@@ -13,8 +13,8 @@ const NONE: &str = "-0-";
 pub(crate) fn is_one(bytes: &[u8]) -> bool {
     let first = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
     let number = first.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let commas = first.iter().filter(|byte| **byte == b',').count();
-    number > 0 && first.get(number) == Some(&b',') && commas >= 4 && find(first, NONE.as_bytes())
+    let fields = first.split(|byte| *byte == b',').count();
+    number > 0 && first.get(number) == Some(&b',') && fields >= 5 && find(first, NONE.as_bytes())
 }
 
 fn find(bytes: &[u8], what: &[u8]) -> bool {
@@ -78,11 +78,11 @@ pub(crate) fn take_remarks(remarks: &str, entry: &mut Entry) {
         if let Some(date) = remark.strip_prefix("DOB ").or(remark.strip_prefix("alt. DOB ")) {
             entry.born.extend(written_date(date));
         } else if let Some(alias) = remark.split("a.k.a. '").nth(1) {
-            push_new(&mut entry.aliases, alias.trim_end_matches('\'').to_owned());
+            push_new(&mut entry.aliases, alias.trim_end_matches('\''));
         } else if let Some(email) = remark.strip_prefix("Email Address ") {
-            push_new(&mut entry.emails, email.to_lowercase());
+            push_new(&mut entry.emails, &email.to_lowercase());
         } else if let Some(site) = remark.strip_prefix("Website ") {
-            push_new(&mut entry.domains, domain_of(site));
+            push_new(&mut entry.domains, &domain_of(site));
         } else {
             let number = remark.split_whitespace().find(|word| {
                 word.len() >= 5 && word.chars().filter(char::is_ascii_digit).count() >= 4
@@ -91,7 +91,7 @@ pub(crate) fn take_remarks(remarks: &str, entry: &mut Entry) {
             if let Some(number) = number
                 && named.iter().any(|name| remark.contains(name))
             {
-                push_new(&mut entry.documents, document(number));
+                push_new(&mut entry.documents, &document(number));
             }
         }
     }

@@ -123,7 +123,7 @@ fn entry(row: &Row, columns: &Columns, reading: Reading<'_>) -> Result<Entry, Re
         for alias in field(row, Some(*column)).split([';', '|']) {
             let alias = alias.trim().trim_matches(['‘', '’', '“', '”', '"']);
             if alias != entry.name {
-                push_new(&mut entry.aliases, alias.to_owned());
+                push_new(&mut entry.aliases, alias);
             }
         }
     }
@@ -133,7 +133,7 @@ fn entry(row: &Row, columns: &Columns, reading: Reading<'_>) -> Result<Entry, Re
         }
     }
     entry.countries.dedup();
-    push_new(&mut entry.places, field(row, columns.place).to_owned());
+    push_new(&mut entry.places, field(row, columns.place));
     let tier = field(row, columns.tier);
     entry.tier = Tier::parse(tier);
     if entry.tier.is_none() && !tier.is_empty() {
@@ -141,9 +141,9 @@ fn entry(row: &Row, columns: &Columns, reading: Reading<'_>) -> Result<Entry, Re
     }
     entry.born.extend(field(row, columns.born).split(';').filter_map(written_date));
     let split = |column| field(row, column).split([';', '|']);
-    split(columns.documents).for_each(|text| push_new(&mut entry.documents, document(text)));
-    split(columns.emails).for_each(|text| push_new(&mut entry.emails, text.to_lowercase()));
-    split(columns.domains).for_each(|text| push_new(&mut entry.domains, domain_of(text)));
+    split(columns.documents).for_each(|text| push_new(&mut entry.documents, &document(text)));
+    split(columns.emails).for_each(|text| push_new(&mut entry.emails, &text.to_lowercase()));
+    split(columns.domains).for_each(|text| push_new(&mut entry.domains, &domain_of(text)));
     entry.expires_on = date(row.line, field(row, columns.expires_on))?;
     Ok(entry)
 }

@@ -61,13 +61,13 @@ pub(crate) fn read(
         let primary = field(row, quality).to_lowercase().starts_with("primary name");
         if entry.name.is_empty() || (primary && !name.is_empty()) {
             let former = std::mem::replace(&mut entry.name, name);
-            push_new(&mut entry.aliases, former);
+            push_new(&mut entry.aliases, &former);
         } else if name != entry.name {
-            push_new(&mut entry.aliases, name);
+            push_new(&mut entry.aliases, &name);
         }
-        push_new(&mut entry.aliases, field(row, script).to_owned());
-        push_new(&mut entry.places, field(row, town).to_owned());
-        push_new(&mut entry.documents, document(field(row, passport)));
+        push_new(&mut entry.aliases, field(row, script));
+        push_new(&mut entry.places, field(row, town));
+        push_new(&mut entry.documents, &document(field(row, passport)));
         // A day of 00 stands where only month or year is known.
         let date = field(row, born).trim_start_matches("00/");
         entry.born.extend(written_date(date).filter(|date| !entry.born.contains(date)));

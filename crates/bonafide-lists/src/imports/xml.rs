@@ -47,7 +47,7 @@ fn take_name(entry: &mut Entry, name: &str) {
     if entry.name.is_empty() {
         entry.name = name;
     } else if name != entry.name {
-        push_new(&mut entry.aliases, name);
+        push_new(&mut entry.aliases, &name);
     }
 }
 
@@ -73,16 +73,16 @@ fn un(node: &Node, reading: Reading<'_>) -> Entry {
     };
     let names = ["FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME"];
     take_name(&mut entry, &joined(node, &names));
-    push_new(&mut entry.aliases, node.said("NAME_ORIGINAL_SCRIPT").to_owned());
+    push_new(&mut entry.aliases, node.said("NAME_ORIGINAL_SCRIPT"));
     for child in &node.children {
         match child.name.as_str() {
             "INDIVIDUAL_ALIAS" | "ENTITY_ALIAS" => {
                 for alias in child.said("ALIAS_NAME").split(';') {
-                    push_new(&mut entry.aliases, alias.to_owned());
+                    push_new(&mut entry.aliases, alias);
                 }
             }
             "INDIVIDUAL_ADDRESS" | "ENTITY_ADDRESS" => {
-                push_new(&mut entry.places, child.said("CITY").to_owned());
+                push_new(&mut entry.places, child.said("CITY"));
                 take_country(&mut entry, child.said("COUNTRY"), reading);
             }
             "NATIONALITY" => take_country(&mut entry, child.said("VALUE"), reading),
@@ -91,7 +91,7 @@ fn un(node: &Node, reading: Reading<'_>) -> Entry {
                 entry.born.extend(date.into_iter().find_map(written_date));
             }
             "INDIVIDUAL_DOCUMENT" => {
-                push_new(&mut entry.documents, document(child.said("NUMBER")));
+                push_new(&mut entry.documents, &document(child.said("NUMBER")));
             }
             _ => {}
         }
@@ -120,7 +120,7 @@ fn ofac(node: &Node, reading: Reading<'_>) -> Entry {
         take_name(&mut entry, &joined(aka, &["firstName", "lastName"]));
     }
     for address in node.path(&["addressList", "address"]) {
-        push_new(&mut entry.places, address.said("city").to_owned());
+        push_new(&mut entry.places, address.said("city"));
         take_country(&mut entry, address.said("country"), reading);
     }
     for date in node.path(&["dateOfBirthList", "dateOfBirthItem"]) {
@@ -129,9 +129,9 @@ fn ofac(node: &Node, reading: Reading<'_>) -> Entry {
     for id in node.path(&["idList", "id"]) {
         let number = id.said("idNumber");
         match id.said("idType") {
-            "Email Address" => push_new(&mut entry.emails, number.to_lowercase()),
-            "Website" => push_new(&mut entry.domains, domain_of(number)),
-            _ => push_new(&mut entry.documents, document(number)),
+            "Email Address" => push_new(&mut entry.emails, &number.to_lowercase()),
+            "Website" => push_new(&mut entry.domains, &domain_of(number)),
+            _ => push_new(&mut entry.documents, &document(number)),
         }
     }
     entry
@@ -155,7 +155,7 @@ fn eu(node: &Node, reading: Reading<'_>) -> Entry {
     for child in &node.children {
         match child.name.as_str() {
             "address" => {
-                push_new(&mut entry.places, child.attribute("city").to_owned());
+                push_new(&mut entry.places, child.attribute("city"));
                 take_country(&mut entry, child.attribute("countryIso2Code"), reading);
             }
             "citizenship" => take_country(&mut entry, child.attribute("countryIso2Code"), reading),
@@ -164,7 +164,7 @@ fn eu(node: &Node, reading: Reading<'_>) -> Entry {
                 entry.born.extend(date.into_iter().find_map(written_date));
             }
             "identification" => {
-                push_new(&mut entry.documents, document(child.attribute("number")));
+                push_new(&mut entry.documents, &document(child.attribute("number")));
             }
             _ => {}
         }
@@ -190,7 +190,7 @@ fn uk(node: &Node, reading: Reading<'_>) -> Entry {
         take_name(&mut entry, &joined(name, &parts));
     }
     for name in node.path(&["NonLatinNames", "NonLatinName"]) {
-        push_new(&mut entry.aliases, name.said("NameNonLatinScript").to_owned());
+        push_new(&mut entry.aliases, name.said("NameNonLatinScript"));
     }
     for address in node.path(&["Addresses", "Address"]) {
         take_country(&mut entry, address.said("AddressCountry"), reading);
@@ -199,7 +199,7 @@ fn uk(node: &Node, reading: Reading<'_>) -> Entry {
         entry.born.extend(written_date(date.text.trim().trim_start_matches("dd/mm/")));
     }
     for email in node.path(&["EmailAddresses", "EmailAddress"]) {
-        push_new(&mut entry.emails, email.text.to_lowercase());
+        push_new(&mut entry.emails, &email.text.to_lowercase());
     }
     entry
 }

@@ -124,7 +124,7 @@ impl Slots {
             match given {
                 Given::Clear(_) => entry.favor.push(addend),
                 Given::Noted(..) | Given::Elsewhere(..) | Given::Shared(..) => {
-                    entry.against.push(addend)
+                    entry.against.push(addend);
                 }
             }
         }

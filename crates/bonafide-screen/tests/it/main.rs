@@ -29,6 +29,8 @@ fn run(lines: &[String], threads: usize, memory_bytes: usize) -> Written {
         submitted_at: Timestamp::UNIX_EPOCH,
         mapping: None,
         country: Arc::new(move |text| gazetteer.places.country(text)),
+        documents: None,
+        attachments: None,
     };
     let reader = open("test.jsonl", Box::new(Cursor::new(text.into_bytes())), &options)
         .expect("the test's own lines");
@@ -79,6 +81,21 @@ fn ordinary(number: usize) -> Value {
         ]},
         "session": {"device_id": format!("device-{number}")}
     })
+}
+
+/// Two jobs in one person's words, and a line more.
+fn writer(number: usize, own: &str) -> Value {
+    let mut writer = ordinary(2_000 + number);
+    writer["id"] = json!(format!("W-{number}"));
+    let lines = [
+        "Moved the billing of 600 tenants from nightly files to an event log without downtime",
+        "Wrote the admission controller that keeps unsigned images off four clusters",
+        "Cut the build of the monorepo from 48 to 11 minutes with remote caching",
+        "Ran the migration of 70 services from one data center to two regions",
+        own,
+    ];
+    writer["resume"]["work"][0]["highlights"] = json!(lines);
+    writer
 }
 
 /// Members of one ring: other names, cities and histories, one device and one reference.
@@ -180,4 +197,33 @@ fn who_applies_again_is_one_claimed_person_and_no_ring() {
     assert_eq!(persons.len(), 1);
     assert_eq!(persons[0]["applications"], json!(["O-5", "again"]));
     assert_eq!(result.screening.counts.applied_again, 2);
+}
+
+#[test]
+fn a_text_under_two_names_is_shown_as_it_reads_on_both_sides() {
+    let mut lines = population();
+    let other = writer(1, "Planted an orchard behind the office, and kept it alive for years");
+    lines.push(writer(0, "Taught twelve developers to lead incidents on their own").to_string());
+    let mut other = other.to_string();
+    let edits = [
+        ("600 tenants", "450 customers"),
+        ("four clusters", "five groups of servers"),
+        ("48 to 11", "52 to 12"),
+        ("70 services", "85 services"),
+    ];
+    for (word, instead) in edits {
+        other = other.replace(word, instead);
+    }
+    lines.insert(9, other);
+    let result = objects(&run(&lines, 2, 1 << 30).screened);
+    let written = result.last().expect("an application");
+    let terms = written["evidence"].as_array().expect("a list");
+    let term = terms.iter().find(|term| term["check"] == "shared-passages");
+    let term = term.expect("the text is noted");
+    let (claim, observed) = (term["claim"].to_string(), term["observed"].to_string());
+    assert!(claim.contains("600 tenants from nightly files"), "{claim}");
+    assert!(observed.contains("W-1: Moved the billing of 450 customers from"), "{observed}");
+    for thread in [1, 3] {
+        assert_eq!(objects(&run(&lines, thread, 1_000).screened), result);
+    }
 }

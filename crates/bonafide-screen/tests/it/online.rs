@@ -1,6 +1,8 @@
 //! Screened as they arrive, applications stand as if all had been screened together.
 
+use bonafide_anomaly::{Observations, traits};
 use bonafide_application::Application;
+use bonafide_case::Screening;
 use bonafide_ingest::{Options, open};
 use bonafide_linkage::Key;
 use bonafide_population::{Plan, stream};
@@ -8,11 +10,11 @@ use bonafide_reference::{Subject, Tables};
 use bonafide_score::{Weights, bands::Budget};
 use bonafide_screen::{
     Input, Outputs, Settings,
-    online::{History, Recent, Scales, Standing, Tied, rescreen},
+    online::{History, Recent, Scales, Standing, Surges, Tied, rescreen, surges},
     screen,
 };
 use jiff::Timestamp;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor};
 use std::sync::Arc;
@@ -26,6 +28,7 @@ struct Memory {
     standings: Vec<Option<Standing>>,
     holders: BTreeMap<Key, Vec<u32>>,
     rings: BTreeMap<String, Tied>,
+    alike: BTreeMap<u32, Vec<u32>>,
     recent: Recent,
 }
 
@@ -52,6 +55,10 @@ impl History for Memory {
         .collect()
     }
 
+    fn alike(&mut self, number: u32) -> io::Result<Vec<u32>> {
+        Ok(self.alike.get(&number).cloned().unwrap_or_default())
+    }
+
     fn unchanged(&mut self, number: u32, facts: u64) -> io::Result<bool> {
         let standing = self.standings[number as usize].as_ref();
         Ok(standing.is_some_and(|standing| standing.facts == facts))
@@ -71,10 +78,18 @@ impl Memory {
         drop(subject);
         self.applications.push(application);
         self.standings.push(None);
+        self.rescreen(&[number], scales);
+    }
+
+    fn rescreen(&mut self, seeds: &[u32], scales: Scales<'_>) {
         let mut recent = std::mem::take(&mut self.recent);
-        let changes = rescreen(self, &mut recent, &[number], scales);
+        let changes = rescreen(self, &mut recent, seeds, scales);
         self.recent = recent;
         let changes = changes.expect("memory does not fail");
+        for (a, b) in changes.alike {
+            self.alike.entry(a).or_default().push(b);
+            self.alike.entry(b).or_default().push(a);
+        }
         for ring in changes.rings {
             self.rings.insert(ring.id.clone(), ring);
         }
@@ -85,8 +100,9 @@ impl Memory {
     }
 }
 
-/// Everything screened together: lines of `screened.jsonl`, `rings.jsonl` and `persons.jsonl`.
-fn together(applications: &[Application], tables: &Arc<Tables>) -> [Vec<Value>; 3] {
+/// Everything screened together: lines of `screened.jsonl`, `rings.jsonl` and `persons.jsonl`, and
+/// what the report holds.
+fn together(applications: &[Application], tables: &Arc<Tables>) -> ([Vec<Value>; 3], Screening) {
     let lines: Vec<String> = applications
         .iter()
         .map(|application| serde_json::to_string(application).expect("an application"))
@@ -94,6 +110,8 @@ fn together(applications: &[Application], tables: &Arc<Tables>) -> [Vec<Value>; 
     let options = Options {
         submitted_at: Timestamp::UNIX_EPOCH,
         mapping: None,
+        documents: None,
+        attachments: None,
         country: Arc::new(|_: &str| None),
     };
     let reader = open("all.jsonl", Box::new(Cursor::new(lines.join("\n").into_bytes())), &options)
@@ -118,9 +136,10 @@ fn together(applications: &[Application], tables: &Arc<Tables>) -> [Vec<Value>; 
         rejected: &mut rejected,
     };
     let inputs = vec![Input { name: "all.jsonl".into(), reader }];
-    screen(inputs, Vec::new(), &settings, &mut outputs, &|_| {}).expect("nothing to fail on");
+    let screening = screen(inputs, Vec::new(), &settings, &mut outputs, &|_| {});
     assert_eq!(rejected, b"");
-    [screened, rings, persons].map(|lines| super::objects(&lines))
+    let screening = screening.expect("nothing to fail on");
+    ([screened, rings, persons].map(|lines| super::objects(&lines)), screening)
 }
 
 fn plan(seed: u64, applications: usize) -> Plan {
@@ -128,20 +147,109 @@ fn plan(seed: u64, applications: usize) -> Plan {
     Plan { operators: 0.3, lookalikes: 6.0, ..Plan::new(seed, applications) }
 }
 
+/// What lists and base rates find: twenty-four who left one employer, in one week, and one who
+/// worked for a listed institution and shares a mailbox with another.
+fn of_lists_and_weeks() -> Vec<Application> {
+    let person = |number: usize, name: &str, email: &str, employer: &str| {
+        json!({
+            "id": format!("L-{number}"),
+            "submitted_at": format!("2026-02-0{}T{:02}:30:00Z", 2 + number % 7, number % 24),
+            "applicant": {"name": name, "email": email},
+            "resume": {"work": [{"name": employer, "position": format!("Role {number}"),
+                "startDate": format!("20{:02}-01", 10 + number % 10)}]}
+        })
+    };
+    let mut all: Vec<Value> = (0..24)
+        .map(|number| {
+            let (name, email) =
+                (format!("Given{number} Family{number}"), format!("p{number}@m{number}.example"));
+            person(number, &name, &email, "Blue Harbor Staffing")
+        })
+        .collect();
+    all.push(person(
+        30,
+        "Ada Stone",
+        "desk@harbor-desk.example",
+        "Kim Chaek University of Technology",
+    ));
+    all.push(person(31, "Ben Field", "desk@harbor-desk.example", "Orchard Works"));
+    all.into_iter().map(|one| serde_json::from_value(one).expect("an application")).collect()
+}
+
+/// A population in order of arrival, of one job family and channel, so that weeks compare.
+fn population(seed: u64, tables: &Tables) -> Vec<Application> {
+    let mut applications = Vec::new();
+    stream(&plan(seed, 150), tables, |application, _| applications.push(application));
+    let others = of_lists_and_weeks();
+    // Some before, some after: nothing may depend on who came first.
+    applications.splice(75..75, others[..12].iter().cloned());
+    applications.extend(others[12..].iter().cloned());
+    for application in &mut applications {
+        application.job = bonafide_application::Job::default();
+        application.source.channel = None;
+    }
+    applications
+}
+
 #[test]
 fn one_by_one_is_the_same_as_all_together() {
+    same_as_all_together(11);
+}
+
+#[test]
+fn one_by_one_is_the_same_as_all_together_of_others() {
+    same_as_all_together(12);
+}
+
+fn same_as_all_together(seed: u64) {
     let tables = Arc::new(Tables::built_in());
     let weights = Weights::shipped();
-    let mut applications = Vec::new();
-    stream(&plan(11, 150), &tables, |application, _| applications.push(application));
+    let applications = population(seed, &tables);
     let prior_bits = (PRIOR / (1.0 - PRIOR)).log2();
-    let scales = Scales { weights: &weights, tables: &tables, prior_bits };
+    let none = Surges::default();
+    let scales = Scales { weights: &weights, tables: &tables, prior_bits, surges: &none };
     let mut memory = Memory::default();
+    let mut observations = Observations::default();
     for application in applications.clone() {
+        observations.add(traits(&Subject::new(&application, &tables), None));
         memory.arrive(application, scales);
     }
-    let [screened, rings, persons] = together(&applications, &tables);
+    let persons: Vec<u32> =
+        memory.standings.iter().map(|s| s.as_ref().map_or(u32::MAX, |s| s.person)).collect();
+    let found = surges(&observations, &persons, &[]);
+    assert!(!found.surges.is_empty(), "no surge to compare");
+    memory.rescreen(&found.changed(&none), Scales { surges: &found, ..scales });
+    let ([screened, rings, persons], screening) = together(&applications, &tables);
     assert!(rings.len() >= 3, "too few rings to compare");
+    same_late_answers(&memory, &found, &screening, &screened);
+    same_evidence(&memory, &screened);
+    same_rings_and_persons(&memory, &rings, &persons);
+}
+
+fn same_late_answers(memory: &Memory, found: &Surges, screening: &Screening, screened: &[Value]) {
+    let surroundings = &screening.surroundings;
+    let ids = |found: &[bonafide_anomaly::Surge]| -> Vec<String> {
+        found.iter().map(|surge| surge.id.clone()).collect()
+    };
+    let shown: Vec<String> = surroundings.surges.iter().map(|s| s.surge.clone()).collect();
+    assert_eq!(ids(&found.surges), shown);
+    let notices: Vec<String> = memory
+        .standings
+        .iter()
+        .flatten()
+        .flat_map(|standing| standing.notices.iter().map(|notice| format!("{notice:?}")))
+        .collect();
+    let expected: Vec<String> =
+        surroundings.notices.iter().map(|notice| format!("{notice:?}")).collect();
+    assert_eq!(notices, expected);
+    assert!(!notices.is_empty(), "no notice to compare");
+    for check in ["surge", "linked-institution", "shared-passages"] {
+        let has = |line: &Value| line["evidence"].to_string().contains(&format!("\"{check}\""));
+        assert!(screened.iter().any(has), "no {check} to compare");
+    }
+}
+
+fn same_evidence(memory: &Memory, screened: &[Value]) {
     let mut ringed = 0;
     for (line, standing) in screened.iter().zip(&memory.standings) {
         let standing = standing.as_ref().expect("every arrival is assessed");
@@ -152,9 +260,10 @@ fn one_by_one_is_the_same_as_all_together() {
             .as_array()
             .expect("a list")
             .iter()
-            .map(|term| ["check", "claim", "observed"].map(|name| term[name].as_str().unwrap()))
+            .map(|term| {
+                ["check", "claim", "observed"].map(|name| term[name].as_str().expect("a text"))
+            })
             .map(|[check, claim, observed]| (check, claim, observed))
-            .filter(|(check, _, _)| *check != "surge")
             .collect();
         let terms = &standing.assessment.terms;
         let found: Vec<(&str, &str, &str)> = terms
@@ -162,20 +271,22 @@ fn one_by_one_is_the_same_as_all_together() {
             .map(|t| (t.check, t.finding.claim.as_str(), t.finding.observed.as_str()))
             .collect();
         assert_eq!(found, expected, "evidence of {id}");
-        let surge = line["evidence"].to_string().contains("\"surge\"");
         let probability = line["probability"].as_f64().expect("a number");
         let own = standing.assessment.probability();
-        assert!(surge || (own - probability).abs() < 1e-12, "{id}: {line} is not {terms:?}");
+        assert!((own - probability).abs() < 1e-12, "{id}: {line} is not {terms:?}");
     }
     assert!(ringed > 10, "too few members of rings to compare");
-    for ring in &rings {
+}
+
+fn same_rings_and_persons(memory: &Memory, rings: &[Value], persons: &[Value]) {
+    for ring in rings {
         let kept = &memory.rings[ring["ring"].as_str().expect("an id")];
         let ids = |number: &u32| memory.applications[*number as usize].id.clone();
         let members: Vec<String> = kept.members.iter().map(ids).collect();
         assert_eq!(ring["members"], serde_json::json!(members));
         assert_eq!(ring["pattern"], kept.pattern.as_str());
     }
-    for person in &persons {
+    for person in persons {
         let members: Vec<&str> = person["applications"]
             .as_array()
             .expect("a list")

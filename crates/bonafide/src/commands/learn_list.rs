@@ -18,7 +18,13 @@ pub(crate) fn run(flags: &flags::ListsLearn) -> Result<Outcome> {
     let tables = Arc::new(Tables::built_in());
     let gazetteer = Arc::clone(&tables);
     let country = Arc::new(move |text: &str| gazetteer.places.country(text));
-    let options = Options { submitted_at: Timestamp::now(), mapping: None, country };
+    let options = Options {
+        submitted_at: Timestamp::now(),
+        mapping: None,
+        country,
+        documents: None,
+        attachments: None,
+    };
     let opened = inputs::open_all(&flags.inputs, &flags.out, &options)?;
     let mut learning = Learning::default();
     let (mut decided, mut rejected) = (0_u64, opened.problems.len() as u64);

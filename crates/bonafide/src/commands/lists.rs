@@ -181,7 +181,9 @@ fn diff(flags: &flags::ListsDiff) -> Result<Outcome> {
     let changes = changes(&old, &new);
     let mut out = format!("{} to {}\n", old.version, new.version);
     for (sign, rows) in [("+", &changes.added), ("-", &changes.gone), ("~", &changes.changed)] {
-        rows.iter().for_each(|row| out.push_str(&format!("{sign} {row}\n")));
+        for row in rows {
+            out.push_str(&format!("{sign} {row}\n"));
+        }
     }
     if changes.added.is_empty() && changes.gone.is_empty() && changes.changed.is_empty() {
         out.push_str("no row differs\n");

@@ -3,6 +3,7 @@
 use crate::{
     Outcome,
     columns::columns,
+    documents::Documents,
     flags, inputs,
     output_folder::{OutputFolder, end},
     research_policy,
@@ -141,7 +142,9 @@ fn options(flags: &flags::Screen, settings: &Settings) -> Result<Options> {
     };
     let tables = Arc::clone(&settings.tables);
     let country = Arc::new(move |text: &str| tables.places.country(text));
-    Ok(Options { submitted_at: Timestamp::now(), mapping, country })
+    let documents = Documents::new()?.reader();
+    let submitted_at = Timestamp::now();
+    Ok(Options { submitted_at, mapping, country, documents: Some(documents), attachments: None })
 }
 
 /// What the flags mean.

@@ -17,10 +17,11 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
     let master = master(flags)?;
     let store = Store::open(&flags.data, &master).map_err(|error| anyhow!("{error}"))?;
     let screener = Arc::new(Screener::new(flags.prior));
-    let again = Arc::clone(&screener);
+    let (again, weekly) = (Arc::clone(&screener), Arc::clone(&screener));
     let functions = Functions {
         receive: Box::new(move |t, body, actor| screener.receive(t, body, actor)),
         rescreen: Box::new(move |t, met, erased| again.rescreen(t, met, erased)),
+        look_at_weeks: Box::new(move |t| weekly.look_at_weeks(t)),
         now: || Timestamp::now().as_microsecond(),
     };
     let (office, code) = Office::open(store, functions).map_err(|error| anyhow!("{error}"))?;

@@ -3,10 +3,14 @@
 #![allow(clippy::unwrap_used, reason = "a test fails where it is surprised")]
 
 mod cases;
+mod documents;
 mod hostile;
+mod institutions;
+mod lists;
 mod name_swap;
 mod program;
 mod serve;
+mod surges;
 mod transcripts;
 
 use std::path::PathBuf;

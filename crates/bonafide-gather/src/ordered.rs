@@ -10,7 +10,8 @@ const UNDER_WAY: usize = 3;
 
 /// Calls `work` on everything that `produce` gives, on `threads` threads, and `consume` on each
 /// result in the order of `produce`. Stops at the first error of `consume`.
-pub(crate) fn in_order<T: Send, U: Send, E>(
+#[expect(clippy::missing_panics_doc, reason = "a thread that panics is what is handed over")]
+pub fn in_order<T: Send, U: Send, E>(
     threads: usize,
     mut produce: impl FnMut() -> Option<T>,
     work: impl Fn(T) -> U + Sync,

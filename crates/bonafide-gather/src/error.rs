@@ -1,4 +1,4 @@
-//! Why a screening could not be finished.
+//! Why the work on many records could not be finished.
 
 use std::{fmt, io};
 
@@ -11,7 +11,7 @@ pub struct Error {
 
 impl Error {
     /// An error met while doing something.
-    pub(crate) fn new(doing: impl Into<String>, cause: io::Error) -> Error {
+    pub fn new(doing: impl Into<String>, cause: io::Error) -> Error {
         Error { doing: doing.into(), cause }
     }
 

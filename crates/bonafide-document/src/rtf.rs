@@ -1,0 +1,323 @@
+//! RTF: paragraphs and tabs to lines, and what its information group says.
+
+use crate::layout::{Cell, Line, Run};
+use crate::{LINES_MAX, Read, found::note, plain};
+use bonafide_application::Hiding;
+
+/// Groups within one another.
+const DEPTH_MAX: usize = 1_000;
+
+/// Characters of one property.
+const PROPERTY_MAX: usize = 300;
+
+/// Groups of which nothing is shown.
+const UNSEEN: [&str; 24] = [
+    "info",
+    "rsidtbl",
+    "fonttbl",
+    "stylesheet",
+    "pict",
+    "object",
+    "themedata",
+    "colorschememapping",
+    "datastore",
+    "latentstyles",
+    "listtable",
+    "listoverridetable",
+    "generator",
+    "xmlnstbl",
+    "fldinst",
+    "pgptbl",
+    "footnote",
+    "annotation",
+    "nonshppict",
+    "revtbl",
+    "listtext",
+    "pntext",
+    "header",
+    "footer",
+];
+
+/// What is in force within a group.
+#[allow(clippy::struct_excessive_bools, reason = "each is one property of its text")]
+#[derive(Clone, Default)]
+struct Group {
+    unseen: bool,
+    bold: bool,
+    italic: bool,
+    hidden: bool,
+    color: usize,
+    half_points: u32,
+    unicode_skip: usize,
+    property: Option<&'static str>,
+    colors: bool,
+}
+
+#[derive(Default)]
+struct Rtf {
+    read: Read,
+    line: Line,
+    groups: Vec<Group>,
+    now: Group,
+    skip: usize,
+    /// Red, green and blue of each color; the first is the reader's own.
+    colors: Vec<[u8; 3]>,
+    color: [u8; 3],
+    property: String,
+    hidden: Vec<(Hiding, String)>,
+    item: bool,
+}
+
+/// Reads RTF.
+pub(crate) fn read(bytes: &[u8]) -> Read {
+    let mut rtf = Rtf { now: Group { unicode_skip: 1, ..Group::default() }, ..Rtf::default() };
+    let mut at = 0;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'{' => {
+                if rtf.groups.len() >= DEPTH_MAX {
+                    rtf.read.error = Some(format!("more than {DEPTH_MAX} groups are nested"));
+                    break;
+                }
+                rtf.groups.push(rtf.now.clone());
+                at += 1;
+            }
+            b'}' => {
+                rtf.close();
+                at += 1;
+            }
+            b'\\' => at = rtf.control(bytes, at + 1),
+            b'\r' | b'\n' => at += 1,
+            byte => {
+                rtf.character(windows_1252(byte));
+                at += 1;
+            }
+        }
+    }
+    rtf.end_line();
+    for (how, text) in std::mem::take(&mut rtf.hidden) {
+        note(&mut rtf.read.facts.hidden, how, 0, &text);
+    }
+    if rtf.read.layout.lines.is_empty() && rtf.read.error.is_none() {
+        rtf.read.error = Some("the document holds no text".to_owned());
+    }
+    rtf.read
+}
+
+impl Rtf {
+    fn close(&mut self) {
+        if let Some(name) = self.now.property {
+            let text = std::mem::take(&mut self.property);
+            let text: String = text.trim().chars().take(PROPERTY_MAX).collect();
+            let lineage = &mut self.read.facts.lineage;
+            let place = match name {
+                "author" => &mut lineage.author,
+                "operator" => &mut lineage.last_modified_by,
+                "company" => &mut lineage.company,
+                "title" => &mut lineage.title,
+                _ => &mut lineage.producer,
+            };
+            if !text.is_empty() {
+                *place = Some(text);
+            }
+        }
+        self.now = self.groups.pop().unwrap_or_default();
+    }
+
+    /// Does what a control says; where the text goes on.
+    fn control(&mut self, bytes: &[u8], at: usize) -> usize {
+        let Some(first) = bytes.get(at) else { return at };
+        if !first.is_ascii_alphabetic() {
+            return self.symbol(bytes, at);
+        }
+        let letters = bytes[at..].iter().take(40).take_while(|b| b.is_ascii_alphabetic()).count();
+        let name = std::str::from_utf8(&bytes[at..at + letters]).unwrap_or_default();
+        let mut end = at + letters;
+        let negative = bytes.get(end) == Some(&b'-');
+        let digits_at = end + usize::from(negative);
+        let digits =
+            bytes[digits_at..].iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
+        let mut number = None;
+        if digits > 0 {
+            let text = std::str::from_utf8(&bytes[digits_at..digits_at + digits]);
+            number = text.ok().and_then(|text| text.parse::<i64>().ok());
+            number = number.map(|number| if negative { -number } else { number });
+            end = digits_at + digits;
+        }
+        if bytes.get(end) == Some(&b' ') {
+            end += 1;
+        }
+        if name == "bin" {
+            return end.saturating_add(number.unwrap_or(0).max(0) as usize).min(bytes.len());
+        }
+        self.word(name, number);
+        end
+    }
+
+    fn symbol(&mut self, bytes: &[u8], at: usize) -> usize {
+        match bytes[at] {
+            b'\'' => {
+                let digits = bytes.get(at + 1..at + 3).and_then(|d| std::str::from_utf8(d).ok());
+                if let Some(byte) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+                    self.character(windows_1252(byte));
+                }
+                return (at + 3).min(bytes.len());
+            }
+            b'~' => self.character(' '),
+            b'_' => self.character('-'),
+            byte @ (b'{' | b'}' | b'\\') => self.character(char::from(byte)),
+            b'\n' | b'\r' => self.end_line(),
+            _ => {}
+        }
+        at + 1
+    }
+
+    fn word(&mut self, name: &str, number: Option<i64>) {
+        let on = number != Some(0);
+        let unsigned = number.unwrap_or(0).max(0) as usize;
+        match name {
+            "par" | "line" | "sect" | "page" | "row" => self.end_line(),
+            "pard" => self.item = false,
+            "ls" | "ilvl" => self.item = true,
+            "tab" | "cell" => self.line.cells.push(Cell::default()),
+            "plain" => {
+                let Group { unseen, unicode_skip, property, .. } = self.now.clone();
+                self.now = Group { unseen, unicode_skip, property, ..Group::default() };
+            }
+            "b" => self.now.bold = on,
+            "i" => self.now.italic = on,
+            "v" => self.now.hidden = on,
+            "cf" => self.now.color = unsigned,
+            "fs" => self.now.half_points = unsigned as u32,
+            "uc" => self.now.unicode_skip = unsigned.min(8),
+            "u" => {
+                let code = number.unwrap_or(63).rem_euclid(65_536) as u32;
+                self.skip = 0;
+                self.character(char::from_u32(code).unwrap_or(' '));
+                self.skip = self.now.unicode_skip;
+            }
+            "bullet" => self.character('•'),
+            "endash" => self.character('–'),
+            "emdash" => self.character('—'),
+            "lquote" | "rquote" => self.character('’'),
+            "ldblquote" | "rdblquote" => self.character('"'),
+            "colortbl" => self.now.colors = true,
+            "red" => self.color[0] = unsigned.min(255) as u8,
+            "green" => self.color[1] = unsigned.min(255) as u8,
+            "blue" => self.color[2] = unsigned.min(255) as u8,
+            "rsidroot" => self.read.facts.lineage.first_session = session(unsigned),
+            "rsid" if self.read.facts.lineage.sessions.len() < 4_000 => {
+                self.read.facts.lineage.sessions.extend(session(unsigned));
+            }
+            "version" => self.read.facts.lineage.revision = Some(unsigned as u32),
+            "edmins" => self.read.facts.lineage.editing_minutes = Some(unsigned as u32),
+            "author" | "operator" | "company" | "title" | "generator" => {
+                let known = ["author", "operator", "company", "title", "generator"];
+                self.now.property = known.into_iter().find(|known| *known == name);
+            }
+            _ if UNSEEN.contains(&name) => self.now.unseen = true,
+            _ => {}
+        }
+    }
+
+    fn character(&mut self, character: char) {
+        if self.skip > 0 {
+            self.skip -= 1;
+            return;
+        }
+        if self.now.property.is_some() {
+            if self.property.len() < PROPERTY_MAX * 4 {
+                self.property.push(character);
+            }
+            return;
+        }
+        if self.now.colors {
+            if character == ';' {
+                self.colors.push(std::mem::take(&mut self.color));
+            }
+            return;
+        }
+        if self.now.unseen || character.is_control() {
+            return;
+        }
+        if let Some(how) = self.hiding() {
+            match self.hidden.last_mut() {
+                Some((last, text)) if *last == how => text.push(character),
+                _ => self.hidden.push((how, character.to_string())),
+            }
+            return;
+        }
+        let (bold, italic) = (self.now.bold, self.now.italic);
+        if self.line.cells.is_empty() {
+            self.line.cells.push(Cell::default());
+        }
+        self.line.item |= self.item;
+        let Some(cell) = self.line.cells.last_mut() else { return };
+        match cell.runs.last_mut() {
+            Some(run) if run.bold == bold && run.italic == italic => run.text.push(character),
+            _ => cell.runs.push(Run { text: character.to_string(), bold, italic }),
+        }
+    }
+
+    fn hiding(&self) -> Option<Hiding> {
+        let color = self.colors.get(self.now.color).filter(|_| self.now.color > 0);
+        if self.now.hidden {
+            Some(Hiding::NotShown)
+        } else if (1..3).contains(&self.now.half_points) {
+            Some(Hiding::TooSmall)
+        } else if color.is_some_and(|color| color.iter().all(|level| *level >= 245)) {
+            Some(Hiding::PageColor)
+        } else {
+            None
+        }
+    }
+
+    fn end_line(&mut self) {
+        if self.now.unseen || self.now.property.is_some() {
+            return;
+        }
+        let mut line = std::mem::take(&mut self.line);
+        line.cells.retain(|cell| !cell.text().is_empty());
+        plain::mark_item(&mut line);
+        if !line.is_blank() && self.read.layout.lines.len() < LINES_MAX {
+            self.read.layout.lines.push(line);
+        }
+    }
+}
+
+fn session(number: usize) -> Option<String> {
+    let number = u32::try_from(number).ok().filter(|number| *number > 0)?;
+    Some(format!("{number:08x}"))
+}
+
+/// The character of a byte in the Windows code page for Western Europe.
+pub(crate) fn windows_1252(byte: u8) -> char {
+    const HIGH: [char; 32] = [
+        '€', ' ', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', ' ', 'Ž', ' ', ' ', '‘',
+        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', ' ', 'ž', 'Ÿ',
+    ];
+    match byte {
+        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
+        _ => char::from(byte),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn text_properties_and_hidden_text_are_told_apart() {
+        let read = read(
+            br"{\rtf1\ansi{\colortbl;\red255\green255\blue255;}{\info{\author Ana}{\edmins7}}\
+{\*\rsidtbl \rsid123\rsid456}{\fonttbl{\f0 Arial;}}\b Acme\b0\tab 2019\'96 2020\par\
+{\v secret words}\u233?t\'e9\par {\cf1 white text}}",
+        );
+        let texts: Vec<String> = read.layout.lines.iter().map(crate::layout::Line::text).collect();
+        assert_eq!(texts, ["Acme  2019– 2020", "été"]);
+        let lineage = &read.facts.lineage;
+        assert_eq!(lineage.author.as_deref(), Some("Ana"));
+        assert_eq!(lineage.sessions, ["0000007b", "000001c8"]);
+        assert_eq!(read.facts.hidden.len(), 2);
+    }
+}

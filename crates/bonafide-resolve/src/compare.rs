@@ -1,0 +1,377 @@
+//! Compares two records, value by value.
+//!
+//! Names are compared by their letters and sounds here, since the question is whether two records
+//! are of one person. No score of an applicant ever comes from this.
+
+use crate::comparison::{
+    BIRTH_PLACE, BORN, COMPARISONS, EMAIL, EMPLOYER, FAMILY, FURTHER, GIVEN, Levels, NUMBER,
+    OCCUPATION, PHONE, POSTCODE, QUARTER, REGION, SEX, STREET, TOWN, name,
+};
+use crate::day::{Day, parts};
+use crate::people::{People, Person, Space};
+use crate::symbols::Symbol;
+use rapidfuzz::distance::{jaro_winkler, osa};
+
+/// Remembered outcomes: a power of two, small enough to stay near the processor.
+const REMEMBERED: usize = 1 << 14;
+
+/// Compares records, and remembers how alike texts are.
+pub(crate) struct Comparer<'a> {
+    people: &'a People,
+    remembered: Vec<(u64, u8)>,
+}
+
+/// How alike two different names are.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Alike {
+    Not = 0,
+    /// One sound, or most letters.
+    Roughly = 1,
+    /// One begins the other, or is its initial.
+    Short = 2,
+    /// They stand for one another.
+    StandsFor = 3,
+    /// A slip of the pen apart.
+    Near = 4,
+}
+
+impl<'a> Comparer<'a> {
+    pub(crate) fn new(people: &'a People) -> Comparer<'a> {
+        Comparer { people, remembered: vec![(u64::MAX, 0); REMEMBERED] }
+    }
+
+    /// The level of each comparison.
+    pub(crate) fn levels(&mut self, a: &Person, b: &Person) -> Levels {
+        let mut levels = [0; COMPARISONS];
+        let crossed = [a.given != 0 && a.given == b.family, b.given != 0 && b.given == a.family];
+        levels[GIVEN] = self.name(a.given, b.given, a, b, crossed[0] || crossed[1]);
+        // One name that stands crosswise tells of one name, two of two.
+        levels[FAMILY] = self.name(a.family, b.family, a, b, crossed[0] && crossed[1]);
+        levels[FURTHER] = self.further(a, b);
+        levels[BORN] = born(a.born, b.born);
+        levels[SEX] = match (a.sex, b.sex) {
+            (0, _) | (_, 0) => 0,
+            (a, b) => 1 + u8::from(a != b),
+        };
+        levels[POSTCODE] = self.postcode(a, b);
+        levels[TOWN] = self.place(Space::Place, a.town, b.town);
+        levels[REGION] = match (a.region, b.region) {
+            (0, _) | (_, 0) => 0,
+            (a, b) => 1 + u8::from(a != b),
+        };
+        levels[STREET] = self.street(a, b);
+        levels[QUARTER] = self.place(Space::Place, a.quarter, b.quarter);
+        levels[BIRTH_PLACE] = self.place(Space::Place, a.birth_place, b.birth_place);
+        levels[PHONE] = self.any(Space::Phone, &a.phones, &b.phones);
+        levels[EMAIL] = self.email(a, b);
+        levels[NUMBER] = self.numbers(a, b);
+        levels[OCCUPATION] = self.work(a.occupation, b.occupation);
+        levels[EMPLOYER] = self.work(a.employer, b.employer);
+        levels
+    }
+
+    /// Given with given, or family with family; each may stand among the other's further names.
+    fn name(&mut self, x: Symbol, y: Symbol, a: &Person, b: &Person, crossed: bool) -> u8 {
+        if x == 0 || y == 0 {
+            return 0;
+        }
+        if x == y {
+            return name::SAME;
+        }
+        let alike = self.alike(Space::Name, x, y);
+        match alike {
+            Alike::StandsFor => return name::STANDS_FOR,
+            Alike::Near => return name::NEAR,
+            Alike::Short => return name::SHORT,
+            Alike::Roughly | Alike::Not => {}
+        }
+        if crossed || b.further.contains(&x) || a.further.contains(&y) {
+            return name::ELSEWHERE;
+        }
+        if alike == Alike::Roughly { name::ALIKE } else { name::DIFFERENT }
+    }
+
+    fn further(&mut self, a: &Person, b: &Person) -> u8 {
+        if a.generation != 0 && b.generation != 0 && a.generation != b.generation {
+            return 4;
+        }
+        if a.further[0] == 0 || b.further[0] == 0 {
+            return 0;
+        }
+        let mut best = 3;
+        for x in a.further.iter().filter(|x| **x != 0) {
+            for y in b.further.iter().filter(|y| **y != 0) {
+                if x == y {
+                    return 1;
+                }
+                if self.alike(Space::Name, *x, *y) >= Alike::Short {
+                    best = 2;
+                }
+            }
+        }
+        best
+    }
+
+    fn alike(&mut self, space: Space, a: Symbol, b: Symbol) -> Alike {
+        if !self.people.may_be_alike(space, a, b) {
+            return Alike::Not;
+        }
+        let key = (space as u64) << 60 | u64::from(a.min(b)) << 30 | u64::from(a.max(b));
+        let place = (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 50) as usize % REMEMBERED;
+        if self.remembered[place].0 != key {
+            self.remembered[place] = (key, self.look(space, a, b) as u8);
+        }
+        match self.remembered[place].1 {
+            0 => Alike::Not,
+            1 => Alike::Roughly,
+            2 => Alike::Short,
+            3 => Alike::StandsFor,
+            _ => Alike::Near,
+        }
+    }
+
+    fn look(&self, space: Space, a: Symbol, b: Symbol) -> Alike {
+        let texts = self.people.texts(space);
+        let (text, other) = (texts.text(a), texts.text(b));
+        let (short, long) = if text.len() <= other.len() { (text, other) } else { (other, text) };
+        if space == Space::Name {
+            let (a, b) = (&self.people.names[a as usize], &self.people.names[b as usize]);
+            if a.groups.iter().any(|group| *group != 0 && b.groups.contains(group)) {
+                return Alike::StandsFor;
+            }
+            if short.len() < 3 {
+                let initial = short.len() == 1 && long.starts_with(short);
+                return if initial { Alike::Short } else { Alike::Not };
+            }
+            if is_near(short, long) {
+                return Alike::Near;
+            }
+            if long.starts_with(short) {
+                return Alike::Short;
+            }
+            if a.sound == b.sound && short.len() > 3 || winkler(short, long) >= 0.90 {
+                return Alike::Roughly;
+            }
+            return Alike::Not;
+        }
+        if is_near(short, long) {
+            return Alike::Near;
+        }
+        match space {
+            Space::Place | Space::Work | Space::Street if shares_word(text, other) => {
+                Alike::Roughly
+            }
+            _ => Alike::Not,
+        }
+    }
+
+    fn place(&mut self, space: Space, a: Symbol, b: Symbol) -> u8 {
+        match (a, b) {
+            (0, _) | (_, 0) => 0,
+            (a, b) if a == b => 1,
+            (a, b) => match self.alike(space, a, b) {
+                Alike::Near => 2,
+                Alike::Not => 4,
+                _ => 3,
+            },
+        }
+    }
+
+    fn postcode(&mut self, a: &Person, b: &Person) -> u8 {
+        match (a.postcode, b.postcode) {
+            (0, _) | (_, 0) => 0,
+            (x, y) if x == y => 1,
+            (x, y) if self.alike(Space::Code, x, y) == Alike::Near => 2,
+            _ if a.district == b.district => 3,
+            _ => 4,
+        }
+    }
+
+    fn street(&mut self, a: &Person, b: &Person) -> u8 {
+        if a.street == 0 || b.street == 0 {
+            return 0;
+        }
+        let house = a.house != 0 && a.house == b.house;
+        let street = a.street == b.street;
+        if street && house {
+            return 1;
+        }
+        let near = street || self.alike(Space::Street, a.street, b.street) == Alike::Near;
+        let house_near = house
+            || (a.house != 0
+                && b.house != 0
+                && self.alike(Space::Code, a.house, b.house) == Alike::Near);
+        match (near, house_near, house) {
+            (true, true, _) => 2,
+            (true, false, _) => 3,
+            (false, _, true) => 4,
+            _ => 5,
+        }
+    }
+
+    fn any(&mut self, space: Space, a: &[Symbol], b: &[Symbol]) -> u8 {
+        if a[0] == 0 || b[0] == 0 {
+            return 0;
+        }
+        let mut best = 3;
+        for x in a.iter().filter(|x| **x != 0) {
+            for y in b.iter().filter(|y| **y != 0) {
+                if x == y || (space == Space::Phone && self.ends_with(space, *x, *y)) {
+                    return 1;
+                }
+                if self.alike(space, *x, *y) == Alike::Near {
+                    best = 2;
+                }
+            }
+        }
+        best
+    }
+
+    /// A number typed without its area.
+    fn ends_with(&self, space: Space, a: Symbol, b: Symbol) -> bool {
+        let texts = self.people.texts(space);
+        let (length, other) = (texts.length(a), texts.length(b));
+        if length == other || length.min(other) < 7 {
+            return false;
+        }
+        let (a, b) = (texts.text(a), texts.text(b));
+        a.ends_with(b) || b.ends_with(a)
+    }
+
+    fn email(&mut self, a: &Person, b: &Person) -> u8 {
+        let level = self.any(Space::Email, &a.emails, &b.emails);
+        if level != 3 && level != 2 {
+            return level;
+        }
+        if a.mailbox == b.mailbox {
+            return 2;
+        }
+        if level == 2 { 3 } else { 4 }
+    }
+
+    fn numbers(&mut self, a: &Person, b: &Person) -> u8 {
+        let mut best = 0;
+        for (x, kind) in a.numbers.iter().zip(a.number_kinds) {
+            for (y, other) in b.numbers.iter().zip(b.number_kinds) {
+                if *x == 0 || *y == 0 || kind != other {
+                    continue;
+                }
+                let level = if x == y {
+                    1
+                } else if self.alike(Space::Number, *x, *y) == Alike::Near {
+                    2
+                } else {
+                    3
+                };
+                best = if best == 0 { level } else { best.min(level) };
+            }
+        }
+        best
+    }
+
+    fn work(&mut self, a: Symbol, b: Symbol) -> u8 {
+        match self.place(Space::Work, a, b) {
+            2 | 3 => 2,
+            4 => 3,
+            level => level,
+        }
+    }
+}
+
+/// At most one slip apart: a sign more, less, another, or two exchanged.
+fn is_near(short: &str, long: &str) -> bool {
+    if long.len() - short.len() > 1 || short.len() < 3 {
+        return false;
+    }
+    let at_most = osa::Args::default().score_cutoff(1);
+    osa::distance_with_args(short.bytes(), long.bytes(), &at_most).is_some()
+        || (short.len() >= 8 && winkler(short, long) >= 0.95)
+}
+
+fn winkler(a: &str, b: &str) -> f64 {
+    jaro_winkler::similarity(a.bytes(), b.bytes())
+}
+
+/// Whether a word of three letters or more stands in both.
+fn shares_word(a: &str, b: &str) -> bool {
+    a.split(' ').filter(|word| word.len() > 2).any(|word| b.split(' ').any(|w| w == word))
+}
+
+/// The level of two dates of birth.
+fn born(a: Day, b: Day) -> u8 {
+    if a == 0 || b == 0 {
+        return 0;
+    }
+    let ((year, month, day), (other_year, other_month, other_day)) = (parts(a), parts(b));
+    let partial = day == 0 || other_day == 0;
+    if partial {
+        return match (year == other_year, month == other_month && month != 0) {
+            (true, true) => 4,
+            (true, false) if month == 0 || other_month == 0 => 6,
+            _ => 7,
+        };
+    }
+    if a == b {
+        return 1;
+    }
+    if one_slip(a, b) {
+        return 2;
+    }
+    if year == other_year && month == other_day && day == other_month {
+        return 3;
+    }
+    match (year == other_year, month == other_month, day == other_day) {
+        (true, true, _) => 4,
+        (false, true, true) => 5,
+        (true, ..) => 6,
+        _ => 7,
+    }
+}
+
+/// Whether eight digits differ in one place, or by two neighbors that are exchanged.
+fn one_slip(a: Day, b: Day) -> bool {
+    let digits = |mut day: Day| {
+        let mut digits = [0_u8; 8];
+        for digit in digits.iter_mut().rev() {
+            *digit = (day % 10) as u8;
+            day /= 10;
+        }
+        digits
+    };
+    let (a, b) = (digits(a), digits(b));
+    let mut differ = (0..8).filter(|at| a[*at] != b[*at]);
+    match (differ.next(), differ.next(), differ.next()) {
+        (Some(_), None, None) => true,
+        (Some(i), Some(j), None) => j == i + 1 && a[i] == b[j] && a[j] == b[i],
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{born, is_near};
+
+    #[test]
+    fn dates_have_levels() {
+        for (a, b, want) in [
+            (19_800_527, 19_800_527, 1),
+            (19_800_527, 19_800_528, 2),
+            (19_800_527, 19_805_027, 2),
+            (19_801_112, 19_801_211, 3),
+            (19_800_527, 19_800_501, 4),
+            (19_800_527, 19_630_527, 5),
+            (19_800_527, 19_800_000, 6),
+            (19_800_527, 19_631_231, 7),
+            (0, 19_800_527, 0),
+        ] {
+            assert_eq!(born(a, b), want, "{a} {b}");
+            assert_eq!(born(b, a), want, "{b} {a}");
+        }
+    }
+
+    #[test]
+    fn a_slip_is_near() {
+        assert!(is_near("rhomas", "thomas") && is_near("jhon", "john"));
+        assert!(!is_near("miller", "keller"));
+    }
+}

@@ -1,0 +1,326 @@
+//! Which records are compared: those that meet by a key, each pair once, at a bounded cost.
+
+use crate::mark::{Mark, marks, mix, together};
+use crate::people::{People, Space};
+use bonafide_gather::{Buckets, Error, in_order};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+
+/// Records in one piece of work.
+const PIECE: usize = 8_192;
+
+/// What was too common to be looked at in full.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Skew {
+    /// Blocks larger than the bound.
+    pub blocks: u64,
+    /// Records in the largest of them.
+    pub largest: u64,
+}
+
+/// Pairs that meet, gathered in buckets, with a sample of them to learn from.
+pub(crate) struct Met {
+    /// Key: both records, the smaller number first; holder: the comparisons their key foretells.
+    pub(crate) pairs: Buckets,
+    /// Some of them, with the comparisons that the key foretells.
+    pub(crate) sample: Vec<(u32, u32, u32)>,
+    pub(crate) skew: Skew,
+}
+
+/// How much is looked at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bounds {
+    /// Most records of one block of which every pair is compared.
+    pub(crate) block: usize,
+    /// One of so many pairs is learned from.
+    pub(crate) sample: u64,
+    /// Keys by which a pair must meet to be compared: among very many records, one alone is what
+    /// chance brings, and records of one person mostly meet by several.
+    pub(crate) keys: usize,
+}
+
+impl Bounds {
+    /// Bounds for so many records: the more there are, the less each block may cost.
+    pub(crate) fn of(records: usize) -> Bounds {
+        /// Comparisons that a run may cost, more or less: some seconds.
+        const WORK: usize = 8_000_000;
+        /// Records beyond which one shared key is too little.
+        const MANY: usize = 200_000;
+        /// Pairs to learn from, more or less.
+        const SAMPLE: u64 = 200_000;
+        let block = (WORK / records.max(1)).clamp(10, 60);
+        let keys = if records <= MANY { 1 } else { 2 };
+        Bounds { block, sample: (records as u64 * 20).div_ceil(SAMPLE), keys }
+    }
+}
+
+/// How many hold each mark; marks of one place are counted together, which only counts too many.
+struct MarkCounts {
+    counts: Vec<AtomicU32>,
+    shift: u32,
+}
+
+impl MarkCounts {
+    fn of(&self, mark: Mark) -> usize {
+        self.counts[(mark.hash >> self.shift) as usize].load(Ordering::Relaxed) as usize
+    }
+}
+
+/// Which keys were said once and which again, each two bits.
+struct SaidTwice {
+    once: Vec<AtomicU64>,
+    again: Vec<AtomicU64>,
+    shift: u32,
+}
+
+impl SaidTwice {
+    fn new(keys: usize) -> SaidTwice {
+        let places = (keys * 6).next_power_of_two().max(1 << 12);
+        let words = || (0..places / 64).map(|_| AtomicU64::new(0)).collect();
+        SaidTwice { once: words(), again: words(), shift: 64 - places.trailing_zeros() }
+    }
+
+    fn say(&self, key: u64) {
+        let place = (key >> self.shift) as usize;
+        let bit = 1 << (place % 64);
+        if self.once[place / 64].fetch_or(bit, Ordering::Relaxed) & bit != 0 {
+            self.again[place / 64].fetch_or(bit, Ordering::Relaxed);
+        }
+    }
+
+    fn twice(&self, key: u64) -> bool {
+        let place = (key >> self.shift) as usize;
+        self.again[place / 64].load(Ordering::Relaxed) & (1 << (place % 64)) != 0
+    }
+}
+
+/// Lets records meet. Only pairs with a record from `first_new` on are of interest.
+pub(crate) fn meet(people: &People, threads: usize, memory: usize) -> Result<Met, Error> {
+    let bounds = Bounds::of(people.persons.len());
+    let counts = count(people, threads)?;
+    let said = SaidTwice::new(people.persons.len() * 16);
+    pieces(
+        people,
+        threads,
+        |range| {
+            each_key(people, range, &counts, bounds, &mut |key, _| said.say(key));
+        },
+        |()| Ok(()),
+    )?;
+    let mut keys = Buckets::new(memory / 2);
+    let emit = |range: std::ops::Range<usize>| {
+        let mut found = Vec::new();
+        each_key(people, range, &counts, bounds, &mut |key, at| {
+            if said.twice(key) {
+                found.push((key, at));
+            }
+        });
+        found
+    };
+    pieces(people, threads, emit, |found| keys.add_pairs(found))?;
+    drop((said, counts));
+    let mut met =
+        Met { pairs: Buckets::new(memory / 2), sample: Vec::new(), skew: Skew::default() };
+    keys.each(
+        threads,
+        |entries| blocks(people, &entries, bounds),
+        |part| {
+            met.skew.blocks += part.skew.blocks;
+            met.skew.largest = met.skew.largest.max(part.skew.largest);
+            met.sample.extend(part.sample);
+            met.pairs.add_pairs(part.pairs)
+        },
+    )?;
+    Ok(met)
+}
+
+fn pieces<U: Send>(
+    people: &People,
+    threads: usize,
+    work: impl Fn(std::ops::Range<usize>) -> U + Sync,
+    consume: impl FnMut(U) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let all = people.persons.len();
+    let mut starts = (0..all).step_by(PIECE);
+    in_order(threads, || starts.next().map(|at| at..(at + PIECE).min(all)), work, consume)
+}
+
+fn count(people: &People, threads: usize) -> Result<MarkCounts, Error> {
+    let places = (people.persons.len() * 8).next_power_of_two().max(1 << 12);
+    let counts = MarkCounts {
+        counts: (0..places).map(|_| AtomicU32::new(0)).collect(),
+        shift: 64 - places.trailing_zeros(),
+    };
+    let work = |range: std::ops::Range<usize>| {
+        let mut found = Vec::new();
+        for person in &people.persons[range] {
+            marks(people, person, &mut found);
+            for mark in &found {
+                let place = (mark.hash >> counts.shift) as usize;
+                counts.counts[place].fetch_add(1, Ordering::Relaxed);
+            }
+        }
+    };
+    pieces(people, threads, work, |()| Ok(()))?;
+    Ok(counts)
+}
+
+/// The keys of some records: the marks that few hold, and pairs of those that many hold.
+fn each_key(
+    people: &People,
+    range: std::ops::Range<usize>,
+    counts: &MarkCounts,
+    bounds: Bounds,
+    said: &mut dyn FnMut(u64, u32),
+) {
+    let (mut found, mut common) = (Vec::new(), Vec::new());
+    let by_chance = people.persons.len() as f64 * bounds.block as f64 * CHANCE_MAX;
+    for at in range {
+        marks(people, &people.persons[at], &mut found);
+        common.clear();
+        for mark in &found {
+            match counts.of(*mark) {
+                0 | 1 => {}
+                few if few <= bounds.block => said(key(mark.hash, *mark, *mark), at as u32),
+                many => common.push((*mark, many as f64)),
+            }
+        }
+        for (place, (a, of_a)) in common.iter().enumerate() {
+            for (b, of_b) in &common[place + 1..] {
+                if of_a * of_b <= by_chance && together(*a, *b) {
+                    said(key(mix(a.hash ^ b.hash.rotate_left(23)), *a, *b), at as u32);
+                }
+            }
+        }
+    }
+}
+
+/// Times a block that chance alone may bring together the holders of two marks, before they are no
+/// key any more.
+const CHANCE_MAX: f64 = 16.0;
+
+/// Bits of a key that say what its marks are of.
+const KIND_BITS: u32 = 10;
+
+/// A hash whose last bits name the kinds of its marks.
+fn key(hash: u64, a: Mark, b: Mark) -> u64 {
+    (hash & !((1 << KIND_BITS) - 1)) | (a.kind as u64) << 5 | b.kind as u64
+}
+
+/// The comparisons that a key foretells, as bits.
+fn foretold(key: u64) -> u32 {
+    let of = |number: u64| KINDS[(number & 31) as usize % KINDS.len()].foretells();
+    of(key >> 5) | of(key)
+}
+
+const KINDS: [crate::mark::Kind; 18] = {
+    use crate::mark::Kind::{
+        Address, BirthPlace, Born, BornDay, BornMonth, BornYear, District, Email, Employer,
+        Mailbox, Name, Number, Occupation, Phone, Postcode, Quarter, Street, Town,
+    };
+    [
+        Name, Born, BornMonth, BornDay, BornYear, Postcode, District, Town, Quarter, BirthPlace,
+        Address, Street, Phone, Email, Mailbox, Number, Occupation, Employer,
+    ]
+};
+
+#[derive(Default)]
+struct Part {
+    pairs: Vec<(u64, u32)>,
+    sample: Vec<(u32, u32, u32)>,
+    skew: Skew,
+}
+
+/// The pairs of the blocks of one bucket.
+fn blocks(people: &People, entries: &[(u64, u32)], bounds: Bounds) -> Part {
+    let mut part = Part::default();
+    for block in entries.chunk_by(|a, b| a.0 == b.0) {
+        let members: Vec<u32> = block.iter().map(|(_, at)| *at).collect();
+        let mut block = Block { people, bounds, foretold: foretold(block[0].0), part: &mut part };
+        block.refine(&members, 0, 0);
+    }
+    part
+}
+
+/// A block that is cut until every part is small enough.
+struct Block<'a> {
+    people: &'a People,
+    bounds: Bounds,
+    foretold: u32,
+    part: &'a mut Part,
+}
+
+/// Further marks by which a block is cut.
+const DEPTH: usize = 2;
+
+/// Records of a block beyond which it is not cut any more, only gone through in order.
+const CUT_MAX: usize = 20_000;
+
+/// Neighbors in order with whom a record of an uncut block is compared.
+const WINDOW: usize = 4;
+
+impl Block<'_> {
+    fn refine(&mut self, members: &[u32], after: usize, depth: usize) {
+        if members.len() < 2 {
+            return;
+        }
+        if members.len() <= self.bounds.block {
+            for (place, a) in members.iter().enumerate() {
+                for b in &members[place + 1..] {
+                    self.pair(*a, *b);
+                }
+            }
+            return;
+        }
+        if depth == 0 {
+            self.part.skew.blocks += 1;
+            self.part.skew.largest = self.part.skew.largest.max(members.len() as u64);
+        }
+        if depth == DEPTH || members.len() > CUT_MAX {
+            self.window(members);
+            return;
+        }
+        let mut found = Vec::new();
+        let mut held: Vec<(Mark, u32)> = Vec::new();
+        for member in members {
+            marks(self.people, &self.people.persons[*member as usize], &mut found);
+            let later = |mark: &&Mark| {
+                mark.kind as usize >= after && mark.kind.foretells() & self.foretold == 0
+            };
+            held.extend(found.iter().filter(later).map(|mark| (*mark, *member)));
+        }
+        held.sort_unstable();
+        for part in held.chunk_by(|a, b| a.0 == b.0) {
+            let inner: Vec<u32> = part.iter().map(|(_, member)| *member).collect();
+            if inner.len() < members.len() || depth + 1 == DEPTH {
+                self.refine(&inner, part[0].0.kind as usize + 1, depth + 1);
+            }
+        }
+    }
+
+    /// Compares each with its neighbors, where many are all but equal.
+    fn window(&mut self, members: &[u32]) {
+        let mut sorted = members.to_owned();
+        sorted.sort_by_key(|member| {
+            let person = &self.people.persons[*member as usize];
+
+            let hash = |space, symbol| self.people.texts(space).hash(symbol);
+            let (family, given) =
+                (hash(Space::Name, person.family), hash(Space::Name, person.given));
+            (family, given, person.born, hash(Space::Street, person.street), *member)
+        });
+        for (place, a) in sorted.iter().enumerate() {
+            for b in sorted.iter().skip(place + 1).take(WINDOW) {
+                self.pair(*a, *b);
+            }
+        }
+    }
+
+    fn pair(&mut self, a: u32, b: u32) {
+        let (a, b) = (a.min(b), a.max(b));
+        let pair = u64::from(a) << 32 | u64::from(b);
+        self.part.pairs.push((pair, self.foretold));
+        if mix(pair).is_multiple_of(self.bounds.sample) {
+            self.part.sample.push((a, b, self.foretold));
+        }
+    }
+}

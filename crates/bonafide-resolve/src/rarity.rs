@@ -1,0 +1,157 @@
+//! How rare each value of a list is, by which an agreement in it counts.
+
+use crate::comparison::{
+    ALL, BIRTH_PLACE, BORN, COMPARISONS, EMAIL, EMPLOYER, FAMILY, FURTHER, GIVEN, NUMBER,
+    OCCUPATION, PHONE, POSTCODE, QUARTER, REGION, STREET, TOWN,
+};
+use crate::people::{People, Person};
+use crate::symbols::Symbol;
+use rustc_hash::FxHashMap;
+
+/// How many people hold each value.
+pub(crate) struct Rarity {
+    pub(crate) symbols: [Counts; COMPARISONS],
+    pub(crate) houses: Counts,
+    pub(crate) born: FxHashMap<u32, u32>,
+    pub(crate) born_all: f64,
+}
+
+#[derive(Default)]
+pub(crate) struct Counts {
+    pub(crate) of: Vec<u32>,
+    pub(crate) all: f64,
+    /// How rare each is, in bits.
+    bits: Vec<f32>,
+}
+
+impl Counts {
+    fn add(&mut self, symbol: Symbol) {
+        if symbol == 0 {
+            return;
+        }
+        let at = symbol as usize;
+        if self.of.len() <= at {
+            self.of.resize(at + 1, 0);
+        }
+        self.of[at] += 1;
+        self.all += 1.0;
+    }
+
+    /// Works out how rare each is.
+    pub(crate) fn settle(&mut self, usual: f64) {
+        let bits = |holders: &u32| rarer(f64::from(*holders), self.all, usual);
+        self.bits = self.of.iter().map(bits).collect();
+    }
+
+    fn rarer(&self, symbol: Symbol) -> f32 {
+        self.bits.get(symbol as usize).copied().unwrap_or(-(SHARE_MIN as f32).log2())
+    }
+}
+
+/// People that the usual share of a kind of value counts for.
+const RARITY_ANCHOR: f64 = 100.0;
+
+/// The least share of people that any value is taken to have, as no list shows less.
+const SHARE_MIN: f64 = 1e-6;
+
+/// The share of houses that have one number.
+pub(crate) const HOUSE_RARITY: f64 = 0.01;
+
+/// How rare a value is that two people hold, in bits: by the share of the others who hold it.
+fn rarer(holders: f64, all: f64, usual: f64) -> f32 {
+    let others = (holders - 2.0).max(0.0);
+    let share = ((others + usual * RARITY_ANCHOR) / (all + RARITY_ANCHOR)).max(SHARE_MIN);
+    -share.log2() as f32
+}
+
+impl Rarity {
+    pub(crate) fn of(people: &People) -> Rarity {
+        let mut rarity = Rarity {
+            symbols: std::array::from_fn(|_| Counts::default()),
+            houses: Counts::default(),
+            born: FxHashMap::default(),
+            born_all: 0.0,
+        };
+        for person in &people.persons {
+            for (comparison, symbol) in [
+                (GIVEN, person.given),
+                (FAMILY, person.family),
+                (POSTCODE, person.postcode),
+                (TOWN, person.town),
+                (REGION, person.region),
+                (STREET, person.street),
+                (QUARTER, person.quarter),
+                (BIRTH_PLACE, person.birth_place),
+                (OCCUPATION, person.occupation),
+                (EMPLOYER, person.employer),
+            ] {
+                rarity.symbols[comparison].add(symbol);
+            }
+            for (comparison, symbols) in [
+                (FURTHER, &person.further[..]),
+                (PHONE, &person.phones),
+                (EMAIL, &person.emails),
+                (NUMBER, &person.numbers),
+            ] {
+                for symbol in symbols {
+                    rarity.symbols[comparison].add(*symbol);
+                }
+            }
+            rarity.houses.add(person.house);
+            if person.born != 0 {
+                *rarity.born.entry(person.born).or_default() += 1;
+                rarity.born_all += 1.0;
+            }
+        }
+        for (counts, comparison) in rarity.symbols.iter_mut().zip(&ALL) {
+            counts.settle(comparison.rarity);
+        }
+        rarity.houses.settle(HOUSE_RARITY);
+        rarity
+    }
+
+    /// How rarely people agree at this level by chance, in bits, where the values tell it.
+    pub(crate) fn shared(&self, c: usize, level: u8, a: &Person, b: &Person) -> Option<f32> {
+        let one = |symbol: Symbol| Some(self.symbols[c].rarer(symbol));
+        let any = |a: &[Symbol], b: &[Symbol]| {
+            let both = a.iter().filter(|symbol| **symbol != 0 && b.contains(symbol));
+            both.map(|symbol| self.symbols[c].rarer(*symbol)).max_by(f32::total_cmp)
+        };
+        // A name found elsewhere: of the two, the commoner, in whichever place it is commoner; it
+        // may stand in any of four places.
+        let crossed = |a: Symbol, b: Symbol| {
+            let of = |symbol| {
+                let given = self.symbols[GIVEN].rarer(symbol);
+                given.min(self.symbols[FAMILY].rarer(symbol))
+            };
+            Some((of(a).min(of(b)) - 2.0).max(0.0))
+        };
+        match (c, level) {
+            (GIVEN, 1) => one(a.given),
+            (FAMILY, 1) => one(a.family),
+            (GIVEN, 5) => crossed(a.given, b.given),
+            (FAMILY, 5) => crossed(a.family, b.family),
+            (POSTCODE, 1) => one(a.postcode),
+            (TOWN, 1) => one(a.town),
+            (REGION, 1) => one(a.region),
+            (QUARTER, 1) => one(a.quarter),
+            (BIRTH_PLACE, 1) => one(a.birth_place),
+            (OCCUPATION, 1) => one(a.occupation),
+            (EMPLOYER, 1) => one(a.employer),
+            (STREET, 1) => {
+                let both = self.symbols[STREET].rarer(a.street) + self.houses.rarer(a.house);
+                Some(both.min(-(SHARE_MIN as f32).log2()))
+            }
+            (STREET, 3) => one(a.street),
+            (FURTHER, 1) => any(&a.further, &b.further),
+            (PHONE, 1) => any(&a.phones, &b.phones),
+            (EMAIL, 1) => any(&a.emails, &b.emails),
+            (NUMBER, 1) => any(&a.numbers, &b.numbers),
+            (BORN, 1) => {
+                let holders = self.born.get(&a.born).copied().unwrap_or(0);
+                Some(rarer(f64::from(holders), self.born_all, ALL[BORN].rarity))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! What anybody can check of resolving: look-alikes, order, threads, memory, additions.
+
+mod additions;
+mod corpora;
+mod look_alikes;
+mod properties;
+mod run;

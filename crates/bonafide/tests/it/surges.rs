@@ -1,0 +1,100 @@
+//! Surges in simulated populations: planted ones are found, an event with its own channel explains
+//! itself, and one that is dismissed is worth nothing to anybody.
+
+use crate::institutions::{fresh, screened};
+use crate::program::{bonafide, lines, text};
+use serde_json::{Value, json};
+use std::fs;
+
+/// Applications of one week in the middle of the year.
+const WEEK: [&str; 7] = [
+    "2026-02-02",
+    "2026-02-03",
+    "2026-02-04",
+    "2026-02-05",
+    "2026-02-06",
+    "2026-02-07",
+    "2026-02-08",
+];
+
+fn population(name: &str) -> (std::path::PathBuf, Vec<Value>) {
+    let folder = fresh(name);
+    let population = folder.join("population");
+    bonafide(&["simulate", "--seed", "41", "--applications", "3000", "--out", text(&population)]);
+    let applications = lines(&population.join("applications.jsonl"));
+    (folder, applications)
+}
+
+/// A new person who worked at an employer, and shares nothing else with anybody.
+fn person(number: usize, employer: &str, like: &Value, channel: Option<&str>) -> Value {
+    let mut source = like["source"].clone();
+    if let Some(channel) = channel {
+        source = json!({"channel": channel});
+    }
+    json!({
+        "id": format!("N-{number}"),
+        "submitted_at": format!("{}T{:02}:{:02}:00Z", WEEK[number % 7], number % 24, number % 60),
+        "source": source, "job": like["job"],
+        "applicant": {"name": format!("Given{number} Family{number}"),
+            "email": format!("person{number}@mail{number}.example")},
+        "resume": {"work": [{"name": employer, "position": format!("Role {number}"),
+            "startDate": format!("20{:02}-01", 10 + number % 10)}]}
+    })
+}
+
+#[test]
+fn a_planted_surge_is_found_with_its_numbers_and_can_be_dismissed() {
+    let (folder, mut all) = population("surges-planted");
+    // To the same jobs and by the same channels as everybody.
+    let like = all[..41].to_vec();
+    let new = |number: usize| person(number, "Blue Harbor Staffing", &like[number], None);
+    all.extend((0..41).map(new));
+    let out = screened(&folder, "out", &all, &[]);
+    let surges = lines(&out.join("surges.jsonl"));
+    let found: Vec<&Value> =
+        surges.iter().filter(|surge| surge["common"] == "employer Blue Harbor Staffing").collect();
+    assert_eq!(found.len(), 1, "{surges:?}");
+    assert_eq!((&found[0]["seen"], &found[0]["week"]), (&json!(41), &json!("2026-02-02")));
+    assert!(found[0]["expected"].as_f64().is_some_and(|expected| expected < 10.0));
+    assert_eq!(found[0]["members"].as_array().map(Vec::len), Some(41));
+    let member = |place: &std::path::Path| -> Value {
+        let screened = lines(&place.join("screened.jsonl"));
+        screened.into_iter().find(|line| line["id"] == "N-7").expect("the member")
+    };
+    let terms = |line: &Value| -> Vec<Value> {
+        let terms = line["evidence"].as_array().cloned().unwrap_or_default();
+        terms.into_iter().filter(|term| term["check"] == "surge").collect()
+    };
+    let own = terms(&member(&out));
+    assert_eq!(own.len(), 1);
+    assert!(own[0]["bits"].as_f64().is_some_and(|bits| bits > 0.0 && bits < 0.6), "{own:?}");
+    assert!(!own[0]["innocent_explanations"].as_array().expect("a list").is_empty());
+    let page = fs::read_to_string(out.join("report.html")).expect("a report");
+    assert!(page.contains("Blue Harbor Staffing"));
+
+    let dismissed = folder.join("dismissed.csv");
+    let of_all: Vec<String> = surges
+        .iter()
+        .map(|surge| format!("{}, A. Moss: layoff", surge["surge"].as_str().unwrap_or("")))
+        .collect();
+    fs::write(&dismissed, of_all.join("\n")).expect("a file");
+    let after = screened(&folder, "after", &all, &["--dismissed", text(&dismissed)]);
+    assert!(terms(&member(&after)).is_empty());
+    let kept = lines(&after.join("surges.jsonl"));
+    assert!(kept.iter().all(|surge| surge["dismissed"] == "A. Moss: layoff"), "{kept:?}");
+    assert_eq!(kept.len(), surges.len());
+}
+
+#[test]
+fn a_population_without_a_surge_and_one_with_a_job_fair_show_none() {
+    let (folder, mut all) = population("surges-none");
+    let before = lines(&screened(&folder, "before", &all, &[]).join("surges.jsonl"));
+    assert!(before.is_empty(), "{before:?}");
+    // All of the fair comes by its own channel in its own week: that explains it.
+    let like = all[..41].to_vec();
+    let new = |n: usize| person(n, "Blue Harbor Staffing", &like[n], Some("spring_job_fair"));
+    all.extend((0..41).map(new));
+    let after = lines(&screened(&folder, "after", &all, &[]).join("surges.jsonl"));
+    let of_fair = after.iter().filter(|surge| surge["kind"] == "employer").count();
+    assert_eq!(of_fair, 0, "{after:?}");
+}
