@@ -120,8 +120,13 @@ fn another_record_under_the_same_id_is_refused() {
     receive(&mut store, "A-1", 1).expect("received");
     let canonical = String::from_utf8_lossy(&record("A-1")).replace("0142", "0143").into_bytes();
     let application: Application = serde_json::from_slice(&canonical).expect("a record");
-    let arrival =
-        Arrival { application: &application, canonical: &canonical, keys: &[], actor: "x" };
+    let arrival = Arrival {
+        application: &application,
+        canonical: &canonical,
+        keys: &[],
+        traits: &[],
+        actor: "x",
+    };
     let error = store.write(2, |t| t.receive(&arrival)).expect_err("another record");
     assert!(error.is_refused(), "{error}");
 }
@@ -209,7 +214,13 @@ fn what_fails_leaves_nothing_and_what_was_logged_verifies() {
     let application: Application = serde_json::from_slice(&canonical).expect("a record");
     let failed: Result<(), Error> = store.write(2, |t| {
         let (application, keys) = (&application, &keys()[..]);
-        t.receive(&Arrival { application, canonical: &canonical, keys, actor: "ats" })?;
+        t.receive(&Arrival {
+            application,
+            canonical: &canonical,
+            keys,
+            traits: &[],
+            actor: "ats",
+        })?;
         Err(Error::refused("the screening failed"))
     });
     assert!(failed.is_err());

@@ -1,14 +1,19 @@
 //! `bonafide audit`: what a log proves, from its files and its public key alone.
 
-use crate::{Outcome, flags, inputs, terminal::print, unusable::unusable};
+use crate::{
+    Outcome, inputs,
+    server_flags::{Audit, Question},
+    terminal::print,
+    unusable::unusable,
+};
 use anyhow::{Result, anyhow};
 use bonafide_log::{note::Verifier, proof, verify};
 use std::path::{Path, PathBuf};
 
 /// Runs the command.
-pub(crate) fn run(flags: &flags::Audit) -> Result<Outcome> {
+pub(crate) fn run(flags: &Audit) -> Result<Outcome> {
     match &flags.question {
-        flags::Question::Verify { log, earlier } => {
+        Question::Verify { log, earlier } => {
             let verifier = verifier(&log.key)?;
             let earlier: Vec<String> =
                 earlier.iter().map(|path| inputs::read_text(path)).collect::<Result<_>>()?;
@@ -26,16 +31,16 @@ pub(crate) fn run(flags: &flags::Audit) -> Result<Outcome> {
                 }
             ))?;
         }
-        flags::Question::Prove { log, entry } => {
+        Question::Prove { log, entry } => {
             let verifier = verifier(&log.key)?;
             print(&proof::prove(&folder(&log.dir), *entry, &verifier).map_err(failed)?)?;
         }
-        flags::Question::Entry { log, entry } => {
+        Question::Entry { log, entry } => {
             let verifier = verifier(&log.key)?;
             let bytes = proof::entry(&folder(&log.dir), *entry, &verifier).map_err(failed)?;
             print(&String::from_utf8_lossy(&bytes))?;
         }
-        flags::Question::Check { proof, entry, key } => {
+        Question::Check { proof, entry, key } => {
             let verifier = verifier(key)?;
             let (proof, entry) = (inputs::read_text(proof)?, inputs::read_bytes(entry)?);
             let number = proof::check(&proof, &entry, &verifier).map_err(failed)?;
