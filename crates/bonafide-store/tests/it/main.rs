@@ -30,7 +30,7 @@ fn keys() -> [Key; 2] {
 fn receive(store: &mut Store, id: &str, now: i64) -> Result<bonafide_store::Received, Error> {
     let canonical = record(id);
     let application: Application = serde_json::from_slice(&canonical).expect("a record");
-    let (application, keys, traits) = (&application, &keys()[..], &EMAIL.as_bytes()[..]);
+    let (application, keys, traits) = (&application, &keys()[..], EMAIL.as_bytes());
     let arrival = Arrival { application, canonical: &canonical, keys, traits, actor: "ats" };
     store.write(now, |t| t.receive(&arrival))
 }
