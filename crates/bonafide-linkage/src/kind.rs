@@ -413,6 +413,19 @@ impl Kind {
         matches!(family, Some(Family::Contact | Family::Session | Family::Home | Family::Reference))
     }
 
+    /// Whether applications that share it are compared for being of one claimed person.
+    pub fn identifies(self) -> bool {
+        matches!(
+            self,
+            Kind::Phone
+                | Kind::Email
+                | Kind::Profile
+                | Kind::Birth
+                | Kind::Identity
+                | Kind::History
+        )
+    }
+
     /// Its case for and against; `None` for a kind that only serves to find claimed persons.
     pub fn sharing(self) -> Option<&'static Sharing> {
         KINDS.iter().find(|sharing| sharing.kind == self)

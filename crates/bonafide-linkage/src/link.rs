@@ -115,6 +115,18 @@ pub fn links(
     persons: &Persons,
     copies: &[Copy],
 ) -> Vec<Link> {
+    let mut links = sharing(groups, sketches, persons, copies);
+    crowd::discount(&mut links, &bodies(copies, persons));
+    links
+}
+
+/// The same before it is looked at what crowds have in common.
+pub fn sharing(
+    groups: &Groups,
+    sketches: &[Sketch],
+    persons: &Persons,
+    copies: &[Copy],
+) -> Vec<Link> {
     let mut found: Vec<(u32, u32, SharedKey)> = of_text(copies, persons);
     let mut holders: Vec<u32> = Vec::new();
     for (key, applications) in groups.iter() {
@@ -146,12 +158,10 @@ pub fn links(
         (x.0, x.1, x.2.key.kind()).cmp(&(y.0, y.1, y.2.key.kind())).then(x.2.key.cmp(&y.2.key))
     });
     let claimants = Claimants { repeated: persons.repeated(), sketches };
-    let mut links: Vec<Link> = found
+    found
         .chunk_by(|x, y| (x.0, x.1) == (y.0, y.1))
         .filter_map(|pair| explained(pair, &claimants))
-        .collect();
-    crowd::discount(&mut links, &bodies(copies, persons));
-    links
+        .collect()
 }
 
 /// Text in common as a shared value of two claimed persons.

@@ -1,7 +1,7 @@
 //! Claimed persons: the applications that claim to be one person and fit together.
 
 use crate::{
-    Groups, Kind, Sketch,
+    Groups, Sketch,
     history::{Agreement, agreement},
     union::Union,
 };
@@ -31,7 +31,7 @@ impl Persons {
 }
 
 /// Most holders of a value of which every two are compared; of more, only neighbours by name.
-const ALL_PAIRS_MAX: usize = 48;
+pub const ALL_PAIRS_MAX: usize = 48;
 
 /// How many neighbours by name are compared in a larger group.
 const NEIGHBORS: usize = 4;
@@ -48,14 +48,7 @@ const SAME_PERSON_BITS: f64 = 8.0;
 /// with employer, or two jobs. The strongest pairs join first, and two that contradict each other
 /// (two dates of birth) are never joined, neither directly nor through others.
 pub fn persons(groups: &Groups, sketches: &[Sketch]) -> Persons {
-    let mut scored: Vec<(f64, u32, u32)> = candidates(groups, sketches)
-        .into_iter()
-        .filter_map(|(a, b)| {
-            let bits = same_person_bits(&sketches[a as usize], &sketches[b as usize]);
-            (bits >= SAME_PERSON_BITS).then_some((bits, a, b))
-        })
-        .collect();
-    scored.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let scored = alike(groups, sketches);
     let mut union = Union::new(sketches.len());
     let mut born: BTreeMap<u32, i32> = BTreeMap::new();
     let mut names: BTreeMap<u32, BTreeSet<Option<u32>>> = BTreeMap::new();
@@ -81,20 +74,26 @@ pub fn persons(groups: &Groups, sketches: &[Sketch]) -> Persons {
     Persons { of: (0..sketches.len() as u32).map(|application| union.find(application)).collect() }
 }
 
+/// Pairs of applications that may be of one claimed person, with the bits for it, the strongest
+/// first. Who is one claimed person is decided among those that such pairs connect, and nobody
+/// else.
+pub fn alike(groups: &Groups, sketches: &[Sketch]) -> Vec<(f64, u32, u32)> {
+    let mut scored: Vec<(f64, u32, u32)> = candidates(groups, sketches)
+        .into_iter()
+        .filter_map(|(a, b)| {
+            let bits = same_person_bits(&sketches[a as usize], &sketches[b as usize]);
+            (bits >= SAME_PERSON_BITS).then_some((bits, a, b))
+        })
+        .collect();
+    scored.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    scored
+}
+
 /// Pairs of applications worth comparing, sorted, each once.
 fn candidates(groups: &Groups, sketches: &[Sketch]) -> Vec<(u32, u32)> {
     let mut pairs = Vec::new();
     for (key, holders) in groups.iter() {
-        let identifying = matches!(
-            key.kind(),
-            Kind::Phone
-                | Kind::Email
-                | Kind::Profile
-                | Kind::Birth
-                | Kind::Identity
-                | Kind::History
-        );
-        if !identifying {
+        if !key.kind().identifies() {
             continue;
         }
         let mut by_name: Vec<u32> = holders.to_vec();

@@ -59,7 +59,7 @@ pub struct SharedValue {
 pub(crate) const PERSONS_MAX: usize = 48;
 
 /// Bits from which a link may tie a ring together: one value of a strong kind, unexplained.
-const LINK_BITS_MIN: f64 = 1.3;
+pub const LINK_BITS_MIN: f64 = 1.3;
 
 /// Bits of everything that ties a ring, from which it is one.
 const RING_BITS_MIN: f64 = 6.0;

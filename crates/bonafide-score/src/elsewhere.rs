@@ -12,7 +12,7 @@ use bonafide_evidence::{Answer, Check, Finding};
 use crate::{Term, Weights};
 
 /// Most other applications of one claimed person that are asked.
-const APPLICATIONS_MAX: usize = 16;
+pub const APPLICATIONS_MAX: usize = 16;
 
 /// A finding of another application.
 #[derive(Clone, Copy, Debug)]
@@ -31,16 +31,25 @@ pub type Answers = Vec<(&'static Check, Answer)>;
 /// What the applications of one claimed person, each with its answers, note of each other; those
 /// that gain nothing are left out.
 pub fn noted_elsewhere(person: &[(u32, Answers)], weights: &Weights) -> Vec<(u32, Vec<Elsewhere>)> {
-    let of = |member: &u32, own: &Answers| {
-        let others: Vec<(u32, &[(&'static Check, Answer)])> = person
-            .iter()
-            .filter(|(other, _)| other != member)
-            .map(|(other, answers)| (*other, answers.as_slice()))
-            .collect();
-        elsewhere(own, &others, weights)
-    };
-    let each = person.iter().map(|(member, own)| (*member, of(member, own)));
+    let each =
+        person.iter().map(|(member, _)| (*member, noted_by_others(*member, person, weights)));
     each.filter(|(_, noted)| !noted.is_empty()).collect()
+}
+
+/// What the first other applications of a claimed person note where one of them says nothing.
+pub fn noted_by_others(
+    application: u32,
+    person: &[(u32, Answers)],
+    weights: &Weights,
+) -> Vec<Elsewhere> {
+    let own = person.iter().find(|(member, _)| *member == application);
+    let own = own.map_or(&[][..], |(_, answers)| answers.as_slice());
+    let others: Vec<(u32, &[(&'static Check, Answer)])> = person
+        .iter()
+        .filter(|(other, _)| *other != application)
+        .map(|(other, answers)| (*other, answers.as_slice()))
+        .collect();
+    elsewhere(own, &others, weights)
 }
 
 /// Of each check that this application does not answer, the strongest that others note, by the

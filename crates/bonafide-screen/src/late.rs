@@ -27,7 +27,7 @@ pub(crate) struct Late {
 const MEMBERS_MAX: usize = 1_000;
 
 /// The most surges that are shown; with more of them, a file has changed altogether.
-const SURGES_MAX: usize = 200;
+pub(crate) const SURGES_MAX: usize = 200;
 
 /// Finds what only all applications together show.
 pub(crate) fn late(population: &Population, linkage: &Linkage, settings: &Settings) -> Late {
@@ -40,12 +40,7 @@ pub(crate) fn late(population: &Population, linkage: &Linkage, settings: &Settin
             known.map(|(_, why)| why.clone())
         })
         .collect();
-    let mut surge_of = FxHashMap::default();
-    for (at, surge) in surges.iter().enumerate().filter(|(at, _)| dismissed[*at].is_none()) {
-        for member in &surge.members {
-            surge_of.entry(*member).or_insert(at as u32);
-        }
-    }
+    let surge_of = surge_of(&surges, |at| dismissed[at].is_some());
     let mut first_of: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     for (at, surge) in surges.iter().enumerate() {
         if let Some(first) = surge.members.first() {
@@ -53,6 +48,17 @@ pub(crate) fn late(population: &Population, linkage: &Linkage, settings: &Settin
         }
     }
     Late { surges, dismissed, surge_of, first_of, hints: hints(population, linkage) }
+}
+
+/// The place of each member's surge, the least likely to be chance of those not dismissed.
+pub(crate) fn surge_of(surges: &[Surge], dismissed: impl Fn(usize) -> bool) -> FxHashMap<u32, u32> {
+    let mut surge_of = FxHashMap::default();
+    for (at, surge) in surges.iter().enumerate().filter(|(at, _)| !dismissed(*at)) {
+        for member in &surge.members {
+            surge_of.entry(*member).or_insert(at as u32);
+        }
+    }
+    surge_of
 }
 
 /// Who is linked to a claimed person that leads to a listed institution otherwise than by study.
@@ -113,26 +119,11 @@ impl Late {
     ) -> (Vec<(&'static Check, Answer)>, Vec<(usize, String)>) {
         let mut answers = Vec::new();
         let mut common = Vec::new();
-        let words_of = |found: &Surge| {
-            let mut words = String::new();
-            let mut take = |kind, key, label: &str| {
-                if words.is_empty() && (kind, key) == (found.kind, found.key) {
-                    label.clone_into(&mut words);
-                }
-            };
-            traits(subject, Some(&mut take));
-            words
-        };
         for at in self.first_of.get(&application).into_iter().flatten() {
-            common.push((*at as usize, words_of(&self.surges[*at as usize])));
+            common.push((*at as usize, words_of(&self.surges[*at as usize], subject)));
         }
         if let Some(found) = self.surge_of.get(&application).map(|at| &self.surges[*at as usize]) {
-            let week = found.monday.and_then(day).map_or_else(
-                || "in all weeks".to_owned(),
-                |monday| format!("in the week of {monday}"),
-            );
-            let words = words_of(found);
-            let answer = surge(found.strong, &words, &week, found.expected, found.seen);
+            let answer = in_surge(found, subject);
             answers.extend(check("surge").map(|check| (check, answer)));
         }
         if let Some((other, thing, institution)) = self.hints.get(&application) {
@@ -141,6 +132,28 @@ impl Late {
         }
         (answers, common)
     }
+}
+
+/// What a member of a surge has in common with the others, in the words of its application.
+fn words_of(found: &Surge, subject: &Subject<'_>) -> String {
+    let mut words = String::new();
+    let mut take = |kind, key, label: &str| {
+        if words.is_empty() && (kind, key) == (found.kind, found.key) {
+            label.clone_into(&mut words);
+        }
+    };
+    traits(subject, Some(&mut take));
+    words
+}
+
+/// The answer of a member of a surge.
+pub(crate) fn in_surge(found: &Surge, subject: &Subject<'_>) -> Answer {
+    let week = found
+        .monday
+        .and_then(day)
+        .map_or_else(|| "in all weeks".to_owned(), |monday| format!("in the week of {monday}"));
+    let words = words_of(found, subject);
+    surge(found.strong, &words, &week, found.expected, found.seen)
 }
 
 /// The day so many days after 1970-01-01.

@@ -73,22 +73,7 @@ pub(crate) fn quotes(
     persons: &Persons,
     threads: usize,
 ) -> Result<FxHashMap<u32, Quoted>, Error> {
-    let mut strongest: FxHashMap<u32, usize> = FxHashMap::default();
-    let of_text = |link: &&Link| link.shared.iter().any(|s| s.key.kind() == Kind::Passages);
-    let linked: FxHashSet<(u32, u32)> =
-        links.iter().filter(of_text).map(|link| (link.a, link.b)).collect();
-    for (index, copy) in copies.iter().enumerate() {
-        let (a, b) = (persons.of[copy.a as usize], persons.of[copy.b as usize]);
-        if !linked.contains(&(a.min(b), a.max(b))) {
-            continue;
-        }
-        for application in [copy.a, copy.b] {
-            let best = strongest.entry(persons.of[application as usize]).or_insert(index);
-            if copy.words > copies[*best].words {
-                *best = index;
-            }
-        }
-    }
+    let strongest = strongest(copies, links, persons);
     let mut wanted = vec![false; population.len()];
     let mut passages: FxHashMap<u32, Vec<(usize, Range<usize>)>> = FxHashMap::default();
     for index in strongest.values() {
@@ -123,4 +108,29 @@ pub(crate) fn quotes(
         Some((person, Quoted { application, here, other, there, words, body }))
     });
     Ok(quoted.collect())
+}
+
+/// The copy of each claimed person that counts most, of those that are a link's.
+pub(crate) fn strongest(
+    copies: &[Copy],
+    links: &[Link],
+    persons: &Persons,
+) -> FxHashMap<u32, usize> {
+    let mut strongest: FxHashMap<u32, usize> = FxHashMap::default();
+    let of_text = |link: &&Link| link.shared.iter().any(|s| s.key.kind() == Kind::Passages);
+    let linked: FxHashSet<(u32, u32)> =
+        links.iter().filter(of_text).map(|link| (link.a, link.b)).collect();
+    for (index, copy) in copies.iter().enumerate() {
+        let (a, b) = (persons.of[copy.a as usize], persons.of[copy.b as usize]);
+        if !linked.contains(&(a.min(b), a.max(b))) {
+            continue;
+        }
+        for application in [copy.a, copy.b] {
+            let best = strongest.entry(persons.of[application as usize]).or_insert(index);
+            if copy.words > copies[*best].words {
+                *best = index;
+            }
+        }
+    }
+    strongest
 }

@@ -2,6 +2,7 @@
 
 mod verification;
 
+pub(crate) use crate::server_flags::{Audit, Serve};
 pub(crate) use verification::{Interview, Policy, PolicyCommand};
 
 use clap::{Args, Parser, Subcommand};
@@ -41,6 +42,10 @@ pub(crate) enum Command {
     Simulate(Simulate),
     /// Compare a screening with the truth.
     Evaluate(Evaluate),
+    /// Keep and screen applications as they arrive, with cases and decisions, over HTTP.
+    Serve(Serve),
+    /// Verify the log of a server from its files alone, or prove one of its entries.
+    Audit(Audit),
     /// Answers documents on standard input, confined; started by the other commands.
     #[command(hide = true)]
     DocumentWorker,
@@ -357,7 +362,7 @@ pub(crate) struct Evaluate {
 }
 
 /// Reads `1%`, `0.01` or `1/100` as a share between 0 and 1.
-fn share(text: &str) -> Result<f64, String> {
+pub(crate) fn share(text: &str) -> Result<f64, String> {
     let number = |text: &str| text.trim().parse::<f64>().ok();
     let read = match (text.strip_suffix('%'), text.split_once('/')) {
         (Some(percent), _) => number(percent).map(|percent| percent / 100.0),

@@ -5,6 +5,7 @@
 
 #![allow(clippy::format_push_string, reason = "sentences for people are short, and read best so")]
 
+mod arrivals;
 mod columns;
 mod documents;
 mod flags;
@@ -14,11 +15,14 @@ mod list_folder;
 mod near;
 mod output_folder;
 mod research_policy;
+mod server_flags;
 mod summary;
 mod terminal;
 mod unusable;
+mod weeks;
 
 mod commands {
+    pub(crate) mod audit;
     pub(crate) mod checks;
     pub(crate) mod document_worker;
     pub(crate) mod evaluate;
@@ -31,6 +35,7 @@ mod commands {
     pub(crate) mod reference;
     pub(crate) mod resolve;
     pub(crate) mod screen;
+    pub(crate) mod serve;
     pub(crate) mod simulate;
 }
 
@@ -51,7 +56,9 @@ fn main() -> ExitCode {
     if matches!(flags.command, Command::DocumentWorker) {
         return commands::document_worker::run();
     }
-    interruption::leave_nothing_behind();
+    if !matches!(flags.command, Command::Serve(_)) {
+        interruption::leave_nothing_behind();
+    }
     let outcome = match flags.command {
         Command::Screen(flags) => commands::screen::run(&flags),
         Command::Resolve(flags) => commands::resolve::run(&flags),
@@ -65,6 +72,8 @@ fn main() -> ExitCode {
         Command::Reference => commands::reference::run(),
         Command::Simulate(flags) => commands::simulate::run(&flags),
         Command::Evaluate(flags) => commands::evaluate::run(&flags),
+        Command::Serve(flags) => commands::serve::run(&flags),
+        Command::Audit(flags) => commands::audit::run(&flags),
     };
     match outcome {
         Ok(Outcome::All) => ExitCode::SUCCESS,

@@ -1,5 +1,7 @@
 //! What a screening promises, whatever the input.
 
+mod online;
+
 use bonafide_case::Screening;
 use bonafide_ingest::{Options, open};
 use bonafide_reference::Tables;

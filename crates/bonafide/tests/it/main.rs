@@ -9,6 +9,7 @@ mod institutions;
 mod lists;
 mod name_swap;
 mod program;
+mod serve;
 mod surges;
 mod transcripts;
 mod verification;

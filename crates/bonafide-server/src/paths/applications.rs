@@ -1,0 +1,84 @@
+//! Applications: posted, listed, shown with every version of their assessment.
+
+use crate::{
+    Problem,
+    office::{Call, Office},
+};
+use bonafide_store::{Assessed, Transaction};
+use serde_json::{Value, json};
+
+/// Most applications of one page.
+const PAGE_MAX: i64 = 200;
+
+/// Keeps and screens an application: when this answers, both are on the disk.
+pub(crate) fn post(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
+    let receive = &office.functions.receive;
+    let now = (office.functions.now)();
+    let done = office.store.write(now, |t| {
+        let received = match receive(t, call.body, call.account)? {
+            Ok(received) => received,
+            Err(sentence) => return Ok(Err(sentence)),
+        };
+        let last = t.assessments(received.number)?.pop();
+        Ok(Ok((received, last)))
+    })?;
+    let (received, last) = done.map_err(|sentence| Problem::new(422, sentence))?;
+    let status = if received.repeated { 200 } else { 201 };
+    Ok((
+        status,
+        json!({"application": received.pseudonym, "assessment": last.as_ref().map(assessed)}),
+    ))
+}
+
+/// Lists applications in order of arrival; `after` is the cursor that the last page gave.
+pub(crate) fn list(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
+    let after = call.number("after", -1)?;
+    let most = call.number("limit", 50)?.clamp(1, PAGE_MAX) as u32;
+    let page = office.write(|t| t.applications_after(after, most))?;
+    let next = page.last().filter(|_| page.len() == most as usize).map(|(number, _)| *number);
+    let applications: Vec<&String> = page.iter().map(|(_, pseudonym)| pseudonym).collect();
+    Ok((200, json!({"applications": applications, "next": next})))
+}
+
+/// Shows an application as claimed. Looking is logged in the same transaction.
+pub(crate) fn show(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
+    let canonical = office.write(|t| {
+        let number = viewed(t, call, "application.viewed")?;
+        t.canonical(number)
+    })?;
+    let claimed: Value = serde_json::from_slice(&canonical)
+        .map_err(|_| Problem::new(500, "a stored application cannot be read; restore a backup"))?;
+    Ok((200, json!({"application": call.named[0], "claimed": claimed})))
+}
+
+/// Shows every version of the assessment. Looking is logged in the same transaction.
+pub(crate) fn assessments(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
+    let all = office.write(|t| {
+        let number = viewed(t, call, "assessments.viewed")?;
+        t.assessments(number)
+    })?;
+    let all: Vec<Value> = all.iter().map(assessed).collect();
+    Ok((200, json!({"application": call.named[0], "assessments": all})))
+}
+
+fn viewed(
+    t: &mut Transaction<'_>,
+    call: &Call<'_>,
+    kind: &str,
+) -> Result<u32, bonafide_store::Error> {
+    let number = t.number_of(call.named[0])?;
+    t.journal(kind, call.account, call.named[0], b"", None)?;
+    Ok(number)
+}
+
+fn assessed(assessed: &Assessed) -> Value {
+    let body: Option<Value> =
+        assessed.body.as_ref().and_then(|body| serde_json::from_slice(body).ok());
+    json!({
+        "version": assessed.version, "at": assessed.at, "cause": assessed.cause,
+        "probability": 1.0 / (1.0 + (-assessed.log_odds).exp2()),
+        "band": assessed.band, "ring": assessed.ring, "assessment": body,
+        "made_by": {"program": assessed.versions.program, "weights": assessed.versions.weights,
+            "lists": assessed.versions.lists, "policy": assessed.versions.policy}
+    })
+}

@@ -1,0 +1,126 @@
+//! HTTP around the office: one address, bounded bodies, one line of log a request, an orderly end.
+
+use crate::{Answer, Office, Problem, Request};
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::{Request as HttpRequest, State},
+    http::{Response, StatusCode, header},
+};
+use serde_json::{Value, json};
+use std::io;
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Most bytes of a body; an application with a long résumé has some tens of thousands.
+const BODY_BYTES_MAX: usize = 1 << 20;
+
+/// What answers, and where the server says what it did: one JSON object a request.
+#[derive(Clone)]
+struct Shared {
+    office: Arc<Mutex<Office>>,
+    now: fn() -> i64,
+    said: fn(&Value),
+}
+
+/// Serves until the process is asked to end; requests that were begun are answered first.
+/// `opened` is told the address, `said` every request, without anything that says who somebody is.
+pub fn serve(
+    office: Office,
+    address: SocketAddr,
+    opened: &dyn Fn(SocketAddr),
+    said: fn(&Value),
+) -> io::Result<()> {
+    let now = office.functions.now;
+    let shared = Shared { office: Arc::new(Mutex::new(office)), now, said };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(address).await?;
+        opened(listener.local_addr()?);
+        let office = Arc::clone(&shared.office);
+        let weeks = tokio::spawn(look_at_weeks(office, said));
+        let router = Router::new().fallback(handle).with_state(shared);
+        let served = axum::serve(listener, router).with_graceful_shutdown(asked_to_end()).await;
+        weeks.abort();
+        served
+    })
+}
+
+/// How often weeks are looked at, in seconds: a surge is a matter of days.
+const WEEKS_EVERY: u64 = 600;
+
+async fn look_at_weeks(office: Arc<Mutex<Office>>, said: fn(&Value)) {
+    let mut every = tokio::time::interval(std::time::Duration::from_secs(WEEKS_EVERY));
+    loop {
+        every.tick().await;
+        let office = Arc::clone(&office);
+        let look = move || office.lock().unwrap_or_else(PoisonError::into_inner).look_at_weeks();
+        let done = tokio::task::spawn_blocking(look).await;
+        let done = done.map_err(|_| "the program failed".to_owned());
+        match done.and_then(|done| done.map_err(|error| error.to_string())) {
+            Ok(changed) => said(&json!({"event": "weeks", "assessed": changed})),
+            Err(error) => said(&json!({"event": "weeks", "failed": error})),
+        }
+    }
+}
+
+async fn asked_to_end() {
+    let interrupted = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminated) => {
+            tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} }
+        }
+        Err(_) => drop(interrupted.await),
+    }
+}
+
+async fn handle(State(shared): State<Shared>, request: HttpRequest) -> Response<Body> {
+    let begun = (shared.now)();
+    let office = shared.office;
+    let method = request.method().as_str().to_owned();
+    let answer = match read(request).await {
+        Ok(request) => {
+            let work =
+                move || office.lock().unwrap_or_else(PoisonError::into_inner).answer(&request);
+            let done = tokio::task::spawn_blocking(work).await;
+            done.unwrap_or_else(|_| {
+                failed(&Problem::new(500, "the program failed on this request"))
+            })
+        }
+        Err(problem) => failed(&problem),
+    };
+    // The route's pattern, never the path or the body: these may say who somebody is.
+    (shared.said)(&json!({"event": "request", "method": method, "route": answer.route,
+        "status": answer.status, "microseconds": (shared.now)() - begun}));
+    respond(&answer)
+}
+
+fn failed(problem: &Problem) -> Answer {
+    Answer { status: problem.status, body: problem.body(), route: "none" }
+}
+
+async fn read(request: HttpRequest) -> Result<Request, Problem> {
+    let (parts, body) = request.into_parts();
+    let token = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let token = token.and_then(|value| value.strip_prefix("Bearer ")).map(str::to_owned);
+    let body = to_bytes(body, BODY_BYTES_MAX).await;
+    let body = body.map_err(|_| Problem::new(413, "a body has at most a million bytes"))?.to_vec();
+    Ok(Request {
+        method: parts.method.as_str().to_owned(),
+        path: parts.uri.path().to_owned(),
+        query: parts.uri.query().unwrap_or_default().to_owned(),
+        token,
+        body,
+    })
+}
+
+fn respond(answer: &Answer) -> Response<Body> {
+    let kind = if answer.status < 400 { "application/json" } else { "application/problem+json" };
+    let mut response = Response::new(Body::from(answer.body.to_string() + "\n"));
+    *response.status_mut() =
+        StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
+    headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,103 @@
+//! Who may do what, and what the answers are.
+
+use bonafide_server::{Answer, Functions, Office, Permission, ROUTES, Request};
+use bonafide_store::{MasterKey, Role, Store};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use tempfile::TempDir;
+
+/// An office with an account of every role, and no engine behind it.
+fn office() -> (TempDir, Office, BTreeMap<&'static str, String>) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let key = MasterKey::from_text(&"5a".repeat(32)).expect("a key");
+    let store = Store::open(folder.path(), &key).expect("a data folder");
+    let functions = Functions {
+        receive: Box::new(|_, _, _| Ok(Err("nothing is read here".to_owned()))),
+        rescreen: Box::new(|_, _, _| Ok(())),
+        look_at_weeks: Box::new(|_| Ok(0)),
+        now: || 1,
+    };
+    let (mut office, code) = Office::open(store, functions).expect("opened");
+    let code = code.expect("a code, as there is no account");
+    let token_of = |answer: &Answer| answer.body["token"].as_str().expect("a token").to_owned();
+    let body = json!({"code": code, "name": "admin"});
+    let first = post(&mut office, "/api/v1/setup", None, &body);
+    assert_eq!(first.status, 201);
+    let second = post(&mut office, "/api/v1/setup", None, &body);
+    assert_eq!(second.status, 403, "the code is used");
+    let admin = token_of(&first);
+    let mut tokens = BTreeMap::new();
+    for role in Role::ALL {
+        let body = json!({"name": format!("the-{}", role.as_str()), "role": role.as_str()});
+        let made = post(&mut office, "/api/v1/accounts", Some(&admin), &body);
+        assert_eq!(made.status, 201);
+        tokens.insert(role.as_str(), token_of(&made));
+    }
+    (folder, office, tokens)
+}
+
+fn ask(office: &mut Office, method: &str, path: &str, token: Option<&str>, body: &Value) -> Answer {
+    office.answer(&Request {
+        method: method.to_owned(),
+        path: path.to_owned(),
+        query: String::new(),
+        token: token.map(str::to_owned),
+        body: body.to_string().into_bytes(),
+    })
+}
+
+fn post(office: &mut Office, path: &str, token: Option<&str>, body: &Value) -> Answer {
+    ask(office, "POST", path, token, body)
+}
+
+#[test]
+fn every_route_is_closed_to_whom_the_table_does_not_name() {
+    let (_folder, mut office, tokens) = office();
+    for route in ROUTES {
+        let path = route.path.replace("{application}", "a-0").replace("{case}", "c-0");
+        let path = path.replace("{decision}", "d-0");
+        let nobody = ask(&mut office, route.method, &path, None, &json!({})).status;
+        let open = route.permission == Permission::Everyone;
+        assert_eq!(nobody == 401, !open, "{} {path} for nobody", route.method);
+        let forged = ask(&mut office, route.method, &path, Some("the-auditor.0000"), &json!({}));
+        assert_eq!(forged.status, 401, "{} {path} with a forged token", route.method);
+        for role in Role::ALL {
+            let token = Some(tokens[role.as_str()].as_str());
+            let answer = ask(&mut office, route.method, &path, token, &json!({}));
+            let given = route.permission.is_given_to(Some(role));
+            // The set-up is open to everyone, and refuses whoever has no code.
+            let refused = answer.status == 403 && !open;
+            assert_eq!(refused, !given, "{} {path} for {}", route.method, role.as_str());
+            assert!(answer.status < 500 || path.ends_with("/log"), "{path}: {:?}", answer.body);
+        }
+    }
+}
+
+#[test]
+fn duties_are_apart() {
+    for (permission, role, given) in [
+        (Permission::Work, Role::Administrator, false),
+        (Permission::Sign, Role::Reviewer, false),
+        (Permission::Administer, Role::Approver, false),
+        (Permission::Post, Role::Reviewer, false),
+        (Permission::Audit, Role::Auditor, true),
+    ] {
+        assert_eq!(permission.is_given_to(Some(role)), given, "{permission:?} {role:?}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_as_problem_details() {
+    let (_folder, mut office, tokens) = office();
+    let answer = ask(&mut office, "GET", "/api/v1/none", None, &json!({}));
+    assert_eq!((answer.status, answer.body["status"].as_u64()), (404, Some(404)));
+    let answer = ask(&mut office, "DELETE", "/health", None, &json!({}));
+    assert_eq!(answer.status, 405);
+    let token = Some(tokens["integration"].as_str());
+    let answer = post(&mut office, "/api/v1/applications", token, &json!({}));
+    assert_eq!(answer.status, 422);
+    assert_eq!(answer.body["detail"], "nothing is read here");
+    let answer =
+        post(&mut office, "/api/v1/cases/c-0/claim", Some(&tokens["reviewer"]), &json!({}));
+    assert_eq!(answer.status, 404);
+}

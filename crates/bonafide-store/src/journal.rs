@@ -1,0 +1,47 @@
+//! Entries of the log, written in the transaction of what they tell of.
+
+use crate::{
+    Error, Transaction,
+    seal::{random, seal},
+};
+use bonafide_log::{Entry, commitment};
+
+impl Transaction<'_> {
+    /// Logs that something happened. `details` are bound by a salted commitment; they are kept
+    /// sealed, under the key of a person where they concern one, and so go with that key.
+    pub fn journal(
+        &mut self,
+        kind: &str,
+        actor: &str,
+        about: &str,
+        details: &[u8],
+        subject: Option<&str>,
+    ) -> Result<u64, Error> {
+        let salt: [u8; 16] = random()?;
+        let entry = Entry {
+            at: self.now,
+            kind: kind.to_owned(),
+            actor: actor.to_owned(),
+            about: about.to_owned(),
+            commitment: commitment(&salt, details),
+        };
+        let count = self.database.row("SELECT count(*) FROM journal", &[])?;
+        let position = count.map_or(0, |row| row[0].number());
+        let place = format!("journal {position}");
+        let key = match subject {
+            Some(subject) => self.key_of(subject)?,
+            None => self.keys.master,
+        };
+        let opening = seal(&key, &place, &[&salt[..], details].concat())?;
+        self.database.change(
+            "INSERT INTO journal (position, entry, subject, opening) VALUES ($1, $2, $3, $4)",
+            &[
+                position.into(),
+                entry.to_bytes().as_slice().into(),
+                subject.into(),
+                opening.as_slice().into(),
+            ],
+        )?;
+        Ok(position as u64)
+    }
+}

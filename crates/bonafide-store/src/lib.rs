@@ -1,0 +1,38 @@
+//! Applications, assessments, cases and decisions that last: one data folder, embedded `SQLite`.
+//!
+//! What people say of themselves is encrypted under a key per claimed person, these keys under a
+//! master key that is not in the database; values by which applications meet are keyed hashes. So
+//! the database file alone shows no name, mailbox or telephone, and erasing a person is destroying
+//! a key. Assessments are versions, decisions are never changed, an adverse one needs a second
+//! person, and every write is in one transaction with its entries of the log.
+//!
+//! All SQL stands in this crate, in what `SQLite` and `PostgreSQL` both understand (placeholders
+//! `$1`, `ON CONFLICT`; `BIGINT`, `TEXT`, `BYTEA`, `DOUBLE PRECISION`), and passes through one door
+//! (`database.rs`).
+//!
+//! Not here: what an assessment is worth (the caller screens, within the transaction), and clocks:
+//! every moment is an argument, in microseconds since 1970.
+
+mod accounts;
+mod applications;
+mod assessments;
+mod cases;
+mod database;
+mod decisions;
+mod erasure;
+mod error;
+mod journal;
+mod schema;
+mod seal;
+mod store;
+mod weeks;
+
+pub use accounts::{Account, Role};
+pub use applications::{Arrival, Received};
+pub use assessments::{Assessed, NewAssessment, NewRing, Versions};
+pub use cases::{Case, NewCase};
+pub use decisions::{Decision, NewDecision, Outcome};
+pub use error::Error;
+pub use seal::{MasterKey, random};
+pub use store::{Store, Transaction};
+pub use weeks::EachTraits;

@@ -1,0 +1,100 @@
+//! The tables, as steps from one version to the next; a step is never edited after its release.
+
+use crate::{Error, database::Database};
+
+/// Each step once, in order.
+const STEPS: &[&str] = &["
+CREATE TABLE settings (name TEXT PRIMARY KEY, value BYTEA NOT NULL);
+CREATE TABLE subjects (
+  subject TEXT PRIMARY KEY, wrapped BYTEA, erased_at BIGINT
+);
+CREATE TABLE applications (
+  number BIGINT PRIMARY KEY, pseudonym TEXT NOT NULL UNIQUE, identity BYTEA NOT NULL UNIQUE,
+  content BYTEA NOT NULL, subject TEXT NOT NULL REFERENCES subjects (subject),
+  received_at BIGINT NOT NULL, body BYTEA, person BIGINT NOT NULL, facts BYTEA,
+  version BIGINT NOT NULL, log_odds DOUBLE PRECISION NOT NULL, band TEXT NOT NULL, ring TEXT,
+  traits BYTEA
+);
+CREATE INDEX applications_person ON applications (person);
+CREATE INDEX applications_ring ON applications (ring);
+CREATE INDEX applications_subject ON applications (subject);
+CREATE TABLE link_keys (
+  hash BIGINT NOT NULL, number BIGINT NOT NULL, PRIMARY KEY (hash, number)
+);
+CREATE INDEX link_keys_number ON link_keys (number);
+CREATE TABLE alike (
+  number BIGINT NOT NULL, other BIGINT NOT NULL, PRIMARY KEY (number, other)
+);
+CREATE TABLE states (name TEXT PRIMARY KEY, version BIGINT NOT NULL, value BYTEA NOT NULL);
+CREATE TABLE assessments (
+  number BIGINT NOT NULL, version BIGINT NOT NULL, at BIGINT NOT NULL, cause TEXT NOT NULL,
+  log_odds DOUBLE PRECISION NOT NULL, band TEXT NOT NULL, ring TEXT, person BIGINT NOT NULL,
+  subject TEXT NOT NULL, body BYTEA NOT NULL, program TEXT NOT NULL,
+  weights TEXT NOT NULL, lists TEXT NOT NULL, policy TEXT NOT NULL, PRIMARY KEY (number, version)
+);
+CREATE TABLE rings (
+  id TEXT NOT NULL, version BIGINT NOT NULL, at BIGINT NOT NULL, pattern TEXT NOT NULL,
+  applicants BIGINT NOT NULL, members TEXT NOT NULL, shared TEXT NOT NULL,
+  PRIMARY KEY (id, version)
+);
+CREATE TABLE cases (
+  id TEXT PRIMARY KEY, about TEXT NOT NULL, number BIGINT NOT NULL, opened_at BIGINT NOT NULL,
+  priority TEXT NOT NULL, due_at BIGINT NOT NULL, closed_at BIGINT, leased_to TEXT,
+  leased_until BIGINT
+);
+CREATE INDEX cases_about ON cases (about);
+CREATE TABLE decisions (
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases (id), outcome TEXT NOT NULL,
+  reasons TEXT NOT NULL, ruled_out TEXT NOT NULL, subject TEXT NOT NULL, note BYTEA NOT NULL,
+  by_account TEXT NOT NULL,
+  at BIGINT NOT NULL, assessment BIGINT NOT NULL, policy TEXT NOT NULL
+);
+CREATE TABLE seconds (
+  decision TEXT PRIMARY KEY REFERENCES decisions (id), by_account TEXT NOT NULL, at BIGINT NOT NULL
+);
+CREATE TABLE accounts (
+  name TEXT PRIMARY KEY, role TEXT NOT NULL, secret TEXT NOT NULL, created_at BIGINT NOT NULL
+);
+CREATE TABLE journal (
+  position BIGINT PRIMARY KEY, entry BYTEA NOT NULL, subject TEXT, opening BYTEA NOT NULL
+);
+"];
+
+/// What never changes, said in the dialect of `SQLite`.
+const GUARDS: &str = "
+CREATE TRIGGER IF NOT EXISTS decisions_stay BEFORE UPDATE ON decisions
+  BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
+CREATE TRIGGER IF NOT EXISTS decisions_remain BEFORE DELETE ON decisions
+  BEGIN SELECT RAISE(ABORT, 'a decision is never removed'); END;
+CREATE TRIGGER IF NOT EXISTS assessments_stay BEFORE UPDATE ON assessments
+  BEGIN SELECT RAISE(ABORT, 'an assessment is never changed'); END;
+CREATE TRIGGER IF NOT EXISTS assessments_remain BEFORE DELETE ON assessments
+  BEGIN SELECT RAISE(ABORT, 'an assessment is never removed'); END;
+CREATE TRIGGER IF NOT EXISTS journal_stays BEFORE UPDATE ON journal
+  BEGIN SELECT RAISE(ABORT, 'the log is never changed'); END;
+CREATE TRIGGER IF NOT EXISTS journal_remains BEFORE DELETE ON journal
+  BEGIN SELECT RAISE(ABORT, 'the log is never shortened'); END;
+CREATE TRIGGER IF NOT EXISTS seconds_stay BEFORE UPDATE ON seconds
+  BEGIN SELECT RAISE(ABORT, 'a signature is never changed'); END;
+CREATE TRIGGER IF NOT EXISTS seconds_differ BEFORE INSERT ON seconds
+  WHEN NEW.by_account = (SELECT by_account FROM decisions WHERE id = NEW.decision)
+  BEGIN SELECT RAISE(ABORT, 'the second person must be another one'); END;
+";
+
+/// Brings a database to the newest version.
+pub(crate) fn migrate(database: &Database) -> Result<(), Error> {
+    database.run("CREATE TABLE IF NOT EXISTS schema_steps (step BIGINT PRIMARY KEY)")?;
+    let done = database.row("SELECT count(*) FROM schema_steps", &[])?;
+    let done = done.map_or(0, |row| row[0].number()) as usize;
+    if done > STEPS.len() {
+        return Err(Error::refused(
+            "the data folder was written by a newer bonafide; use that version or a newer one",
+        ));
+    }
+    for (step, sql) in STEPS.iter().enumerate().skip(done) {
+        database.run(&format!(
+            "BEGIN IMMEDIATE; {sql} INSERT INTO schema_steps (step) VALUES ({step}); COMMIT;"
+        ))?;
+    }
+    database.run(GUARDS)
+}

@@ -1,0 +1,135 @@
+//! A data folder that is open, and one transaction on it.
+
+use crate::{
+    Error, MasterKey,
+    database::{Database, Value},
+    schema,
+    seal::{open, random, seal},
+};
+use bonafide_log::{
+    Folder,
+    checkpoint::Checkpoint,
+    note::{Signer, Verifier},
+};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// An open data folder: `bonafide.db`, `log/` and `log.pub`.
+pub struct Store {
+    database: Database,
+    keys: Keys,
+    log: Folder,
+    verifier: Verifier,
+    folder: PathBuf,
+}
+
+/// What is derived from the master key.
+pub(crate) struct Keys {
+    pub(crate) master: [u8; 32],
+    /// Key of all keyed hashes.
+    pub(crate) link: [u8; 32],
+}
+
+/// Everything that happens together or not at all.
+pub struct Transaction<'a> {
+    pub(crate) database: &'a Database,
+    pub(crate) keys: &'a Keys,
+    /// The moment at which it happens, in microseconds since 1970.
+    pub now: i64,
+}
+
+/// Most entries that are handed to the log at a time.
+const PUBLISH_MAX: i64 = 4_096;
+
+impl Store {
+    /// Opens a data folder, or makes one.
+    pub fn open(folder: &Path, master: &MasterKey) -> Result<Store, Error> {
+        fs::create_dir_all(folder)
+            .map_err(|error| Error::failed(format!("making {}: {error}", folder.display())))?;
+        let database = Database::open(&folder.join("bonafide.db"))?;
+        schema::migrate(&database)?;
+        let link = setting(&database, &master.0, "link-key", || Ok(random::<32>()?.to_vec()))?;
+        let link = link.try_into().map_err(|_| Error::failed("the link key is cut off"))?;
+        let signer = setting(&database, &master.0, "log-key", || {
+            let id: [u8; 4] = random()?;
+            let name = format!("bonafide-{}/log", bonafide_log::hex(&id));
+            Ok(Signer::new(&name, random()?).to_text().into_bytes())
+        })?;
+        let signer = Signer::from_text(&String::from_utf8_lossy(&signer))?;
+        let verifier = signer.verifier();
+        let public = folder.join("log.pub");
+        fs::write(&public, verifier.to_text() + "\n")
+            .map_err(|error| Error::failed(format!("writing {}: {error}", public.display())))?;
+        let log = Folder::open(&folder.join("log"), signer)?;
+        let keys = Keys { master: master.0, link };
+        let mut store = Store { database, keys, log, verifier, folder: folder.join("log") };
+        store.publish()?;
+        Ok(store)
+    }
+
+    /// The public key of the log.
+    pub fn verifier(&self) -> &Verifier {
+        &self.verifier
+    }
+
+    /// The log's newest checkpoint, as signed, and what it says.
+    pub fn checkpoint(&self) -> Result<(String, Checkpoint), Error> {
+        Ok(bonafide_log::folder::checkpoint(&self.folder, &self.verifier)?)
+    }
+
+    /// Does something in one transaction; nothing of it remains where it fails. When this returns,
+    /// what was done is on the disk.
+    pub fn write<T>(
+        &mut self,
+        now: i64,
+        work: impl FnOnce(&mut Transaction<'_>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        self.database.abandon()?;
+        self.database.run("BEGIN IMMEDIATE")?;
+        let mut transaction = Transaction { database: &self.database, keys: &self.keys, now };
+        let done = work(&mut transaction);
+        match done.and_then(|done| self.database.run("COMMIT").map(|()| done)) {
+            Ok(done) => Ok(done),
+            Err(error) => {
+                self.database.abandon()?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Brings the log's files up to what the database holds. Entries are safe before: they are
+    /// written with what they tell of, and this may be called again after a failure.
+    pub fn publish(&mut self) -> Result<u64, Error> {
+        loop {
+            let rows = self.database.rows(
+                "SELECT entry FROM journal WHERE position >= $1 ORDER BY position LIMIT $2",
+                &[Value::Number(self.log.size() as i64), PUBLISH_MAX.into()],
+            )?;
+            if rows.is_empty() {
+                return Ok(self.log.size());
+            }
+            let entries: Vec<Vec<u8>> = rows.iter().map(|row| row[0].bytes().to_vec()).collect();
+            self.log.append(&entries)?;
+        }
+    }
+}
+
+/// A secret of the installation; made when it is first asked for.
+fn setting(
+    database: &Database,
+    master: &[u8; 32],
+    name: &str,
+    make: impl FnOnce() -> Result<Vec<u8>, Error>,
+) -> Result<Vec<u8>, Error> {
+    let known = database.row("SELECT value FROM settings WHERE name = $1", &[name.into()])?;
+    if let Some(row) = known {
+        return open(master, name, row[0].bytes());
+    }
+    let made = make()?;
+    let sealed = seal(master, name, &made)?;
+    database.change(
+        "INSERT INTO settings (name, value) VALUES ($1, $2)",
+        &[name.into(), sealed.as_slice().into()],
+    )?;
+    Ok(made)
+}

@@ -1,0 +1,292 @@
+//! What the store promises, whatever happens to its files.
+
+use bonafide_application::Application;
+use bonafide_linkage::{Key, Kind};
+use bonafide_store::{
+    Account, Arrival, Error, MasterKey, NewAssessment, NewCase, NewDecision, Outcome, Role, Store,
+    Versions,
+};
+use serde_json::json;
+use std::fs;
+use std::path::Path;
+
+const NAME: &str = "Wilhelmina Quagmire";
+const EMAIL: &str = "wilhelmina.quagmire@mail.example";
+const PHONE: &str = "+1 512 555 0142";
+
+fn record(id: &str) -> Vec<u8> {
+    json!({
+        "id": id, "submitted_at": "2026-03-01T10:00:00Z",
+        "applicant": {"name": NAME, "email": EMAIL, "phone": PHONE}
+    })
+    .to_string()
+    .into_bytes()
+}
+
+fn keys() -> [Key; 2] {
+    [Key::new(Kind::Email, EMAIL), Key::new(Kind::Phone, "512555014")]
+}
+
+fn receive(store: &mut Store, id: &str, now: i64) -> Result<bonafide_store::Received, Error> {
+    let canonical = record(id);
+    let application: Application = serde_json::from_slice(&canonical).expect("a record");
+    let (application, keys, traits) = (&application, &keys()[..], EMAIL.as_bytes());
+    let arrival = Arrival { application, canonical: &canonical, keys, traits, actor: "ats" };
+    store.write(now, |t| t.receive(&arrival))
+}
+
+fn versions() -> Versions {
+    let version = || "1".to_owned();
+    Versions { program: version(), weights: version(), lists: version(), policy: version() }
+}
+
+fn assess(store: &mut Store, number: u32, person: u32, log_odds: f64) -> i64 {
+    let body = format!("[\"{NAME} shares {PHONE}\"]");
+    let new = NewAssessment {
+        number,
+        person,
+        ring: None,
+        facts: log_odds.to_bits(),
+        log_odds,
+        band: "review",
+        body: body.as_bytes(),
+        cause: "arrival",
+    };
+    store.write(5, |t| t.assess(&new, &versions())).expect("assessed")
+}
+
+fn case(store: &mut Store, number: u32) -> String {
+    let new = NewCase { number, priority: "review", due_in: 1_000 };
+    store.write(6, |t| t.open_case(&new)).expect("opened");
+    store.write(6, |t| t.queue(10)).expect("a queue").remove(0).id
+}
+
+fn decision<'a>(
+    case: &'a str,
+    outcome: Outcome,
+    ruled_out: &'a [(String, String)],
+) -> NewDecision<'a> {
+    static REASONS: std::sync::LazyLock<Vec<String>> =
+        std::sync::LazyLock::new(|| vec!["identity-document".to_owned()]);
+    NewDecision {
+        case,
+        outcome,
+        reasons: &REASONS,
+        ruled_out,
+        note: "Wilhelmina Quagmire showed another document",
+        account: "ann",
+        policy: "1",
+    }
+}
+
+fn store(folder: &Path) -> Store {
+    let key = MasterKey::from_text(&"5a".repeat(32)).expect("a key");
+    Store::open(folder, &key).expect("a data folder")
+}
+
+/// Every byte of every file below a folder.
+fn bytes_of(folder: &Path) -> Vec<u8> {
+    let entries = fs::read_dir(folder).expect("a folder");
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    paths
+        .flat_map(
+            |path| if path.is_dir() { bytes_of(&path) } else { fs::read(path).expect("a file") },
+        )
+        .collect()
+}
+
+fn holds(haystack: &[u8], needle: &str) -> bool {
+    haystack.windows(needle.len()).any(|window| window.eq_ignore_ascii_case(needle.as_bytes()))
+}
+
+#[test]
+fn what_was_received_is_there_again_and_received_once() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let first = receive(&mut store(folder.path()), "A-1", 1).expect("received");
+    let mut again = store(folder.path());
+    let second = receive(&mut again, "A-1", 2).expect("received");
+    assert!(!first.repeated && second.repeated);
+    assert_eq!(first.pseudonym, second.pseudonym);
+    let canonical = again.write(3, |t| t.canonical(first.number)).expect("kept");
+    assert_eq!(canonical, record("A-1"));
+    let holders = again.write(3, |t| t.holders(keys()[1], 10)).expect("kept");
+    assert_eq!(holders, [(0, 0)]);
+}
+
+#[test]
+fn another_record_under_the_same_id_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    receive(&mut store, "A-1", 1).expect("received");
+    let canonical = String::from_utf8_lossy(&record("A-1")).replace("0142", "0143").into_bytes();
+    let application: Application = serde_json::from_slice(&canonical).expect("a record");
+    let arrival = Arrival {
+        application: &application,
+        canonical: &canonical,
+        keys: &[],
+        traits: &[],
+        actor: "x",
+    };
+    let error = store.write(2, |t| t.receive(&arrival)).expect_err("another record");
+    assert!(error.is_refused(), "{error}");
+}
+
+#[test]
+fn the_files_show_no_name_mailbox_or_phone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    receive(&mut store, EMAIL, 1).expect("an id may be a mailbox");
+    assess(&mut store, 0, 0, 2.0);
+    let case = case(&mut store, 0);
+    store.write(7, |t| t.claim(&case, "ann", 100)).expect("claimed");
+    store.write(8, |t| t.decide(&decision(&case, Outcome::Cleared, &[]))).expect("decided");
+    store.publish().expect("published");
+    let open = bytes_of(folder.path());
+    drop(store);
+    let closed = bytes_of(folder.path());
+    assert!(holds(&open, "decision.recorded") && holds(&closed, "decision.recorded"));
+    for bytes in [&open, &closed] {
+        for word in [NAME, "Quagmire", EMAIL, "mail.example", PHONE, "5550142", "555 0142"] {
+            assert!(!holds(bytes, word), "a file shows {word}");
+        }
+    }
+}
+
+#[test]
+fn assessments_are_versions_and_nothing_rewrites_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    receive(&mut store, "A-1", 1).expect("received");
+    assert_eq!((assess(&mut store, 0, 0, 2.0), assess(&mut store, 0, 0, 3.0)), (1, 2));
+    let all = store.write(9, |t| t.assessments(0)).expect("kept");
+    let log_odds: Vec<f64> = all.iter().map(|one| one.log_odds).collect();
+    assert_eq!(log_odds, [2.0, 3.0]);
+    assert!(all[0].body.as_ref().is_some_and(|body| holds(body, PHONE)));
+    assert!(store.write(9, |t| t.unchanged(0, 3.0_f64.to_bits())).expect("known"));
+    assert!(!store.write(9, |t| t.unchanged(0, 2.0_f64.to_bits())).expect("known"));
+}
+
+#[test]
+fn a_case_is_one_persons_until_the_lease_ends() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    receive(&mut store, "A-1", 1).expect("received");
+    let case = case(&mut store, 0);
+    store.write(10, |t| t.claim(&case, "ann", 100)).expect("free");
+    assert!(store.write(50, |t| t.claim(&case, "bob", 100)).is_err_and(|e| e.is_refused()));
+    store.write(110, |t| t.claim(&case, "bob", 100)).expect("the lease ended");
+    assert!(store.write(120, |t| t.release(&case, "ann")).is_err_and(|e| e.is_refused()));
+    store.write(120, |t| t.release(&case, "bob")).expect("released");
+    store.write(130, |t| t.claim(&case, "ann", 100)).expect("free again");
+}
+
+#[test]
+fn an_adverse_decision_needs_another_person_and_what_was_ruled_out() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    receive(&mut store, "A-1", 1).expect("received");
+    let case = case(&mut store, 0);
+    let ruled_out = [("a shared phone in a household".to_owned(), "called both".to_owned())];
+    let new = decision(&case, Outcome::Confirmed, &ruled_out);
+    assert!(store.write(10, |t| t.decide(&new)).is_err_and(|e| e.is_refused()), "not claimed");
+    store.write(10, |t| t.claim(&case, "ann", 100)).expect("claimed");
+    let bare = decision(&case, Outcome::Confirmed, &[]);
+    assert!(
+        store.write(10, |t| t.decide(&bare)).is_err_and(|e| e.is_refused()),
+        "nothing ruled out"
+    );
+    let made = store.write(11, |t| t.decide(&new)).expect("recorded");
+    assert!(!made.is_final());
+    assert!(store.write(12, |t| t.second(&made.id, "ann")).is_err_and(|e| e.is_refused()));
+    assert_eq!(store.write(12, |t| t.case(&case)).expect("a case").closed_at, None);
+    let signed = store.write(13, |t| t.second(&made.id, "bob")).expect("signed");
+    assert!(signed.is_final());
+    assert_eq!(store.write(14, |t| t.case(&case)).expect("a case").closed_at, Some(13));
+    assert!(store.write(15, |t| t.claim(&case, "ann", 100)).is_err_and(|e| e.is_refused()));
+}
+
+#[test]
+fn what_fails_leaves_nothing_and_what_was_logged_verifies() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    receive(&mut store, "A-1", 1).expect("received");
+    let canonical = record("A-2");
+    let application: Application = serde_json::from_slice(&canonical).expect("a record");
+    let failed: Result<(), Error> = store.write(2, |t| {
+        let (application, keys) = (&application, &keys()[..]);
+        t.receive(&Arrival {
+            application,
+            canonical: &canonical,
+            keys,
+            traits: &[],
+            actor: "ats",
+        })?;
+        Err(Error::refused("the screening failed"))
+    });
+    assert!(failed.is_err());
+    assert!(store.write(3, |t| t.canonical(1)).is_err_and(|e| e.is_missing()));
+    assert_eq!(store.publish().expect("published"), 1);
+    let verified = bonafide_log::verify(&folder.path().join("log"), store.verifier(), &[]);
+    assert_eq!(verified.expect("whole").checkpoint.size, 1);
+}
+
+#[test]
+fn a_program_that_fails_midway_leaves_nothing_and_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let failing = std::panic::AssertUnwindSafe(|| {
+        store.write::<()>(1, |t| {
+            t.journal("case.opened", "program", "c-1", b"", None)?;
+            panic!("the program fails")
+        })
+    });
+    assert!(std::panic::catch_unwind(failing).is_err());
+    receive(&mut store, "A-1", 2).expect("received");
+    assert_eq!(store.publish().expect("published"), 1);
+}
+
+#[test]
+fn who_is_erased_cannot_be_read_and_the_log_still_verifies() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    receive(&mut store, "A-1", 1).expect("received");
+    assess(&mut store, 0, 0, 2.0);
+    receive(&mut store, "A-2", 2).expect("received");
+    // The second turned out to be of the same claimed person; the third is of another one.
+    assess(&mut store, 1, 0, 2.0);
+    receive(&mut store, "A-3", 3).expect("received");
+    assess(&mut store, 2, 2, 2.0);
+    store.publish().expect("published");
+    let before = fs::read_to_string(folder.path().join("log/checkpoint")).expect("a checkpoint");
+    let met = store.write(20, |t| t.erase(1, "eve")).expect("erased");
+    assert_eq!(met, [2]);
+    for number in [0, 1] {
+        assert!(store.write(21, |t| t.canonical(number)).is_err_and(|e| e.is_missing()));
+        let all = store.write(21, |t| t.assessments(number)).expect("outcomes remain");
+        assert!(all.iter().all(|assessed| assessed.body.is_none()));
+    }
+    assert_eq!(store.write(22, |t| t.canonical(2)).expect("another person"), record("A-3"));
+    assert_eq!(store.write(22, |t| t.holders(keys()[0], 10)).expect("kept"), [(2, 2)]);
+    assert!(store.write(23, |t| t.erase(0, "eve")).is_err_and(|e| e.is_missing()));
+    store.publish().expect("published");
+    let log = folder.path().join("log");
+    bonafide_log::verify(&log, store.verifier(), &[before]).expect("it only grew");
+}
+
+#[test]
+fn another_master_key_opens_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    receive(&mut store(folder.path()), "A-1", 1).expect("received");
+    let other = MasterKey::from_text(&"5b".repeat(32)).expect("a key");
+    assert!(Store::open(folder.path(), &other).is_err());
+}
+
+#[test]
+fn accounts_keep_their_role() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let ann = Account { name: "ann".into(), role: Role::Reviewer, secret: "a hash".into() };
+    store.write(1, |t| t.add_account(&ann, "setup")).expect("made");
+    assert!(store.write(2, |t| t.add_account(&ann, "setup")).is_err_and(|e| e.is_refused()));
+    assert_eq!(store.write(3, |t| t.account("ann")).expect("asked"), Some(ann));
+}

@@ -1,0 +1,282 @@
+//! Applications as they arrive: read, kept, screened against all of history, and made cases.
+//!
+//! This is where the store and the engine meet; neither knows the other.
+
+use crate::weeks;
+use anyhow::Result;
+use bonafide_anomaly::traits;
+use bonafide_application::Application;
+use bonafide_case::{outputs, surroundings::Duty};
+use bonafide_ingest::{Options, open};
+use bonafide_linkage::{Key, keys};
+use bonafide_reference::{Subject, Tables};
+use bonafide_score::{
+    Band, Weights,
+    bands::{Budget, REVIEW_PROBABILITY, Thresholds, thresholds},
+};
+use bonafide_screen::online::{History, Recent, Scales, Standing, Surges, rescreen};
+use bonafide_store::{
+    Arrival, Error, NewAssessment, NewCase, NewRing, Received, Transaction, Versions,
+};
+use jiff::Timestamp;
+use std::io::{self, Cursor};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Everything that screening an arrival depends on.
+pub(crate) struct Screener {
+    weights: Weights,
+    tables: Arc<Tables>,
+    prior_bits: f64,
+    thresholds: Thresholds,
+    versions: Versions,
+    options: Options,
+    recent: Mutex<Recent>,
+    /// The surges, and the version under which they are kept.
+    surges: Mutex<(i64, Surges)>,
+}
+
+/// How long a case has until it is due, by its priority, in microseconds: a working day where
+/// somebody is looked at first, five otherwise.
+const DUE_IN: [(Band, i64); 2] =
+    [(Band::Priority, 86_400_000_000), (Band::Review, 5 * 86_400_000_000)];
+
+impl Screener {
+    /// A screener with the built-in tables and weights; `prior` is the base rate, where one was
+    /// given.
+    pub(crate) fn new(prior: Option<f64>) -> Screener {
+        let weights = Weights::shipped();
+        let tables = Arc::new(Tables::built_in());
+        let prior_bits = prior.map_or_else(|| weights.prior_bits(), |p| (p / (1.0 - p)).log2());
+        let newest = tables.notes().iter().flat_map(|note| note.dates.clone()).max();
+        let gazetteer = Arc::clone(&tables);
+        Screener {
+            versions: Versions {
+                program: env!("CARGO_PKG_VERSION").to_owned(),
+                weights: weights.version.clone(),
+                lists: newest.unwrap_or_default(),
+                policy: "built-in".to_owned(),
+            },
+            thresholds: thresholds(Budget::Probability(REVIEW_PROBABILITY), &[], prior_bits),
+            options: Options {
+                submitted_at: Timestamp::UNIX_EPOCH,
+                mapping: None,
+                documents: None,
+                attachments: None,
+                country: Arc::new(move |text| gazetteer.places.country(text)),
+            },
+            weights,
+            tables,
+            prior_bits,
+            recent: Mutex::default(),
+            surges: Mutex::default(),
+        }
+    }
+
+    /// Reads one record, keeps it, and screens it; a sentence where it cannot be read.
+    pub(crate) fn receive(
+        &self,
+        t: &mut Transaction<'_>,
+        body: &[u8],
+        actor: &str,
+    ) -> Result<Result<Received, String>, Error> {
+        let (application, canonical) = match self.read(body) {
+            Ok(read) => read,
+            Err(sentence) => return Ok(Err(sentence)),
+        };
+        let mut found: Vec<Key> = Vec::new();
+        let subject = Subject::new(&application, &self.tables);
+        keys(&subject, &mut |key, _| found.push(key));
+        let left = weeks::to_bytes(&traits(&subject, None));
+        found.sort_unstable();
+        found.dedup();
+        let (application, canonical, keys) = (&application, &canonical[..], &found[..]);
+        let arrival = Arrival { application, canonical, keys, traits: &left, actor };
+        let received = t.receive(&arrival)?;
+        if !received.repeated {
+            self.screen(t, &[received.number], "arrival")?;
+        }
+        Ok(Ok(received))
+    }
+
+    /// Screens those anew who met somebody who was erased.
+    pub(crate) fn rescreen(
+        &self,
+        t: &mut Transaction<'_>,
+        met: &[u32],
+        erased: &[u32],
+    ) -> Result<(), Error> {
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        for number in erased {
+            recent.forget(*number);
+        }
+        drop(recent);
+        self.screen(t, met, "erasure")
+    }
+
+    /// Looks for surges among all that is stored, and screens those anew of whom it says something
+    /// else than before. Gives how many these are.
+    pub(crate) fn look_at_weeks(&self, t: &mut Transaction<'_>) -> Result<usize, Error> {
+        self.catch_up(t)?;
+        let found = weeks::look(t)?;
+        let changed = {
+            let before = self.surges.lock().unwrap_or_else(PoisonError::into_inner);
+            found.changed(&before.1)
+        };
+        let mut standing = Vec::with_capacity(changed.len());
+        for number in changed {
+            if t.person(number).is_ok_and(|person| person <= number)
+                && t.application(number).is_ok()
+            {
+                standing.push(number);
+            }
+        }
+        if !standing.is_empty() {
+            t.set_state(weeks::STATE, &weeks::pack(&found))?;
+            self.screen(t, &standing, "weeks")?;
+        }
+        Ok(standing.len())
+    }
+
+    /// Takes the surges as the store has them; a transaction that failed left others here.
+    fn catch_up(&self, t: &Transaction<'_>) -> Result<(), Error> {
+        let version = t.state_version(weeks::STATE)?;
+        let mut known = self.surges.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.0 != version {
+            let kept = t.state(weeks::STATE)?.unwrap_or_default();
+            let surges = weeks::unpack(&kept).map_err(|error| Error::failed(error.to_string()))?;
+            *known = (version, surges);
+        }
+        Ok(())
+    }
+
+    /// One record of the canonical form, or of whatever else files may hold.
+    fn read(&self, body: &[u8]) -> Result<(Application, Vec<u8>), String> {
+        let bytes = Box::new(Cursor::new(body.to_vec()));
+        let options = Options { submitted_at: Timestamp::now(), ..self.options.clone() };
+        let reader = open("the body", bytes, &options).map_err(|error| error.to_string())?;
+        let mut records = reader.into_iter();
+        let first = records.next().ok_or("the body holds no application; send one")?;
+        if records.next().is_some() {
+            return Err("the body holds several applications; send one at a time".to_owned());
+        }
+        let record = first.map_err(|rejected| rejected.error)?;
+        Ok((record.application, record.canonical))
+    }
+
+    fn screen(&self, t: &mut Transaction<'_>, seeds: &[u32], cause: &str) -> Result<(), Error> {
+        if seeds.is_empty() {
+            return Ok(());
+        }
+        self.catch_up(t)?;
+        let surges = self.surges.lock().unwrap_or_else(PoisonError::into_inner);
+        let scales = Scales {
+            weights: &self.weights,
+            tables: &self.tables,
+            prior_bits: self.prior_bits,
+            surges: &surges.1,
+        };
+        let changes = {
+            let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+            let changes = rescreen(&mut Stored(t), &mut recent, seeds, scales);
+            // Who arrived is not kept where the transaction may yet fail: the number is given anew.
+            for seed in seeds {
+                recent.forget(*seed);
+            }
+            changes.map_err(|error| Error::failed(error.to_string()))?
+        };
+        drop(surges);
+        for (one, other) in &changes.alike {
+            t.add_alike(*one, *other)?;
+        }
+        // Where somebody's first application is assessed before the others, these find its key.
+        for standing in &changes.standings {
+            let arrived = seeds.contains(&standing.application);
+            self.keep(t, standing, if arrived { cause } else { "others" })?;
+        }
+        for ring in &changes.rings {
+            let shared: Vec<String> =
+                ring.shared.iter().map(|(kind, bits)| format!("{kind} {bits:.2}")).collect();
+            t.tie(&NewRing {
+                id: &ring.id,
+                pattern: ring.pattern.as_str(),
+                applicants: ring.applicants,
+                members: &ring.members,
+                shared: &shared.join(", "),
+            })?;
+        }
+        Ok(())
+    }
+
+    fn keep(&self, t: &mut Transaction<'_>, standing: &Standing, cause: &str) -> Result<(), Error> {
+        let log_odds = standing.assessment.log_odds();
+        let band = self.thresholds.band(log_odds);
+        let id = t.pseudonym_of(standing.application)?;
+        let mut body = Vec::new();
+        outputs::screened(&id, &standing.assessment, band, standing.ring.as_deref(), &mut body)
+            .map_err(|error| Error::failed(error.to_string()))?;
+        let body = with_notices(&body, standing)?;
+        t.assess(
+            &NewAssessment {
+                number: standing.application,
+                person: standing.person,
+                ring: standing.ring.as_deref(),
+                facts: standing.facts,
+                log_odds,
+                band: band.as_str(),
+                body: &body,
+                cause,
+            },
+            &self.versions,
+        )?;
+        // What the law asks does not wait for a score.
+        let asked = standing.notices.iter().any(|notice| notice.duty == Duty::Sanctions);
+        let looked_at = if asked && band == Band::Clear { Band::Review } else { band };
+        if let Some((_, due_in)) = DUE_IN.into_iter().find(|(due, _)| *due == looked_at) {
+            let number = standing.application;
+            t.open_case(&NewCase { number, priority: looked_at.as_str(), due_in })?;
+        }
+        Ok(())
+    }
+}
+
+/// An assessment with what lists ask of the employer beside it.
+fn with_notices(body: &[u8], standing: &Standing) -> Result<Vec<u8>, Error> {
+    let failed = |error: serde_json::Error| Error::failed(error.to_string());
+    let mut line: serde_json::Value = serde_json::from_slice(body).map_err(failed)?;
+    line["notices"] = serde_json::to_value(&standing.notices).map_err(failed)?;
+    serde_json::to_vec(&line).map_err(failed)
+}
+
+/// The store as online screening asks it.
+struct Stored<'a, 'b>(&'a Transaction<'b>);
+
+impl History for Stored<'_, '_> {
+    fn application(&mut self, number: u32) -> io::Result<Application> {
+        self.0.application(number).map_err(other)
+    }
+
+    fn holders(&mut self, key: Key, most: usize) -> io::Result<Vec<(u32, u32)>> {
+        self.0.holders(key, most).map_err(other)
+    }
+
+    fn person(&mut self, number: u32) -> io::Result<u32> {
+        self.0.person(number).map_err(other)
+    }
+
+    fn applications_of(&mut self, person: u32) -> io::Result<Vec<u32>> {
+        self.0.applications_of(person).map_err(other)
+    }
+
+    fn alike(&mut self, number: u32) -> io::Result<Vec<u32>> {
+        self.0.alike(number).map_err(other)
+    }
+
+    fn unchanged(&mut self, number: u32, facts: u64) -> io::Result<bool> {
+        self.0.unchanged(number, facts).map_err(other)
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it takes the place of a closure")]
+fn other(error: Error) -> io::Error {
+    io::Error::other(error.to_string())
+}

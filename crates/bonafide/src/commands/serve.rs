@@ -1,0 +1,74 @@
+//! `bonafide serve`: one process over one data folder.
+
+use crate::{Outcome, arrivals::Screener, flags, inputs, unusable::unusable};
+use anyhow::{Context, Result, anyhow};
+use bonafide_server::{Functions, Office, serve};
+use bonafide_store::{MasterKey, Store};
+use jiff::Timestamp;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Runs the command.
+pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
+    fs::create_dir_all(&flags.data).with_context(|| format!("making {}", flags.data.display()))?;
+    let master = master(flags)?;
+    let store = Store::open(&flags.data, &master).map_err(|error| anyhow!("{error}"))?;
+    let screener = Arc::new(Screener::new(flags.prior));
+    let (again, weekly) = (Arc::clone(&screener), Arc::clone(&screener));
+    let functions = Functions {
+        receive: Box::new(move |t, body, actor| screener.receive(t, body, actor)),
+        rescreen: Box::new(move |t, met, erased| again.rescreen(t, met, erased)),
+        look_at_weeks: Box::new(move |t| weekly.look_at_weeks(t)),
+        now: || Timestamp::now().as_microsecond(),
+    };
+    let (office, code) = Office::open(store, functions).map_err(|error| anyhow!("{error}"))?;
+    let opened = |address: std::net::SocketAddr| {
+        eprintln!("bonafide: listening on {address}");
+        if let Some(code) = &code {
+            eprintln!(
+                "bonafide: no account yet; make the first administrator once with the code {code}:"
+            );
+            eprintln!(
+                "  curl --json '{{\"code\": \"{code}\", \"name\": \"admin\"}}' \
+                 {address}/api/v1/setup"
+            );
+        }
+    };
+    serve(office, flags.listen, &opened, |line| eprintln!("{line}"))
+        .with_context(|| format!("listening on {}", flags.listen))?;
+    Ok(Outcome::All)
+}
+
+/// The master key: of the environment, of a file, or made.
+fn master(flags: &flags::Serve) -> Result<MasterKey> {
+    let wrong = "is no master key; give 64 hexadecimal digits";
+    if let Ok(text) = std::env::var("BONAFIDE_MASTER_KEY") {
+        return MasterKey::from_text(&text)
+            .ok_or_else(|| unusable(format!("BONAFIDE_MASTER_KEY {wrong}")));
+    }
+    let beside = flags.data.join("master.key");
+    let path = flags.key.as_deref().unwrap_or(&beside);
+    if flags.key.is_none() && !path.exists() {
+        return made(path, &flags.data);
+    }
+    MasterKey::from_text(&inputs::read_text(path)?)
+        .ok_or_else(|| unusable(format!("{} {wrong}", path.display())))
+}
+
+/// A new key in a file that its owner alone may read; never beside data of another key.
+fn made(path: &Path, data: &Path) -> Result<MasterKey> {
+    if data.join("bonafide.db").exists() {
+        return Err(unusable(format!(
+            "{} is missing, and the data can be read with its key alone; put it back",
+            path.display()
+        )));
+    }
+    let key = MasterKey::new().map_err(|error| anyhow!("{error}"))?;
+    let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+    let mut file = file.with_context(|| format!("writing {}", path.display()))?;
+    writeln!(file, "{}", key.to_text()).and_then(|()| file.sync_all())?;
+    Ok(key)
+}

@@ -1,0 +1,94 @@
+//! What can be typed of serving: the commands that keep applications and verify their log.
+
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+/// Keep and screen applications as they arrive, with cases and decisions, over HTTP.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  bonafide serve --data data
+
+Prints the address, and once a code for the first administrator. The master key, under which all
+personal data is encrypted, is BONAFIDE_MASTER_KEY (64 hexadecimal digits), else the file that
+--key names, else `master.key` beside the data, which is made where there is none: move it away
+from what is backed up with the data.")]
+pub(crate) struct Serve {
+    /// Folder of the data; made where there is none.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: PathBuf,
+    /// Address to listen on. Beyond this machine, put a server in front that speaks TLS.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8087")]
+    pub(crate) listen: std::net::SocketAddr,
+    /// File of the master key.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Option<PathBuf>,
+    /// The base rate, as in `1/343` or `2%`, the same for everyone; without it the table's.
+    #[arg(long, value_name = "RATE", value_parser = crate::flags::share)]
+    pub(crate) prior: Option<f64>,
+}
+
+/// Verify the log of a server from its files alone, or prove one of its entries.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  bonafide audit verify data --key log.pub --earlier checkpoint-of-last-month
+  bonafide audit entry data 617 --key log.pub > entry
+  bonafide audit prove data 617 --key log.pub > entry.proof
+  bonafide audit check entry.proof entry --key log.pub
+
+Nothing is asked of the server. Have the public key from elsewhere than the log.")]
+pub(crate) struct Audit {
+    #[command(subcommand)]
+    pub(crate) question: Question,
+}
+
+/// What is asked of a log.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Question {
+    /// Is every entry as it was logged, and did the log only grow?
+    Verify {
+        #[command(flatten)]
+        log: Log,
+        /// A checkpoint that somebody kept; repeatable.
+        #[arg(long, value_name = "FILE")]
+        earlier: Vec<PathBuf>,
+    },
+    /// Print the proof that an entry is in the log, for this and other verifiers.
+    Prove {
+        #[command(flatten)]
+        log: Log,
+        /// Number of the entry, from 0.
+        #[arg(value_name = "ENTRY")]
+        entry: u64,
+    },
+    /// Print an entry.
+    Entry {
+        #[command(flatten)]
+        log: Log,
+        /// Number of the entry, from 0.
+        #[arg(value_name = "ENTRY")]
+        entry: u64,
+    },
+    /// Does a proof show that an entry is in the log?
+    Check {
+        /// The proof that `prove` printed.
+        #[arg(value_name = "PROOF")]
+        proof: PathBuf,
+        /// The entry that `entry` printed.
+        #[arg(value_name = "ENTRY")]
+        entry: PathBuf,
+        /// The log's public key.
+        #[arg(long, value_name = "FILE")]
+        key: PathBuf,
+    },
+}
+
+/// A log and whom it is believed from.
+#[derive(Debug, Args)]
+pub(crate) struct Log {
+    /// The server's data folder, or a copy of its log.
+    #[arg(value_name = "DIR")]
+    pub(crate) dir: PathBuf,
+    /// The log's public key.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: PathBuf,
+}

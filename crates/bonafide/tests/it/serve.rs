@@ -1,0 +1,167 @@
+//! The server as a stranger uses it: post, decide with a second person, kill, prove, erase.
+
+use crate::program::{bonafide, temporary, text};
+use serde_json::{Value, json};
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+/// A server that runs; it is killed where the test ends.
+struct Server {
+    process: Child,
+    address: String,
+    code: Option<String>,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have been killed before.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn start(data: &Path) -> Server {
+    let mut process = Command::new(env!("CARGO_BIN_EXE_bonafide"))
+        .args(["serve", "--data", text(data), "--listen", "127.0.0.1:0"])
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let stderr = process.stderr.take().expect("its words are read");
+    let mut lines = BufReader::new(stderr).lines().map_while(Result::ok);
+    let (mut address, mut code) = (String::new(), None);
+    for line in &mut lines {
+        if let Some(given) = line.strip_prefix("bonafide: listening on ") {
+            given.clone_into(&mut address);
+            if data.join("log/checkpoint").exists() {
+                break;
+            }
+        }
+        if let Some((_, rest)) = line.split_once("with the code ") {
+            code = Some(rest.trim_end_matches(':').to_owned());
+            break;
+        }
+    }
+    // What it says of requests must not stop it.
+    std::thread::spawn(move || lines.for_each(drop));
+    Server { process, address, code }
+}
+
+impl Server {
+    fn ask(&self, method: &str, path: &str, token: &str, body: &str) -> (u16, Value) {
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n\
+             Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+            body.len()
+        )
+        .expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("answered");
+        let (head, body) = answer.split_once("\r\n\r\n").expect("head and body");
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
+        (status.expect("a status"), serde_json::from_str(body).unwrap_or(Value::Null))
+    }
+
+    fn done(&self, method: &str, path: &str, token: &str, body: &Value) -> Value {
+        let (status, answer) = self.ask(method, path, token, &body.to_string());
+        assert!(status < 300, "{method} {path}: {status} {answer}");
+        answer
+    }
+
+    fn account(&self, admin: &str, name: &str, role: &str) -> String {
+        let body = json!({"name": name, "role": role});
+        token(&self.done("POST", "/api/v1/accounts", admin, &body))
+    }
+}
+
+fn token(answer: &Value) -> String {
+    answer["token"].as_str().expect("a token").to_owned()
+}
+
+/// Members of one ring: other names and cities, one device, one reference, one account for pay.
+fn member(number: usize) -> Value {
+    let (city, region) = [("Austin", "TX"), ("Denver", "CO"), ("Miami", "FL")][number];
+    json!({
+        "id": format!("R-{number}"), "submitted_at": "2026-03-01T10:00:00Z",
+        "applicant": {
+            "name": format!("Given{number} Family{number}"),
+            "email": format!("person{number}@mail{number}.example"),
+            "phone": format!("+1 512 555 010{number}"),
+            "address": {"street": format!("{number} Elm St"), "city": city, "region": region,
+                "country_code": "US"}
+        },
+        "session": {"device_id": "device-7-of-the-ring"},
+        "references": [{"name": "Ann Other", "email": "ann.other@mail.example"}]
+    })
+}
+
+#[test]
+fn a_stranger_goes_all_the_way() {
+    let data = temporary("serve-data");
+    let _ = fs::remove_dir_all(&data);
+    let server = start(&data);
+    let code = server.code.clone().expect("a code, as there is no account");
+    let admin =
+        token(&server.done("POST", "/api/v1/setup", "", &json!({"code": code, "name": "admin"})));
+    let ats = server.account(&admin, "ats", "integration");
+    let (ann, bob) =
+        (server.account(&admin, "ann", "approver"), server.account(&admin, "bob", "approver"));
+    let received: Vec<String> = (0..3)
+        .map(|number| {
+            let answer = server.done("POST", "/api/v1/applications", &ats, &member(number));
+            answer["application"].as_str().expect("a pseudonym").to_owned()
+        })
+        .collect();
+
+    // Killed without warning, it has everything that it acknowledged.
+    drop(server);
+    let server = start(&data);
+    let again = server.done("POST", "/api/v1/applications", &ats, &member(0));
+    assert_eq!(again["application"], json!(received[0]));
+    let path = format!("/api/v1/applications/{}/assessments", received[0]);
+    let versions = server.done("GET", &path, &ann, &json!({}));
+    let versions = versions["assessments"].as_array().expect("a list").clone();
+    assert!(versions.len() >= 2, "others arrived who share with it: {versions:?}");
+    let last = &versions[versions.len() - 1];
+    assert!(last["ring"].is_string() && last["cause"] == "others", "{last}");
+    let (status, _) = server.ask("POST", "/api/v1/applications", &ats, "{\"id\": 7}");
+    assert_eq!(status, 422);
+
+    let cases = server.done("GET", "/api/v1/cases", &ann, &json!({}));
+    let of_first = |case: &&Value| case["application"] == json!(received[0]);
+    let cases = cases["cases"].as_array().expect("a list").clone();
+    let case = cases.iter().find(of_first).expect("a ring's member is a case");
+    let case = format!("/api/v1/cases/{}", case["case"].as_str().expect("an id"));
+    server.done("POST", &format!("{case}/claim"), &ann, &json!({}));
+    let body = json!({"outcome": "confirmed", "reasons": ["identity-document"],
+        "ruled_out": [["a household", "the homes are far apart"]], "note": "by video"});
+    let decision = server.done("POST", &format!("{case}/decisions"), &ann, &body);
+    assert_eq!(decision["final"], json!(false));
+    let second =
+        format!("/api/v1/decisions/{}/second", decision["decision"].as_str().expect("an id"));
+    assert_eq!(server.ask("POST", &second, &ann, "{}").0, 409, "her own decision");
+    assert_eq!(server.done("POST", &second, &bob, &json!({}))["final"], json!(true));
+
+    let kept = data.with_file_name("serve-checkpoint");
+    fs::copy(data.join("log/checkpoint"), &kept).expect("kept");
+    let erase = format!("/api/v1/applications/{}/erase", received[1]);
+    server.done("POST", &erase, &admin, &json!({}));
+    let shown = format!("/api/v1/applications/{}", received[1]);
+    assert_eq!(server.ask("GET", &shown, &ann, "").0, 404);
+    let versions = server.done("GET", &path, &ann, &json!({}));
+    let causes: Vec<&str> = versions["assessments"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|version| version["cause"].as_str())
+        .collect();
+    assert_eq!(causes.last(), Some(&"erasure"), "{causes:?}");
+    drop(server);
+    let key = data.join("log.pub");
+    bonafide(&["audit", "verify", text(&data), "--key", text(&key), "--earlier", text(&kept)]);
+    bonafide(&["audit", "prove", text(&data), "3", "--key", text(&key)]);
+}
