@@ -279,6 +279,9 @@ def traces(path):
     begun = re.search(r"created[^>]*>([^<]+)<", core) or re.search(r"creation-date>([^<]+)<", meta)
     if author and begun:
         found.add(("begun", author[1], begun[1][:19]))
+    root = re.search(r'RsidRoot"[^>]*>(\d+)<', part("settings.xml"))
+    if root and begun:
+        found.add(("begun", root[1], begun[1]))
     return found
 
 

@@ -54,6 +54,7 @@ pub(crate) fn lines(letters: &[Letter], page: u32) -> Vec<Line> {
         let (y, size) = (baseline(&chunk), chunk.size());
         match lines.last_mut() {
             Some(line) if continues(line, &cell, y) => line.cells.push(cell),
+            Some(line) if was_drawn_late(line, &cell, y) => line.cells.insert(0, cell),
             _ => lines.push(Line { page, y, size, cells: vec![cell], ..Line::default() }),
         }
     }
@@ -128,6 +129,19 @@ fn baseline(chunk: &Chunk) -> f32 {
 /// Whether a cell goes on in the same line, further to the right.
 fn continues(line: &Line, cell: &Cell, y: f32) -> bool {
     (line.y - y).abs() <= BASELINE_DRIFT * line.size && cell.left >= line.right() - 1.0
+}
+
+/// Whether a cell is the beginning of a line whose dates, at the right edge, were drawn first, as
+/// browsers do with what floats.
+fn was_drawn_late(line: &Line, cell: &Cell, y: f32) -> bool {
+    const DATES_MAX: usize = 40;
+    let [dates] = line.cells.as_slice() else { return false };
+    let text = dates.text();
+    (line.y - y).abs() <= BASELINE_DRIFT * line.size
+        && cell.right + CELL_GAP * line.size <= dates.left
+        && text.len() <= DATES_MAX
+        && text.ends_with(|c: char| c.is_alphanumeric())
+        && text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// The words of a chunk in runs of one style.

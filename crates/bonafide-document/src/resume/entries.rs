@@ -70,6 +70,11 @@ pub(crate) fn divide(lines: &[Line], part: &Range<usize>) -> Vec<Entry> {
                 continue;
             }
         }
+        if is_indented(lines, entry, at) {
+            entry.items.push(vec![at]);
+            last = Last::Item;
+            continue;
+        }
         let under = subheads && entry.head.len() > 1 && dates::find(&line.text()).is_empty();
         if (is_sentence(line) || under) && !entry.head.is_empty() && line.heading == 0 {
             if line.gap && last == Last::Sentence
@@ -151,6 +156,26 @@ fn goes_on(lines: &[Line], entry: &Entry, at: usize) -> bool {
 /// Whether a line ends a sentence, or stops well before the edge.
 fn ends(line: &Line) -> bool {
     line.text().ends_with(['.', '!', ':', ';'])
+}
+
+/// Whether a line stands further in than the head above it: an item whose mark is drawn, as
+/// browsers draw it, and no letter.
+fn is_indented(lines: &[Line], entry: &Entry, at: usize) -> bool {
+    const INDENT_MIN: f32 = 10.0;
+    const INDENT_MAX: f32 = 60.0;
+    let line = &lines[at];
+    let Some(head) = entry.head.iter().rev().find(|head| !lines[**head].beside) else {
+        return false;
+    };
+    let indent = line.left() - lines[*head].left();
+    line.page > 0
+        && line.page == lines[*head].page
+        && (INDENT_MIN..INDENT_MAX).contains(&indent)
+        && line.cells.len() == 1
+        && !line.bold()
+        && line.heading == 0
+        && line.text().split_whitespace().count() > 3
+        && dates::find(&line.text()).is_empty()
 }
 
 fn is_sentence(line: &Line) -> bool {

@@ -85,7 +85,10 @@ fn add(pieces: &mut Pieces, text: &str, line: usize, aside: bool) {
             if part.is_empty() || is_length(part) {
                 continue;
             }
-            if pieces.place.is_none() && words::is_place(part) {
+            // `Acme, Springfield, IL` below a title is an employer and where it is.
+            let own = pieces.names.iter().any(|piece| !words::is_title(&piece.text));
+            let with_employer = !own && place_at_end(part).1.is_some();
+            if pieces.place.is_none() && words::is_place(part) && !with_employer {
                 pieces.place = Some(Piece { text: bare(part).to_owned(), line, aside });
                 continue;
             }
@@ -158,6 +161,11 @@ fn place_at_end(text: &str) -> (&str, Option<&str>) {
             return (&text[..*cut], Some(place));
         }
     }
+    if let Some((name, place)) = text.rsplit_once(", ")
+        && matches!(place, "Remote" | "Hybrid" | "On-site" | "Onsite")
+    {
+        return (name, Some(place));
+    }
     if let Some(open) = text.rfind(" (")
         && text.ends_with(')')
         && words::is_place(&text[open + 2..text.len() - 1])
@@ -210,6 +218,16 @@ mod tests {
         assert_eq!(pieces.place.map(|place| place.text).as_deref(), Some("San Francisco, CA"));
         assert!(pieces.dates[0].0.span);
         assert_eq!(pieces.names.len(), 1);
+    }
+
+    #[test]
+    fn an_employer_before_its_place_is_no_part_of_it() {
+        let lines = plain::read("Software Engineer\nAcme Media, Springfield, IL\n").layout.lines;
+        let pieces = take_apart(&lines, &[0, 1]);
+        assert_eq!(pieces.names[1].text, "Acme Media");
+        assert_eq!(pieces.place.map(|place| place.text).as_deref(), Some("Springfield, IL"));
+        let lines = plain::read("Acme Media, Remote\n").layout.lines;
+        assert_eq!(take_apart(&lines, &[0]).names[0].text, "Acme Media");
     }
 
     #[test]

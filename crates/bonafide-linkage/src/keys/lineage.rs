@@ -52,13 +52,14 @@ const NOBODY: [&str; 16] = [
 ];
 
 /// Sessions of templates that programs ship to everybody.
-const SHIPPED_SESSIONS: [&str; 10] = [
+const SHIPPED_SESSIONS: [&str; 11] = [
     // The template of python-docx, read from version 1.2.0.
     "00034616", "0006063c", "0015074b", "0029639d", "00326f90", "00aa1d8d", "00b47730", "00cb0664",
     "00fc693f",
     // The first session of what old versions of pandoc wrote, read from the files with which
     // its own tests compare.
-    "00590d07",
+    "00590d07", // `reference.odt` of pandoc, read from version 2.17.1.1.
+    "00167cb7",
 ];
 
 pub(crate) fn keys(subject: &Subject<'_>, said: Said<'_>) {
@@ -131,9 +132,8 @@ fn is_named_template(template: &str) -> bool {
 /// The account and the second at which the document was begun, which its copies keep.
 fn begun(lineage: &Lineage, said: Said<'_>) {
     // Formats write fractions of the second, and a zone that is always the same, or leave them.
-    let Some(created) = lineage.created.as_ref().and_then(|created| created.get(..19)) else {
-        return;
-    };
+    let Some(whole) = &lineage.created else { return };
+    let Some(created) = whole.get(..19) else { return };
     // Midnight to the second is a day, or what a program writes that has no clock.
     if SHIPPED_MOMENTS.contains(&created) || created.ends_with("T00:00:00") {
         return;
@@ -146,8 +146,11 @@ fn begun(lineage: &Lineage, said: Said<'_>) {
     });
     let begun = match (named, &lineage.first_session) {
         (Some(author), _) => format!("by {} at {created}", author.to_lowercase()),
-        (None, Some(root)) => format!("in session {root} at {created}"),
-        (None, None) => return,
+        // Everybody who begins from one template has its first session: all of the moment counts.
+        (None, Some(root)) if !SHIPPED_SESSIONS.contains(&root.as_str()) => {
+            format!("in session {root} at {}", whole.trim_end_matches('Z'))
+        }
+        (None, _) => return,
     };
     said(Key::new(Kind::Lineage, &begun), &format!("document begun {begun}"));
 }
