@@ -41,6 +41,7 @@ mod score;
 mod segment;
 mod sound;
 mod symbols;
+mod weights;
 
 pub use bonafide_gather::Error;
 pub use index::{INDEX_FILE, Index};
@@ -50,3 +51,4 @@ pub use onto::{Added, Addition, onto};
 pub use outputs::Outputs;
 pub use resolution::{Counts, LearnedComparison, Resolution, ShownLink, ShownPerson, ShownRecord};
 pub use resolve::{Progress, Settings, resolve};
+pub use weights::Weights;

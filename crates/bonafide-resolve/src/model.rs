@@ -8,10 +8,13 @@
 //! An agreement counts by how rare the value is (Winkler 1989).
 
 use crate::compare::Comparer;
-use crate::comparison::{ALL, COMPARISONS, HOME, IN_CONTEXT, KIN, LEVELS, Levels, explained};
+use crate::comparison::{
+    ALL, COMPARISONS, GIVEN, HOME, IN_CONTEXT, KIN, LEVELS, Levels, explained, name,
+};
 use crate::mark::mix;
 use crate::people::{People, Person};
 use crate::rarity::Rarity;
+use crate::weights::Weights;
 use rustc_hash::FxHashMap;
 
 /// Shares of the levels of each comparison, unexplained and explained.
@@ -94,6 +97,23 @@ impl Model {
         model
     }
 
+    /// The model of given weights; how rare each value is, the list still tells.
+    pub(crate) fn given(people: &People, weights: &Weights) -> Model {
+        let [m, u, home] = weights.shares;
+        let mut model = Model {
+            m,
+            u,
+            home,
+            bits: [[[[0.0; 2]; LEVELS]; 2]; COMPARISONS],
+            rarity: Rarity::of(people),
+            households: weights.households,
+            kin: weights.kin,
+            prior: (USUAL / people.persons.len().max(2) as f64).log2(),
+        };
+        model.settle();
+        model
+    }
+
     fn count_random(&mut self, people: &People) {
         let records = people.persons.len() as u64;
         if records < 2 {
@@ -137,6 +157,7 @@ impl Model {
                 odds[1] *= match KIN.iter().position(|(kin, _)| *kin == c) {
                     _ if HOME.contains(&c) => self.home[c][e][level] / self.u[c][e][level],
                     Some(place) if level == 1 => 1.0 + self.kin[place] / self.u[c][e][level],
+                    _ if c == GIVEN && level == usize::from(name::ELSEWHERE) => ratio / 2.0,
                     _ => 1.0,
                 };
             }
@@ -229,6 +250,10 @@ impl Model {
     fn at_home(&self, c: usize, e: usize, level: usize, rarer: f32) -> f32 {
         if HOME.contains(&c) {
             return (self.home[c][e][level] as f32).log2() + rarer;
+        }
+        // Names of one of them exchanged, their family name stands crosswise too.
+        if c == GIVEN && level == usize::from(name::ELSEWHERE) {
+            return (self.m[c][e][level] as f32).log2() + rarer - 1.0;
         }
         match KIN.iter().position(|(kin, _)| *kin == c) {
             Some(place) if level == 1 => (1.0 + self.kin[place] as f32 * rarer.exp2()).log2(),

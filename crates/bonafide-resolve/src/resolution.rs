@@ -13,6 +13,8 @@ pub struct Resolution {
     pub counts: Counts,
     /// What was learned.
     pub weights: Vec<LearnedComparison>,
+    /// The same as a file that [`crate::Weights::read`] reads.
+    pub weights_file: String,
     /// log2 of the odds that two records of the lists are of one person.
     pub prior_bits: f64,
     /// What was too common to be looked at in full.

@@ -13,6 +13,7 @@ use crate::resolution::{
     Counts, LearnedComparison, Resolution, ShownLink, ShownPerson, level_name,
 };
 use crate::score::{self, Edge};
+use crate::weights::{self, Weights};
 use bonafide_gather::Error;
 use rustc_hash::FxHashMap;
 use std::io::Write;
@@ -21,6 +22,8 @@ use std::io::Write;
 pub struct Settings {
     /// Which column holds what, where its name does not tell.
     pub mapping: Mapping,
+    /// Weights to go by; `None` to learn them from the lists.
+    pub weights: Option<Weights>,
     /// Threads, at least 1; they change no result.
     pub threads: usize,
     /// Bytes that keys and pairs may take in memory before they go to a temporary file.
@@ -64,7 +67,10 @@ pub fn resolve(
     people.settle();
     progress(Progress::Comparing(people.persons.len() as u64));
     let met = meet(&people, settings.threads, settings.memory_bytes)?;
-    let mut model = Model::learn(&people, &met.sample);
+    let mut model = match &settings.weights {
+        Some(weights) => Model::given(&people, weights),
+        None => Model::learn(&people, &met.sample),
+    };
     drop(met.sample);
     let (mut edges, compared) = score::score(&people, &model, met.pairs, settings.threads)?;
     model.prior = score::prior(&edges, people.persons.len());
@@ -74,6 +80,7 @@ pub fn resolve(
     resolution.skew = met.skew;
     resolution.prior_bits = model.prior;
     resolution.weights = learned(&model);
+    resolution.weights_file = weights::written(&model);
     let alone = people.persons.len() - found.members.iter().map(Vec::len).sum::<usize>();
     resolution.counts = Counts {
         records: people.persons.len() as u64,

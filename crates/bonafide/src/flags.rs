@@ -129,6 +129,9 @@ pub(crate) struct Resolve {
     /// Add the records to a result that was written with `--index`; persons keep their ids.
     #[arg(long, value_name = "DIR", conflicts_with_all = ["out", "index"])]
     pub(crate) onto: Option<PathBuf>,
+    /// Go by these weights instead of learning them: `weights.toml` of an earlier run.
+    #[arg(long, value_name = "FILE.toml", conflicts_with = "onto")]
+    pub(crate) weights: Option<PathBuf>,
     /// Which column is what, where columns are not recognized.
     #[arg(long, value_name = "FILE.toml")]
     pub(crate) map: Option<PathBuf>,
@@ -136,7 +139,7 @@ pub(crate) struct Resolve {
     #[arg(long, value_name = "N", value_parser = threads)]
     pub(crate) threads: Option<usize>,
     /// Memory for keys and pairs, as in `2G`; what exceeds it goes to a temporary file.
-    #[arg(long, value_name = "BYTES", default_value = "512M", value_parser = bytes)]
+    #[arg(long, value_name = "BYTES", default_value = "256M", value_parser = bytes)]
     pub(crate) memory: usize,
 }
 

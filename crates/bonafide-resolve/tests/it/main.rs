@@ -5,3 +5,4 @@ mod corpora;
 mod look_alikes;
 mod properties;
 mod run;
+mod weights;

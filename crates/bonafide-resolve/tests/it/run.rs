@@ -36,9 +36,10 @@ pub(crate) fn written(sources: Vec<Source>, set: Set) -> (String, String) {
     (text(persons), text(links))
 }
 
-fn settings(set: Set) -> Settings {
+pub(crate) fn settings(set: Set) -> Settings {
     Settings {
         mapping: Mapping::default(),
+        weights: None,
         threads: set.threads,
         memory_bytes: set.memory,
         report_max: 10,

@@ -11,8 +11,8 @@ use bonafide_application::without_controls;
 use bonafide_case::numbers::{count, counted};
 use bonafide_ingest::list;
 use bonafide_resolve::{
-    INDEX_FILE, Index, Mapping, Outputs, Progress, Resolution, Settings, Source, onto, report,
-    resolve,
+    INDEX_FILE, Index, Mapping, Outputs, Progress, Resolution, Settings, Source, Weights, onto,
+    report, resolve,
 };
 use indicatif::{ProgressBar, ProgressStyle};
 use std::fs::File;
@@ -21,8 +21,8 @@ use std::path::Path;
 use std::time::Duration;
 
 /// Files of a run; that of the index is there where it was asked for.
-const FILES: [&str; 5] =
-    ["persons.jsonl", "links.jsonl", "unread.jsonl", "report.html", INDEX_FILE];
+const FILES: [&str; 6] =
+    ["persons.jsonl", "links.jsonl", "unread.jsonl", "report.html", "weights.toml", INDEX_FILE];
 
 /// Most persons that the report shows.
 const REPORT_MAX: usize = 300;
@@ -57,9 +57,17 @@ fn settings(flags: &flags::Resolve) -> Result<Settings> {
         }
         None => Mapping::default(),
     };
+    let weights = match &flags.weights {
+        Some(path) => {
+            let read = Weights::read(&inputs::read_text(path)?);
+            Some(read.map_err(|error| unusable(format!("{}: {error}", path.display())))?)
+        }
+        None => None,
+    };
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     Ok(Settings {
         mapping,
+        weights,
         threads: flags.threads.unwrap_or(cores),
         memory_bytes: flags.memory,
         report_max: REPORT_MAX,
@@ -110,6 +118,9 @@ fn write(
     let mut page = folder.file("report.html")?;
     page.write_all(report::html(&found).as_bytes()).context("writing report.html")?;
     end(page, "report.html")?;
+    let mut weights = folder.file("weights.toml")?;
+    weights.write_all(found.weights_file.as_bytes()).context("writing weights.toml")?;
+    end(weights, "weights.toml")?;
     end(persons, "persons.jsonl")?;
     end(links, "links.jsonl")?;
     end(unread, "unread.jsonl")?;
