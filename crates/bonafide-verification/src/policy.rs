@@ -13,6 +13,7 @@ pub use conditions::{Condition, NO_GROUND, Stage};
 pub use difference::difference;
 pub use file::Mistake;
 
+use crate::signature::hexadecimal;
 use crate::span::Span;
 use crate::step::StepKind;
 use bonafide_case::surroundings::Duty;
@@ -205,6 +206,10 @@ pub struct ResearchSecurity {
 
 impl Policy {
     /// The policy that holds where none is named.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test reads it.
     pub fn shipped() -> Policy {
         file::read(DEFAULT, None).expect("the policy that comes with the program is tested")
     }
@@ -215,6 +220,10 @@ impl Policy {
     }
 
     /// What it says in one line of JSON, the same for every policy that says the same.
+    ///
+    /// # Panics
+    ///
+    /// Never: all that it holds can be written.
     pub fn canonical(&self) -> String {
         serde_json::to_string(self).expect("a policy has only keys that are text")
     }
@@ -222,7 +231,7 @@ impl Policy {
     /// Its version: the SHA-256 of [`Policy::canonical`], in hexadecimal.
     pub fn version(&self) -> String {
         let hash = Sha256::digest(self.canonical().as_bytes());
-        hash.iter().map(|byte| format!("{byte:02x}")).collect()
+        hexadecimal(&hash)
     }
 
     /// What a person who answers for the policy may want to think about again; no mistakes.
@@ -262,6 +271,7 @@ pub fn keep_until(policy: &Policy, record: Record, last: jiff::Timestamp) -> jif
     policy.retention.get(&record).map_or(jiff::Timestamp::MAX, |span| span.after(last))
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference to the field")]
 fn band<S: Serializer>(band: &Band, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(band.as_str())
 }

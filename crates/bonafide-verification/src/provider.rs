@@ -13,7 +13,7 @@ mod checkr;
 mod generic;
 mod onfido;
 
-use crate::signature::{Disbelief, Secret, believe, believe_hex};
+use crate::signature::{Disbelief, Secret, believe, believe_hex, hexadecimal};
 use crate::step::{Happening, StepEvent};
 use bonafide_application::without_controls;
 use jiff::Timestamp;
@@ -153,7 +153,7 @@ pub fn receive(
         Adapter::Onfido => onfido::read(&body),
         Adapter::Checkr => checkr::read(&body),
     };
-    let Some(told) = told.ok_or(Refusal::Unreadable)? else { return Ok(Said::OfNothing) };
+    let Some(told) = told? else { return Ok(Said::OfNothing) };
     // What is said to happen later than it is told, would never be overtaken.
     let at = told.at.unwrap_or(now).min(now);
     let event = StepEvent { at, happening: told.happening, by: provider.to_owned(), id: told.id };
@@ -199,5 +199,5 @@ fn unread(words: &str) -> Happening {
 /// An id made of what makes a message the same, for providers that give none.
 fn made_id(parts: &[&str]) -> String {
     let hash = Sha256::digest(parts.join("\n").as_bytes());
-    hash.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&hash[..16])
 }

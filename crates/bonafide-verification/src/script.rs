@@ -192,7 +192,7 @@ mod tests {
         let checks = CHECKS.iter().filter(|check| !check.levels.is_empty());
         let names = checks.map(|check| check.name).chain(KINDS.iter().map(|kind| kind.name));
         for name in names.filter(|name| !NEVER_ASKED.contains(name)) {
-            assert_eq!(script(&doubts(&[name])).asked.is_empty(), false, "{name}");
+            assert!(!script(&doubts(&[name])).asked.is_empty(), "{name}");
         }
         for question in QUESTIONS {
             for name in question.of {

@@ -153,6 +153,13 @@ fn keyed(secret: &Secret, parts: &[&[u8]]) -> Hmac<Sha256> {
     mac
 }
 
+/// Bytes in hexadecimal.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    let digits = b"0123456789abcdef";
+    let two = |byte: &u8| [digits[usize::from(byte >> 4)], digits[usize::from(byte & 15)]];
+    bytes.iter().flat_map(two).map(char::from).collect()
+}
+
 fn hex(text: &str) -> Option<Vec<u8>> {
     if !text.len().is_multiple_of(2) || text.is_empty() || text.len() > 128 {
         return None;

@@ -100,7 +100,11 @@ pub(crate) fn duty(text: &str) -> Option<Duty> {
         .find(|duty| duty_name(*duty) == text)
 }
 
-#[allow(clippy::ref_option, reason = "serde hands over a reference to the field")]
+#[allow(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands over a reference to the field"
+)]
 fn band<S: Serializer>(band: &Option<Band>, serializer: S) -> Result<S::Ok, S::Error> {
     band.map(Band::as_str).serialize(serializer)
 }

@@ -1,28 +1,29 @@
 //! Checkr: `{"id", "object": "event", "type": "report.completed", "data": {"object": {…}}}`.
 
-use super::{Told, id, text, time, unread};
+use super::{Refusal, Told, id, text, time, unread};
 use crate::step::{Answer, Happening};
 use serde_json::Value;
 
-/// Reads a body. None where it cannot be read; nothing where it is of no step.
+/// Reads a body; nothing where it is of no step.
 ///
 /// An invitation is of the step by its own id until a report takes its place; the id of either may
 /// be kept as the provider's id of a step.
-pub(super) fn read(body: &Value) -> Option<Option<Told>> {
-    let kind = text(body, &["type"])?;
-    let object = body.get("data").and_then(|data| data.get("object"))?;
+pub(super) fn read(body: &Value) -> Result<Option<Told>, Refusal> {
+    let kind = text(body, &["type"]).ok_or(Refusal::Unreadable)?;
+    let object = body.get("data").and_then(|data| data.get("object"));
+    let object = object.ok_or(Refusal::Unreadable)?;
     let happening = match kind.split_once('.') {
         Some(("report", what)) => of_report(what, object),
         Some(("invitation", "created" | "completed")) => Happening::Started,
         Some(("invitation", "expired")) => Happening::Expired,
         Some(("invitation", "deleted")) => Happening::Answered(Answer::Unable),
-        _ => return Some(None),
+        _ => return Ok(None),
     };
-    Some(Some(Told {
-        step: id(object, &["id"])?.to_owned(),
+    Ok(Some(Told {
+        step: id(object, &["id"]).ok_or(Refusal::Unreadable)?.to_owned(),
         at: time(body, &["created_at"]),
         happening,
-        id: id(body, &["id"])?.to_owned(),
+        id: id(body, &["id"]).ok_or(Refusal::Unreadable)?.to_owned(),
     }))
 }
 
@@ -47,7 +48,7 @@ fn of_words(object: &Value, going_on: bool) -> Happening {
         (_, Some("clear")) => Happening::Answered(Answer::Clear),
         (_, Some("consider")) => Happening::Answered(Answer::Consider),
         (_, None) if going_on => Happening::Started,
-        (_, Some("complete")) | (_, None) => unread("a report without its result"),
+        (_, Some("complete") | None) => unread("a report without its result"),
         (_, Some(other)) => unread(other),
     }
 }

@@ -1,14 +1,14 @@
 //! The generic adapter: any provider, in the words of docs/guide/verification.md.
 
-use super::{Told, id, text, time, unread};
+use super::{Refusal, Told, id, text, time, unread};
 use crate::step::{Answer, Happening};
 use serde_json::Value;
 
 /// Reads a body such as `{"type": "step.changed", "step": "s-1", "status": "clear",
-/// "at": "2026-07-01T09:00:00Z"}`. None where it cannot be read; nothing where it is of no step.
-pub(super) fn read(body: &Value, message: &str) -> Option<Option<Told>> {
-    if text(body, &["type"])? != "step.changed" {
-        return Some(None);
+/// "at": "2026-07-01T09:00:00Z"}`. Nothing where it is of no step.
+pub(super) fn read(body: &Value, message: &str) -> Result<Option<Told>, Refusal> {
+    if text(body, &["type"]).ok_or(Refusal::Unreadable)? != "step.changed" {
+        return Ok(None);
     }
     let happening = match text(body, &["status"]).unwrap_or("a message without a status") {
         "in-progress" => Happening::Started,
@@ -20,8 +20,8 @@ pub(super) fn read(body: &Value, message: &str) -> Option<Option<Told>> {
         "reopened" => Happening::Reopened,
         other => unread(other),
     };
-    Some(Some(Told {
-        step: id(body, &["step"])?.to_owned(),
+    Ok(Some(Told {
+        step: id(body, &["step"]).ok_or(Refusal::Unreadable)?.to_owned(),
         at: time(body, &["at"]),
         happening,
         id: message.to_owned(),

@@ -1,20 +1,20 @@
-//! Onfido: `payload.resource_type`, `action`, `object`, `resource`, after its OpenAPI description
-//! 3.6.
+//! Onfido: `payload.resource_type`, `action`, `object`, `resource`, after its published
+//! description of version 3.6.
 
-use super::{Told, id, made_id, text, time, unread};
+use super::{Refusal, Told, id, made_id, text, time, unread};
 use crate::step::{Answer, Happening};
 use serde_json::Value;
 
-/// Reads a body. None where it cannot be read; nothing where it is of no step.
+/// Reads a body; nothing where it is of no step.
 ///
 /// A workflow run tells its outcome. A check or report tells only that it is complete: its result
 /// has to be read at the provider, so it is [`Happening::Unread`]. Tasks of a workflow say that it
 /// goes on.
-pub(super) fn read(body: &Value) -> Option<Option<Told>> {
-    let payload = body.get("payload")?;
-    let kind = text(payload, &["resource_type"])?;
+pub(super) fn read(body: &Value) -> Result<Option<Told>, Refusal> {
+    let payload = body.get("payload").ok_or(Refusal::Unreadable)?;
+    let kind = text(payload, &["resource_type"]).ok_or(Refusal::Unreadable)?;
     let action = text(payload, &["action"]).unwrap_or_default();
-    let object = id(payload, &["object", "id"])?;
+    let object = id(payload, &["object", "id"]).ok_or(Refusal::Unreadable)?;
     let status = text(payload, &["object", "status"]);
     let status = status.or_else(|| text(payload, &["resource", "status"]));
     let (step, happening) = match kind {
@@ -23,7 +23,7 @@ pub(super) fn read(body: &Value) -> Option<Option<Told>> {
             (id(payload, &["resource", "workflow_run_id"]).unwrap_or(object), Happening::Started)
         }
         "check" | "report" => (object, of_check(action, status)),
-        _ => return Some(None),
+        _ => return Ok(None),
     };
     let paths: [&[&str]; 4] = [
         &["object", "completed_at_iso8601"],
@@ -36,7 +36,7 @@ pub(super) fn read(body: &Value) -> Option<Option<Told>> {
     let id =
         made_id(&[kind, action, object, status.unwrap_or_default(), found.unwrap_or_default()]);
     let at = paths.iter().find_map(|path| time(payload, path));
-    Some(Some(Told { step: step.to_owned(), at, happening, id }))
+    Ok(Some(Told { step: step.to_owned(), at, happening, id }))
 }
 
 fn of_run(status: Option<&str>) -> Happening {
@@ -56,8 +56,11 @@ fn of_check(action: &str, status: Option<&str>) -> Happening {
         ("check.reopened" | "report.resumed", _) | (_, "reopened") => Happening::Reopened,
         ("check.withdrawn" | "report.withdrawn" | "report.cancelled", _)
         | (_, "withdrawn" | "cancelled") => Happening::Answered(Answer::Unable),
-        (_, "in_progress" | "awaiting_applicant" | "awaiting_data" | "awaiting_approval")
-        | (_, "paused" | "started") => Happening::Started,
+        (
+            _,
+            "in_progress" | "awaiting_applicant" | "awaiting_data" | "awaiting_approval" | "paused"
+            | "started",
+        ) => Happening::Started,
         (_, "complete" | "completed") => unread("complete; its result stands at the provider"),
         (_, other) => unread(other),
     }

@@ -9,6 +9,7 @@ use hmac::{Hmac, Mac};
 use jiff::Timestamp;
 use proptest::prelude::*;
 use sha2::Sha256;
+use std::fmt::Write;
 
 const KEY: &str = "an-invented-token-of-a-provider";
 
@@ -19,7 +20,11 @@ fn now() -> Timestamp {
 fn hex(body: &str) -> String {
     let mut mac = Hmac::<Sha256>::new_from_slice(KEY.as_bytes()).expect("a key");
     mac.update(body.as_bytes());
-    mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut text = String::new();
+    for byte in mac.finalize().into_bytes() {
+        let _ = write!(text, "{byte:02x}");
+    }
+    text
 }
 
 /// Receives a body that its provider has signed.
