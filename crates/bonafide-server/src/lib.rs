@@ -6,7 +6,9 @@
 //!
 //! The server knows no engine: reading and screening are functions that the program passes in.
 
+mod metrics;
 mod office;
+mod openapi;
 mod problem;
 mod routes;
 mod serve;
@@ -24,5 +26,5 @@ pub use office::{
     Answer, Functions, Office, ReceiveFunction, Request, RescreenFunction, WeeksFunction,
 };
 pub use problem::Problem;
-pub use routes::{Permission, ROUTES, Route};
+pub use routes::{Holds, Permission, ROUTES, Route, Takes};
 pub use serve::serve;

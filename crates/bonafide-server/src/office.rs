@@ -2,6 +2,7 @@
 
 use crate::{
     Problem,
+    metrics::Counted,
     routes::{Permission, ROUTES, Route},
     token,
 };
@@ -64,6 +65,8 @@ pub struct Office {
     pub(crate) functions: Functions,
     /// The hash of the code by which the first administrator comes in, until one did.
     setup: Option<String>,
+    /// Requests that were answered since the start.
+    pub(crate) counted: Counted,
     /// The last arrival when weeks were looked at.
     looked_at: i64,
     /// Why the log's files are behind the database, while they are.
@@ -116,7 +119,17 @@ impl Office {
             None
         };
         let setup = code.as_deref().map(token::hashed);
-        Ok((Office { store, functions, setup, looked_at: -1, behind: None }, code))
+        Ok((
+            Office {
+                store,
+                functions,
+                setup,
+                counted: Counted::new(),
+                looked_at: -1,
+                behind: None,
+            },
+            code,
+        ))
     }
 
     /// Answers a request.
@@ -125,10 +138,12 @@ impl Office {
             Ok((route, named)) => (route.path, self.routed(route, named, request)),
             Err(problem) => ("none", Err(problem)),
         };
-        match done {
+        let answer = match done {
             Ok((status, body)) => Answer { status, body, route },
             Err(problem) => Answer { status: problem.status, body: problem.body(), route },
-        }
+        };
+        *self.counted.entry((route, answer.status)).or_default() += 1;
+        answer
     }
 
     fn routed(

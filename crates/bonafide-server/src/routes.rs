@@ -1,8 +1,9 @@
 //! Every route with its permission: the one table that says who may do what.
 
 use crate::{
-    Problem,
+    Problem, metrics,
     office::{Call, Office},
+    openapi::openapi,
     paths::{applications, cases, decisions, log, people},
 };
 use serde_json::{Value, json};
@@ -36,7 +37,37 @@ pub struct Route {
     pub permission: Permission,
     /// What it does, as one sentence.
     pub does: &'static str,
+    /// What its body holds.
+    pub takes: Takes,
     pub(crate) act: Act,
+}
+
+/// What the body of a request holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// Nothing that is looked at.
+    Nothing,
+    /// One record, as files hold it.
+    Record,
+    /// An object with these fields: name, kind, and whether it may be left out.
+    Fields(&'static [(&'static str, Holds, bool)]),
+}
+
+/// What a field holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// A text.
+    Text,
+    /// A list of texts.
+    Texts,
+    /// A list of pairs of texts.
+    Pairs,
+}
+
+impl Route {
+    const fn taking(self, takes: Takes) -> Route {
+        Route { takes, ..self }
+    }
 }
 
 /// Answers a call: status and body.
@@ -49,7 +80,7 @@ const fn route(
     does: &'static str,
     act: Act,
 ) -> Route {
-    Route { method, path, permission, does, act }
+    Route { method, path, permission, does, takes: Takes::Nothing, act }
 }
 
 use Permission::{Administer, Audit, Everyone, Post, Read, Sign, Work};
@@ -59,8 +90,12 @@ pub const ROUTES: &[Route] = &[
     route("GET", "/health", Everyone, "Whether the process runs.", healthy),
     route("GET", "/ready", Everyone, "Whether the store answers, and the log is written.", ready),
     route("GET", "/api/v1", Everyone, "Lists these routes.", list),
-    route("POST", "/api/v1/setup", Everyone, "Makes the first administrator.", people::set_up),
-    route("POST", "/api/v1/accounts", Administer, "Makes an account.", people::add),
+    route("GET", "/metrics", Read, "Counts, in the text form of Prometheus.", metrics),
+    route("GET", "/api/v1/openapi.json", Everyone, "Describes these routes.", described),
+    route("POST", "/api/v1/setup", Everyone, "Makes the first administrator.", people::set_up)
+        .taking(Takes::Fields(&[("code", Holds::Text, false), ("name", Holds::Text, false)])),
+    route("POST", "/api/v1/accounts", Administer, "Makes an account.", people::add)
+        .taking(Takes::Fields(&[("name", Holds::Text, false), ("role", Holds::Text, false)])),
     route("GET", "/api/v1/accounts", Administer, "Lists accounts.", people::list),
     route(
         "POST",
@@ -68,7 +103,8 @@ pub const ROUTES: &[Route] = &[
         Post,
         "Keeps and screens an application.",
         applications::post,
-    ),
+    )
+    .taking(Takes::Record),
     route("GET", "/api/v1/applications", Read, "Lists applications.", applications::list),
     route(
         "GET",
@@ -95,7 +131,13 @@ pub const ROUTES: &[Route] = &[
     route("GET", "/api/v1/cases/{case}", Read, "Shows a case.", cases::show),
     route("POST", "/api/v1/cases/{case}/claim", Work, "Takes a case.", cases::claim),
     route("POST", "/api/v1/cases/{case}/release", Work, "Gives a case back.", cases::release),
-    route("POST", "/api/v1/cases/{case}/decisions", Work, "Decides a case.", decisions::decide),
+    route("POST", "/api/v1/cases/{case}/decisions", Work, "Decides a case.", decisions::decide)
+        .taking(Takes::Fields(&[
+            ("outcome", Holds::Text, false),
+            ("reasons", Holds::Texts, true),
+            ("ruled_out", Holds::Pairs, true),
+            ("note", Holds::Text, true),
+        ])),
     route("GET", "/api/v1/cases/{case}/decisions", Read, "Lists decisions.", decisions::list),
     route(
         "POST",
@@ -118,6 +160,19 @@ fn ready(office: &mut Office, _: &Call<'_>) -> Result<(u16, Value), Problem> {
         return Err(Problem::new(503, format!("the log's files are behind: {why}")));
     }
     Ok((200, json!({"status": "ready"})))
+}
+
+fn metrics(office: &mut Office, _: &Call<'_>) -> Result<(u16, Value), Problem> {
+    let (applications, cases) =
+        office.write(|t| Ok((t.last_application()? + 1, t.open_cases()?)))?;
+    let log = office.store.checkpoint()?.1.size;
+    let text = metrics::text(&office.counted, applications, cases, log);
+    Ok((200, Value::String(text)))
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "as every route")]
+fn described(_: &mut Office, _: &Call<'_>) -> Result<(u16, Value), Problem> {
+    Ok((200, openapi(ROUTES)))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "as every route")]

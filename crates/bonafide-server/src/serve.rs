@@ -115,8 +115,12 @@ async fn read(request: HttpRequest) -> Result<Request, Problem> {
 }
 
 fn respond(answer: &Answer) -> Response<Body> {
-    let kind = if answer.status < 400 { "application/json" } else { "application/problem+json" };
-    let mut response = Response::new(Body::from(answer.body.to_string() + "\n"));
+    let (kind, body) = match &answer.body {
+        Value::String(text) => ("text/plain; version=0.0.4", text.clone()),
+        body if answer.status < 400 => ("application/json", body.to_string() + "\n"),
+        body => ("application/problem+json", body.to_string() + "\n"),
+    };
+    let mut response = Response::new(Body::from(body));
     *response.status_mut() =
         StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();

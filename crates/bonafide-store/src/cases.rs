@@ -43,6 +43,12 @@ const COLUMNS: &str =
     "id, about, number, opened_at, priority, due_at, closed_at, leased_to, leased_until";
 
 impl Transaction<'_> {
+    /// How many cases are open.
+    pub fn open_cases(&self) -> Result<i64, Error> {
+        let row = self.database.row("SELECT count(*) FROM cases WHERE closed_at IS NULL", &[])?;
+        Ok(row.map_or(0, |row| row[0].number()))
+    }
+
     /// Opens a case for an application that has none open; raises the priority of one that has.
     pub fn open_case(&mut self, new: &NewCase<'_>) -> Result<(), Error> {
         let about = self.pseudonym_of(new.number)?;

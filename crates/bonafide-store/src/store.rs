@@ -21,6 +21,8 @@ pub struct Store {
     log: Folder,
     verifier: Verifier,
     folder: PathBuf,
+    /// Held as long as the folder is open; the system takes it back when the process ends.
+    _lock: fs::File,
 }
 
 /// What is derived from the master key.
@@ -46,6 +48,7 @@ impl Store {
     pub fn open(folder: &Path, master: &MasterKey) -> Result<Store, Error> {
         fs::create_dir_all(folder)
             .map_err(|error| Error::failed(format!("making {}: {error}", folder.display())))?;
+        let lock = lock(folder)?;
         let database = Database::open(&folder.join("bonafide.db"))?;
         schema::migrate(&database)?;
         let link = setting(&database, &master.0, "link-key", || Ok(random::<32>()?.to_vec()))?;
@@ -62,7 +65,8 @@ impl Store {
             .map_err(|error| Error::failed(format!("writing {}: {error}", public.display())))?;
         let log = Folder::open(&folder.join("log"), signer)?;
         let keys = Keys { master: master.0, link };
-        let mut store = Store { database, keys, log, verifier, folder: folder.join("log") };
+        let mut store =
+            Store { database, keys, log, verifier, folder: folder.join("log"), _lock: lock };
         store.publish()?;
         Ok(store)
     }
@@ -111,6 +115,21 @@ impl Store {
             let entries: Vec<Vec<u8>> = rows.iter().map(|row| row[0].bytes().to_vec()).collect();
             self.log.append(&entries)?;
         }
+    }
+}
+
+/// Takes the folder for this process alone: two would write one log.
+fn lock(folder: &Path) -> Result<fs::File, Error> {
+    let path = folder.join("lock");
+    let failed = |error: std::io::Error| Error::failed(format!("{}: {error}", path.display()));
+    let file = fs::OpenOptions::new().create(true).append(true).open(&path).map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(fs::TryLockError::WouldBlock) => Err(Error::refused(format!(
+            "{} is open in another process; end that one first",
+            folder.display()
+        ))),
+        Err(fs::TryLockError::Error(error)) => Err(failed(error)),
     }
 }
 

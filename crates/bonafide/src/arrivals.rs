@@ -7,7 +7,7 @@ use anyhow::Result;
 use bonafide_anomaly::traits;
 use bonafide_application::Application;
 use bonafide_case::{outputs, surroundings::Duty};
-use bonafide_ingest::{Options, open};
+use bonafide_ingest::{Options, Record, open};
 use bonafide_linkage::{Key, keys};
 use bonafide_reference::{Subject, Tables};
 use bonafide_score::{
@@ -33,6 +33,17 @@ pub(crate) struct Screener {
     recent: Mutex<Recent>,
     /// The surges, and the version under which they are kept.
     surges: Mutex<(i64, Surges)>,
+}
+
+/// What became of records that were imported.
+#[derive(Default)]
+pub(crate) struct Imported {
+    /// New ones.
+    pub(crate) received: u64,
+    /// Those that were here already.
+    pub(crate) repeated: u64,
+    /// Those that were refused: line and why.
+    pub(crate) refused: Vec<(u64, String)>,
 }
 
 /// How long a case has until it is due, by its priority, in microseconds: a working day where
@@ -72,6 +83,11 @@ impl Screener {
         }
     }
 
+    /// How records are read; `submitted_at` stands where one does not say when it was sent.
+    pub(crate) fn options(&self, submitted_at: Timestamp) -> Options {
+        Options { submitted_at, ..self.options.clone() }
+    }
+
     /// Reads one record, keeps it, and screens it; a sentence where it cannot be read.
     pub(crate) fn receive(
         &self,
@@ -83,19 +99,51 @@ impl Screener {
             Ok(read) => read,
             Err(sentence) => return Ok(Err(sentence)),
         };
-        let mut found: Vec<Key> = Vec::new();
-        let subject = Subject::new(&application, &self.tables);
-        keys(&subject, &mut |key, _| found.push(key));
-        let left = weeks::to_bytes(&traits(&subject, None));
-        found.sort_unstable();
-        found.dedup();
-        let (application, canonical, keys) = (&application, &canonical[..], &found[..]);
-        let arrival = Arrival { application, canonical, keys, traits: &left, actor };
-        let received = t.receive(&arrival)?;
+        let received = self.keep(t, &application, &canonical, actor)?;
         if !received.repeated {
             self.screen(t, &[received.number], "arrival")?;
         }
         Ok(Ok(received))
+    }
+
+    /// Keeps many records and screens them together: the result is that of one by one. Records that
+    /// are here already change nothing.
+    pub(crate) fn import(
+        &self,
+        t: &mut Transaction<'_>,
+        records: &[Record],
+    ) -> Result<Imported, Error> {
+        let mut imported = Imported::default();
+        let mut arrived = Vec::new();
+        for record in records {
+            match self.keep(t, &record.application, &record.canonical, "import") {
+                Ok(received) if received.repeated => imported.repeated += 1,
+                Ok(received) => arrived.push(received.number),
+                Err(error) if error.is_refused() => {
+                    imported.refused.push((record.line, error.to_string()));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        imported.received = arrived.len() as u64;
+        self.screen(t, &arrived, "import")?;
+        Ok(imported)
+    }
+
+    fn keep(
+        &self,
+        t: &mut Transaction<'_>,
+        application: &Application,
+        canonical: &[u8],
+        actor: &str,
+    ) -> Result<Received, Error> {
+        let mut found: Vec<Key> = Vec::new();
+        let subject = Subject::new(application, &self.tables);
+        keys(&subject, &mut |key, _| found.push(key));
+        let left = weeks::to_bytes(&traits(&subject, None));
+        found.sort_unstable();
+        found.dedup();
+        t.receive(&Arrival { application, canonical, keys: &found, traits: &left, actor })
     }
 
     /// Screens those anew who met somebody who was erased.
@@ -152,7 +200,7 @@ impl Screener {
     /// One record of the canonical form, or of whatever else files may hold.
     fn read(&self, body: &[u8]) -> Result<(Application, Vec<u8>), String> {
         let bytes = Box::new(Cursor::new(body.to_vec()));
-        let options = Options { submitted_at: Timestamp::now(), ..self.options.clone() };
+        let options = self.options(Timestamp::now());
         let reader = open("the body", bytes, &options).map_err(|error| error.to_string())?;
         let mut records = reader.into_iter();
         let first = records.next().ok_or("the body holds no application; send one")?;
@@ -191,7 +239,7 @@ impl Screener {
         // Where somebody's first application is assessed before the others, these find its key.
         for standing in &changes.standings {
             let arrived = seeds.contains(&standing.application);
-            self.keep(t, standing, if arrived { cause } else { "others" })?;
+            self.assess(t, standing, if arrived { cause } else { "others" })?;
         }
         for ring in &changes.rings {
             let shared: Vec<String> =
@@ -207,7 +255,12 @@ impl Screener {
         Ok(())
     }
 
-    fn keep(&self, t: &mut Transaction<'_>, standing: &Standing, cause: &str) -> Result<(), Error> {
+    fn assess(
+        &self,
+        t: &mut Transaction<'_>,
+        standing: &Standing,
+        cause: &str,
+    ) -> Result<(), Error> {
         let log_odds = standing.assessment.log_odds();
         let band = self.thresholds.band(log_odds);
         let id = t.pseudonym_of(standing.application)?;

@@ -2,7 +2,7 @@
 
 mod verification;
 
-pub(crate) use crate::server_flags::{Audit, Serve};
+pub(crate) use crate::server_flags::{Audit, Import, Serve};
 pub(crate) use verification::{Interview, Policy, PolicyCommand};
 
 use clap::{Args, Parser, Subcommand};
@@ -44,6 +44,8 @@ pub(crate) enum Command {
     Evaluate(Evaluate),
     /// Keep and screen applications as they arrive, with cases and decisions, over HTTP.
     Serve(Serve),
+    /// Load history into a data folder: kept, screened and logged as if it had arrived.
+    Import(Import),
     /// Verify the log of a server from its files alone, or prove one of its entries.
     Audit(Audit),
     /// Answers documents on standard input, confined; started by the other commands.

@@ -27,6 +27,7 @@ mod commands {
     pub(crate) mod document_worker;
     pub(crate) mod evaluate;
     pub(crate) mod explain;
+    pub(crate) mod import;
     pub(crate) mod interview;
     pub(crate) mod learn_list;
     pub(crate) mod lists;
@@ -73,6 +74,7 @@ fn main() -> ExitCode {
         Command::Simulate(flags) => commands::simulate::run(&flags),
         Command::Evaluate(flags) => commands::evaluate::run(&flags),
         Command::Serve(flags) => commands::serve::run(&flags),
+        Command::Import(flags) => commands::import::run(&flags),
         Command::Audit(flags) => commands::audit::run(&flags),
     };
     match outcome {

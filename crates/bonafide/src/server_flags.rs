@@ -27,6 +27,28 @@ pub(crate) struct Serve {
     pub(crate) prior: Option<f64>,
 }
 
+/// Load history into a data folder: kept, screened and logged as if it had arrived.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  bonafide import history.jsonl --data data
+
+Reads what `bonafide screen` reads. Records that are in the folder already change nothing, so that
+a run that was interrupted is simply run again. The server must not run meanwhile.")]
+pub(crate) struct Import {
+    /// Files or folders with applications.
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Folder of the data; made where there is none.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: PathBuf,
+    /// File of the master key.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Option<PathBuf>,
+    /// The base rate, as in `1/343` or `2%`, the same as the server's.
+    #[arg(long, value_name = "RATE", value_parser = crate::flags::share)]
+    pub(crate) prior: Option<f64>,
+}
+
 /// Verify the log of a server from its files alone, or prove one of its entries.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:

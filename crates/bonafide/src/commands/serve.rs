@@ -14,7 +14,7 @@ use std::sync::Arc;
 /// Runs the command.
 pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
     fs::create_dir_all(&flags.data).with_context(|| format!("making {}", flags.data.display()))?;
-    let master = master(flags)?;
+    let master = master(&flags.data, flags.key.as_deref())?;
     let store = Store::open(&flags.data, &master).map_err(|error| anyhow!("{error}"))?;
     let screener = Arc::new(Screener::new(flags.prior));
     let (again, weekly) = (Arc::clone(&screener), Arc::clone(&screener));
@@ -43,16 +43,16 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
 }
 
 /// The master key: of the environment, of a file, or made.
-fn master(flags: &flags::Serve) -> Result<MasterKey> {
+pub(crate) fn master(data: &Path, key: Option<&Path>) -> Result<MasterKey> {
     let wrong = "is no master key; give 64 hexadecimal digits";
     if let Ok(text) = std::env::var("BONAFIDE_MASTER_KEY") {
         return MasterKey::from_text(&text)
             .ok_or_else(|| unusable(format!("BONAFIDE_MASTER_KEY {wrong}")));
     }
-    let beside = flags.data.join("master.key");
-    let path = flags.key.as_deref().unwrap_or(&beside);
-    if flags.key.is_none() && !path.exists() {
-        return made(path, &flags.data);
+    let beside = data.join("master.key");
+    let path = key.unwrap_or(&beside);
+    if key.is_none() && !path.exists() {
+        return made(path, data);
     }
     MasterKey::from_text(&inputs::read_text(path)?)
         .ok_or_else(|| unusable(format!("{} {wrong}", path.display())))

@@ -165,3 +165,30 @@ fn a_stranger_goes_all_the_way() {
     bonafide(&["audit", "verify", text(&data), "--key", text(&key), "--earlier", text(&kept)]);
     bonafide(&["audit", "prove", text(&data), "3", "--key", text(&key)]);
 }
+
+#[test]
+fn history_is_imported_once_however_often_it_is_run() {
+    let data = temporary("import-data");
+    let _ = fs::remove_dir_all(&data);
+    let history = data.with_file_name("import-history.jsonl");
+    let write = |records: &[Value]| {
+        let lines: Vec<String> = records.iter().map(Value::to_string).collect();
+        fs::write(&history, lines.join("\n") + "\n").expect("the input");
+    };
+    // As if a first run had been interrupted after two.
+    write(&[member(0), member(1)]);
+    let import = ["import", text(&history), "--data", text(&data)];
+    bonafide(&import);
+    write(&[member(0), member(1), member(2)]);
+    bonafide(&import);
+    bonafide(&import);
+    let key = fs::read_to_string(data.join("master.key")).expect("a key was made");
+    let key = bonafide_store::MasterKey::from_text(&key).expect("a key");
+    let mut store = bonafide_store::Store::open(&data, &key).expect("it is closed");
+    for number in 0..3 {
+        let all = store.write(1, |t| t.assessments(number)).expect("assessments");
+        assert!(all.last().is_some_and(|last| last.ring.is_some()), "{all:?}");
+    }
+    assert_eq!(store.write(1, |t| t.last_application()).expect("a number"), 2);
+    assert!(bonafide_store::Store::open(&data, &key).is_err(), "one process at a time");
+}
