@@ -347,22 +347,25 @@ fn one_slip(a: Day, b: Day) -> bool {
         }
         (digits, begin)
     };
-    let ((a, from_a), (b, from_b)) = (digits(a), digits(b));
-    let (a, b) = (&a[from_a..], &b[from_b..]);
-    let same = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[same..], &b[same..]);
-    match (a, b) {
-        ([x, y, a @ ..], [v, w, b @ ..]) if x == w && y == v && a == b => true,
-        ([_, a @ ..], [_, b @ ..]) if a == b => true,
-        ([_, a @ ..], b) if a == b => true,
-        (a, [_, b @ ..]) => a == b,
+    let ((one, begin), (other, other_begin)) = (digits(a), digits(b));
+    let (one, other) = (&one[begin..], &other[other_begin..]);
+    let same = one.iter().zip(other).take_while(|(one, other)| one == other).count();
+    match (&one[same..], &other[same..]) {
+        ([a, b, rest @ ..], [c, d, other @ ..]) if (a, b) == (d, c) && rest == other => true,
+        ([_, rest @ ..], [_, other @ ..]) if rest == other => true,
+        ([_, rest @ ..], other) if rest == other => true,
+        (rest, [_, other @ ..]) => rest == other,
         _ => false,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{born, is_near};
+    use super::{Comparer, born, is_near};
+    use crate::draft::Draft;
+    use crate::mark::mix;
+    use crate::model::{Model, Terms};
+    use crate::people::People;
 
     #[test]
     fn dates_have_levels() {
@@ -389,5 +392,56 @@ mod tests {
     fn a_slip_is_near() {
         assert!(is_near("rhomas", "thomas") && is_near("jhon", "john"));
         assert!(!is_near("miller", "keller"));
+    }
+
+    /// People of few values, so that all levels come up, by a seed.
+    fn people(count: u64) -> People {
+        let names = ["ana", "anna", "jon", "john", "smith", "smyth", "wang", "jie", "j", ""];
+        let places =
+            ["12 main st", "main st", "birch ln", "elmton", "elmtown", "40111", "40112", ""];
+        let mut people = People::new();
+        for at in 0..count {
+            let pick = |of: u64, texts: &[&str]| {
+                texts[(mix(at * 64 + of + 1) % texts.len() as u64) as usize].to_owned()
+            };
+            let born = [0, 19_800_527, 19_800_528, 19_802_705, 19_800_000, 1_980_527];
+            people.add(&Draft {
+                id: at.to_string(),
+                given: pick(1, &names),
+                family: pick(2, &names),
+                further: vec![pick(3, &names)],
+                born: born[(mix(at * 64 + 4) % 6) as usize],
+                generation: (mix(at * 64 + 5) % 3) as u8,
+                sex: b"mf\0"[(mix(at * 64 + 6) % 3) as usize],
+                street: pick(7, &places),
+                town: pick(8, &places),
+                postcode: pick(9, &places),
+                house: pick(10, &["1", "12", "13", ""]),
+                phones: vec![pick(11, &["585550142", "5550142", "585550143", ""])],
+                emails: vec![pick(12, &["a@b.example", "a@c.example", "ab@b.example", ""])],
+                numbers: vec![(pick(13, &["p", "q"]).as_bytes()[0], pick(14, &["x1234", "x1235"]))],
+                occupation: pick(15, &["nurse", "head nurse", "cook", ""]),
+                ..Draft::default()
+            });
+        }
+        people.settle();
+        people
+    }
+
+    #[test]
+    fn comparing_is_symmetric() {
+        let people = people(150);
+        let model = Model::learn(&people, &[]);
+        let mut comparer = Comparer::new(&people);
+        for a in &people.persons {
+            for b in &people.persons {
+                let (levels, turned) = (comparer.levels(a, b), comparer.levels(b, a));
+                assert_eq!(levels, turned, "{a:?} {b:?}");
+                let (terms, turned) = (model.terms(&levels, a, b), model.terms(&levels, b, a));
+                let bits =
+                    |terms: &Terms| [terms.person, terms.household].map(|t| t.map(f32::to_bits));
+                assert_eq!(bits(&terms), bits(&turned), "{levels:?} {a:?} {b:?}");
+            }
+        }
     }
 }

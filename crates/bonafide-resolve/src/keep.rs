@@ -7,7 +7,7 @@ use crate::outputs::person_id;
 use crate::packed::pack;
 use crate::people::People;
 use crate::rarity::Rarity;
-use crate::segment::{Segment, Writing};
+use crate::segment::{Entries, Segment, Writing};
 use bonafide_gather::{Buckets, Error};
 use std::io::{self, Write};
 use xxhash_rust::xxh3::xxh3_64;
@@ -104,8 +104,7 @@ pub(crate) fn merge(segments: &[Segment], out: &mut dyn Write) -> io::Result<()>
         start += segment.records;
     }
     let mut entries = segments.iter().map(Segment::entries).collect::<io::Result<Vec<_>>>()?;
-    let mut heads =
-        entries.iter_mut().map(|entries| entries.next()).collect::<io::Result<Vec<_>>>()?;
+    let mut heads = entries.iter_mut().map(Entries::next).collect::<io::Result<Vec<_>>>()?;
     while let Some(hash) = heads.iter().flatten().map(|(hash, _)| *hash).min() {
         let (mut count, mut holders) = (0_u32, Vec::new());
         for (at, head) in heads.iter_mut().enumerate() {

@@ -132,7 +132,11 @@ impl Rarity {
                 let both = self.symbols[STREET].rarer(a.street) + self.houses.rarer(a.house);
                 Some(both.min(-(SHARE_MIN as f32).log2()))
             }
-            (STREET, 3) => one(a.street),
+            // Their spellings may differ: then the commoner.
+            (STREET, 3) => {
+                let rarer = |street| self.symbols[STREET].rarer(street);
+                Some(rarer(a.street).min(rarer(b.street)))
+            }
             (FURTHER, 1) => any(&a.further, &b.further),
             (PHONE, 1) => any(&a.phones, &b.phones),
             (EMAIL, 1) => any(&a.emails, &b.emails),
@@ -155,9 +159,9 @@ impl Rarity {
             let (given, family) = (&self.symbols[GIVEN], &self.symbols[FAMILY]);
             (given.rarer(symbol), family.rarer(symbol))
         };
-        let crossed = |x: Symbol, y: Symbol| {
-            let (given, family) = of(x);
-            (x != 0 && x == y).then_some(given.max(family) - 1.0)
+        let crossed = |symbol: Symbol, other: Symbol| {
+            let (given, family) = of(symbol);
+            (symbol != 0 && symbol == other).then_some(given.max(family) - 1.0)
         };
         let found = match (crossed(a.given, b.family), crossed(b.given, a.family)) {
             (Some(one), Some(other)) if c == GIVEN => Some(one.max(other)),
@@ -166,8 +170,8 @@ impl Rarity {
         };
         // Among further names, all names of people are at home: of the two, the commoner, in
         // whichever place it is commoner; it may stand in any of four places.
-        let (x, y) = if c == GIVEN { (a.given, b.given) } else { (a.family, b.family) };
-        let ((given, family), (other_given, other_family)) = (of(x), of(y));
+        let own = |one: &Person| if c == GIVEN { one.given } else { one.family };
+        let ((given, family), (other_given, other_family)) = (of(own(a)), of(own(b)));
         let further = given.min(family).min(other_given).min(other_family) - 2.0;
         found.unwrap_or(further.max(0.0))
     }
