@@ -62,7 +62,7 @@ def additions(work, records):
         new.write_text(header + "".join(rows[-number:]))
         shutil.rmtree(folder / "added", ignore_errors=True)
         times = 21 if number <= 10 else 5
-        call = run(release / "examples" / "additions", folder, new, times)
+        call = run(ROOT / "bench" / "target" / "release" / "additions", folder, new, times)
         for line in call.splitlines():
             table += f"| {number} | {len(rows) - count} | a call, {line.replace(':', ' |', 1)} |\n"
         spent = sorted(people.timed([release / "bonafide", "resolve", new, "--onto", folder])[:2]
@@ -86,9 +86,8 @@ def main():
     parser.add_argument("--keep", help="name of the kept result in bench/runs")
     given = parser.parse_args()
     build = ["cargo", "build", "--release", "--manifest-path"]
-    run(*build, ROOT / "Cargo.toml", "--package", "bonafide", "--package", "bonafide-resolve",
-        "--bin", "bonafide", "--example", "additions")
-    run(*build, ROOT / "bench" / "Cargo.toml", "--package", "passages")
+    run(*build, ROOT / "Cargo.toml", "--bin", "bonafide")
+    run(*build, ROOT / "bench" / "Cargo.toml", "--package", "passages", "--package", "additions")
     lists = [sys.executable, people.HERE / "people.py", "--records", given.records,
              "--work", given.work]
     if given.data:
