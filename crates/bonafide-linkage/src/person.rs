@@ -164,7 +164,9 @@ fn same_person_bits(a: &Sketch, b: &Sketch) -> f64 {
     if born_differ || (different && !changed_name_plausible) {
         return f64::NEG_INFINITY;
     }
-    let born_equal = both_equal(a.born, b.born) && name != Names::Different;
+    // Twins share a date of birth and part of a name; what they did tells them apart.
+    let twins = name == Names::Overlap && history == Agreement::None;
+    let born_equal = both_equal(a.born, b.born) && name != Names::Different && !twins;
     if !continuity(a, b) && !born_equal {
         return f64::NEG_INFINITY;
     }
@@ -271,6 +273,14 @@ mod tests {
     fn siblings_with_one_phone_are_two() {
         let one = sketch(&[1, 2], "p", "a", &[7, 8]);
         let other = sketch(&[1, 3], "p", "b", &[4, 5]);
+        assert_eq!(resolve(&[one, other]).of, [0, 1]);
+    }
+
+    #[test]
+    fn twins_with_one_phone_and_one_date_of_birth_are_two() {
+        let mut one = sketch(&[1, 2], "p", "a", &[7, 8]);
+        let mut other = sketch(&[1, 3], "p", "b", &[4, 5]);
+        (one.born, other.born) = (Some(1), Some(1));
         assert_eq!(resolve(&[one, other]).of, [0, 1]);
     }
 
