@@ -51,7 +51,7 @@ impl<'a> Fonts<'a> {
                 FontQuery::Standard(font) => Some(font.get_font_data()),
                 FontQuery::Fallback(query) => Some(query.pick_standard_font().get_font_data()),
             }),
-            maps: Arc::new(|name| load_embedded(name)),
+            maps: Arc::new(load_embedded),
             names: Vec::new(),
         }
     }

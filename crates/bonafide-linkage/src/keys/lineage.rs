@@ -114,11 +114,15 @@ fn sessions(lineage: &Lineage, said: Said<'_>) {
     };
     if let Some(root) = root {
         others.truncate(SESSION_PAIRS_MAX);
-        others.into_iter().for_each(|other| pair(root, other));
+        for other in others {
+            pair(root, other);
+        }
     } else {
         others.truncate(OWN_SESSIONS_MAX);
         for (at, one) in others.iter().enumerate() {
-            others[at + 1..].iter().for_each(|other| pair(one, other));
+            for other in &others[at + 1..] {
+                pair(one, other);
+            }
         }
     }
 }
