@@ -4,7 +4,9 @@
 
 Beside `pdftotext -layout` (Debian's poppler-utils) for words, and `openresume-parser` (from the
 Python registry) for fields, where they are installed. Wants pyyaml, reportlab, python-docx, typst;
-for lineage also pikepdf, LibreOffice (`soffice`) and pandoc, each where installed.
+for lineage also pikepdf, pypdf, PyMuPDF, LibreOffice (`soffice`, with python3-uno), pandoc, qpdf,
+Ghostscript, Chromium, wkhtmltopdf, pdflatex, rendercv, and of node's registry docx, pizzip and
+pdf-lib in the folder that NODE_FOLDER names, each where installed.
 """
 
 import json
@@ -35,7 +37,7 @@ def read(program, files):
     return out
 
 
-def cases(corpora, rendered):
+def cases(corpora, rendered, heldout):
     """Documents with their truth, by where they come from."""
     found = defaultdict(list)
     resumes = corpora / "resumes"
@@ -47,10 +49,11 @@ def cases(corpora, rendered):
     for file in sorted((resumes / "derived-pandoc").glob("*.docx")):
         expected = file.with_suffix(".expected.json")
         found["pandoc, DOCX"].append((file, truths.of_json_resume(expected)))
-    for expected in sorted(rendered.glob("*.expected.json")):
-        stem = expected.name.removesuffix(".expected.json")
-        file = next(f for f in rendered.glob(stem + ".*") if f.suffix != ".json")
-        found["rendered, 14 layouts"].append((file, truths.of_json_resume(expected)))
+    for folder, name in ((rendered, "rendered, 14 layouts"), (heldout, "held out, 21 layouts")):
+        for expected in sorted(folder.glob("*.expected.json")):
+            stem = expected.name.removesuffix(".expected.json")
+            file = next(f for f in folder.glob(stem + ".*") if f.suffix != ".json")
+            found[name].append((file, truths.of_json_resume(expected)))
     return found
 
 
@@ -105,10 +108,10 @@ def percent(got, total):
     return f"{100 * got / total:5.1f} %" if total else "   –   "
 
 
-def accuracy(program, corpora, rendered):
+def accuracy(program, corpora, rendered, heldout):
     """Words and fields, side by side."""
     print("## Accuracy\n")
-    for source, documents in cases(corpora, rendered).items():
+    for source, documents in cases(corpora, rendered, heldout).items():
         ours, theirs = [0, 0], [0, 0]
         mine, other = defaultdict(lambda: [0, 0]), defaultdict(lambda: [0, 0])
         parsed = 0
@@ -179,87 +182,10 @@ def robustness(program, corpora, work):
     print()
 
 
-def lineage(program, corpora, work, rendered):
-    """Whether what descends from one file shares an identifier with it, and nothing else does."""
-    print("## Lineage\n")
-    folder = work / "lineage"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    families = defaultdict(list)
-    for file in sorted(rendered.glob("*.pdf"))[:12] + sorted(rendered.glob("*.docx"))[:4]:
-        copy = folder / file.name
-        shutil.copy(file, copy)
-        families[file.name].append(copy)
-        for index, descendant in enumerate(resaved(copy, folder)):
-            families[file.name].append(descendant)
-    # Documents that Word wrote, edited and saved by another writer.
-    ancestors = sorted((corpora / "documents" / "python-docx").glob("*.docx"))
-    written = [f for f, r in zip(ancestors, read(program, ancestors)) if identity(r)]
-    saved = [(f, out) for f in written for out in resaved(f, folder)]
-    after = read(program, [out for _, out in saved])
-    before = {r["file"]: identity(r) for r in read(program, written)}
-    kept = sum(bool(before[str(f)] & identity(r)) for (f, _), r in zip(saved, after))
-    print(f"Word's documents edited and saved by another writer, linked: {kept} of {len(saved)}")
-    everything = [f for family in families.values() for f in family]
-    known = dict(zip(everything, map(identity, read(program, everything))))
-    linked = total = crossed = 0
-    for family in families.values():
-        for descendant in family[1:]:
-            total += 1
-            linked += bool(known[family[0]] & known[descendant])
-    names = list(families)
-    for a in names:
-        for b in names:
-            crossed += a < b and bool(known[families[a][0]] & known[families[b][0]])
-    print(f"descendants that share an identifier with their ancestor: {linked} of {total}")
-    print(f"independent documents of one builder that share one: {crossed} of {len(names) * (len(names) - 1) // 2} pairs\n")
-
-
-def resaved(file, folder):
-    """The file written again by what is installed."""
-    if file.suffix == ".pdf":
-        try:
-            import pikepdf
-        except ImportError:
-            return
-        for name, options in (("plain", {}), ("packed", {"object_stream_mode": pikepdf.ObjectStreamMode.generate})):
-            out = folder / f"{file.stem}-{name}.pdf"
-            with pikepdf.open(file) as document:
-                document.docinfo["/Title"] = "changed"
-                document.save(out, **options)
-            yield out
-    if file.suffix == ".docx":
-        from docx import Document
-
-        out = folder / f"{file.stem}-edited.docx"
-        try:
-            document = Document(str(file))
-            document.add_paragraph("One more line.")
-            document.save(str(out))
-        except Exception:
-            return
-        yield out
-
-
-def shipped():
-    """First sessions of templates that programs ship to everybody, as linkage knows them."""
-    source = HERE.parents[1] / "crates" / "bonafide-linkage" / "src" / "keys" / "lineage.rs"
-    line = source.read_text().split("SHIPPED_SESSIONS: ")[1].split(";\n")[0]
-    return set(re.findall(r'"(\w+)"', line))
-
-
-def identity(result):
-    """What the keys of linkage are made of, in short."""
-    lineage = result["lineage"]
-    found = {lineage.get(k) for k in ("permanent_id", "changing_id", "document_id", "original_id")}
-    fonts = lineage.get("fonts") or []
-    if len(fonts) >= 3:
-        found.add(" ".join(sorted(fonts)))
-    root = lineage.get("first_session")
-    root = None if root in shipped() else root
-    found |= {f"{root} {s}" for s in lineage.get("sessions") or [] if root and s != root}
-    # Eight digits meet by chance.
-    return {f for f in found if f and len(f) >= 16}
+def lineage(program, work, applications):
+    """Whether what descends from one file is linked to it, and nothing else is."""
+    print("## Lineage\n", flush=True)
+    subprocess.run([sys.executable, HERE / "lineage.py", program, applications, work / "lineage"], check=True)
 
 
 def main():
@@ -274,10 +200,19 @@ def main():
         subprocess.run(command, check=True, capture_output=True)
         source = simulated / "applications.jsonl"
         subprocess.run([sys.executable, HERE / "render.py", source, rendered, "4"], check=True)
-    accuracy(program, corpora, rendered)
+    # Layouts and people that the reader was not written against.
+    unseen = work / "unseen"
+    if not unseen.exists():
+        command = [program, "simulate", "--seed", "7301", "--applications", "600", "--out", unseen]
+        subprocess.run(command, check=True, capture_output=True)
+    heldout = work / "heldout"
+    if not heldout.exists():
+        source = unseen / "applications.jsonl"
+        subprocess.run([sys.executable, HERE / "heldout.py", source, heldout, "2"], check=True)
+    accuracy(program, corpora, rendered, heldout)
     speed(program, work, rendered)
     robustness(program, corpora, work)
-    lineage(program, corpora, work, rendered)
+    lineage(program, work, unseen / "applications.jsonl")
 
 
 if __name__ == "__main__":

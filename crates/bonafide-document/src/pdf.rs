@@ -26,6 +26,7 @@ pub(crate) struct Limits {
     letters: u32,
     surfaces: u32,
     comparisons: u32,
+    forms: u32,
 }
 
 impl Limits {
@@ -35,6 +36,8 @@ impl Limits {
         surfaces: 200_000,
         // A page of 4,000 letters on 100 surfaces takes 400,000; these take about a second.
         comparisons: 200_000_000,
+        // A form is unpacked each time it is drawn, and may draw others, or itself.
+        forms: 5_000,
     };
 
     /// One more instruction.
@@ -52,6 +55,11 @@ impl Limits {
         let left = self.comparisons.checked_sub(surfaces as u32);
         self.comparisons = left.unwrap_or(0);
         left.is_some()
+    }
+
+    /// One more form.
+    fn form(&mut self) -> bool {
+        take(&mut self.forms)
     }
 
     /// One more surface.
@@ -182,4 +190,16 @@ fn decoded(bytes: &[u8]) -> Option<String> {
     let text: String = text.chars().filter(|c| !c.is_control()).take(TEXT_MAX).collect();
     let text = text.trim();
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Limits;
+
+    #[test]
+    fn letters_and_forms_are_bounded_together() {
+        let mut limits = Limits { comparisons: 10, forms: 1, ..Limits::ALL };
+        assert!(limits.compare(10) && !limits.compare(1), "no more than ten comparisons");
+        assert!(limits.form() && !limits.form(), "no more than one form");
+    }
 }

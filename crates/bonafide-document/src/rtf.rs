@@ -11,10 +11,11 @@ const DEPTH_MAX: usize = 1_000;
 const PROPERTY_MAX: usize = 300;
 
 /// Groups of which nothing is shown.
-const UNSEEN: [&str; 24] = [
+const UNSEEN: [&str; 25] = [
     "info",
     "rsidtbl",
     "fonttbl",
+    "pgdsctbl",
     "stylesheet",
     "pict",
     "object",

@@ -254,6 +254,10 @@ impl<'a> Pen<'_, 'a> {
         mut state: State<'a>,
         depth: usize,
     ) {
+        if !self.limits.form() {
+            self.drawn.cut = true;
+            return;
+        }
         if depth >= FORM_DEPTH_MAX {
             self.drawn.cut = true;
             return;

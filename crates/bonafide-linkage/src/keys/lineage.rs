@@ -120,7 +120,9 @@ fn sessions(lineage: &Lineage, said: Said<'_>) {
     } else {
         others.truncate(OWN_SESSIONS_MAX);
         for (at, one) in others.iter().enumerate() {
-            others[at + 1..].iter().for_each(|other| pair(one, other));
+            for other in &others[at + 1..] {
+                pair(one, other);
+            }
         }
     }
 }
