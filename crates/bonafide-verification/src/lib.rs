@@ -3,8 +3,8 @@
 //!
 //! The program advises; people decide. What stands here says what an employer's [`policy`] asks
 //! for ([`plan`]), how a [`step`] comes to its result and what that is as evidence ([`result`]),
-//! what is asked and why ([`script`]), what is allowed next in a decision ([`decision`], [`progress`]), and how messages are believed
-//! ([`provider`], [`webhook`]).
+//! what is asked and why ([`script`]), what is allowed next in a decision ([`decision`],
+//! [`progress`]), and how messages are believed ([`provider`], [`webhook`]).
 //!
 //! Everything is a pure function: time, secrets and what is known already are arguments; what has
 //! to be kept, somebody else keeps. Nothing here knows an applicant's name, so nothing here can
