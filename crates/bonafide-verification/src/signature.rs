@@ -127,8 +127,7 @@ pub fn believe(
     Ok(at)
 }
 
-/// Whether a provider's own header, HMAC-SHA256 of the body in hexadecimal, fits one of the
-/// secrets.
+/// Whether a provider's own header, HMAC-SHA256 of the body in hexadecimal, fits a secret.
 pub fn believe_hex(secrets: &[Secret], signature: &str, body: &[u8]) -> Result<(), Disbelief> {
     let given = hex(signature.trim()).ok_or(Disbelief::Unsigned)?;
     if fits(secrets, &[body], &[given]) { Ok(()) } else { Err(Disbelief::Wrong) }

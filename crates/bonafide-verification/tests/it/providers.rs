@@ -149,7 +149,7 @@ fn onfidos_repetitions_are_one_event() {
 #[test]
 fn checkrs_bodies_are_understood() {
     let report = |what: &str, fields: &str| happening("checkr", &checkr(what, fields));
-    let complete = r#", "status": "complete", "result": "clear", "ssn": "000-00-0000""#;
+    let complete = r#", "status": "complete", "result": "clear", "time_zone": "unused""#;
     assert_eq!(report("report.completed", complete), Happening::Answered(Answer::Clear));
     let consider = complete.replace("clear", "consider");
     assert_eq!(report("report.completed", &consider), Happening::Answered(Answer::Consider));

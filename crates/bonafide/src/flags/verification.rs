@@ -10,8 +10,8 @@ use std::path::PathBuf;
   bonafide interview screened A-20931
   bonafide interview screened A-20931 --step reference
 
-Whoever has the same findings is asked the same questions, in the same words. With --step, prints
-the checklist of another step instead.")]
+Whoever has the same findings is asked the same questions, in the same words. With --step, the
+checklist of another step is printed instead.")]
 pub(crate) struct Interview {
     /// The folder that `screen` wrote.
     #[arg(value_name = "DIR")]
