@@ -177,8 +177,12 @@ def main():
         head = [f"- {name}: {value}" for name, value in facts.items()]
         kept = BENCH / "runs" / given.keep
         kept.with_suffix(".md").write_text("\n".join([f"# {given.keep}", "", *head, "", *lines, ""]), encoding="utf-8")
+        # What was missed, application by application, is for a look at once, not to be kept.
+        for evaluation in evaluations:
+            evaluation.pop("misses", None)
         data = {**facts, "evaluations": evaluations, "rules": ruled, "boosting": boosted}
-        kept.with_suffix(".json").write_text(json.dumps(data, indent=1), encoding="utf-8")
+        text = json.dumps(data, indent=1).replace(f"{BENCH / 'populations'}/", "")
+        kept.with_suffix(".json").write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
