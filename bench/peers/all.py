@@ -4,7 +4,7 @@
 
 Builds bonafide, installs the peers by name into environments of their own, and runs people.py,
 text.py and additions to a million known records, each on the same machine one after another.
-`--seed` is that of the invented texts; give one that was not used while building.
+`--seed` is that of the invented list and texts; give one that was not used while building.
 """
 
 import argparse
@@ -45,9 +45,9 @@ def texts(work, seed):
     return run(python, people.HERE / "text.py", "--seed", seed)
 
 
-def additions(work, records):
+def additions(work, records, seed):
     """Milliseconds of a call with the index open, and seconds of the command, for 1 to 1,000."""
-    source = work / f"invented-{records}-{people.SEED}" / "people.csv"
+    source = work / f"invented-{records}-{seed}" / "people.csv"
     known, new = work / "known.csv", work / "new.csv"
     with open(source) as rows:
         header, *rows = rows
@@ -89,11 +89,11 @@ def main():
     run(*build, ROOT / "Cargo.toml", "--bin", "bonafide")
     run(*build, ROOT / "bench" / "Cargo.toml", "--package", "passages", "--package", "additions")
     lists = [sys.executable, people.HERE / "people.py", "--records", given.records,
-             "--work", given.work]
+             "--work", given.work, "--seed", given.seed]
     if given.data:
         lists += ["--data", given.data]
-    about = f"{datetime.date.today()}, {people.machine()}, texts by seed {given.seed}\n"
-    parts = [about, run(*lists), additions(given.work, given.records),
+    about = f"{datetime.date.today()}, {people.machine()}, list and texts by seed {given.seed}\n"
+    parts = [about, run(*lists), additions(given.work, given.records, given.seed),
              texts(given.work, given.seed)]
     if given.keep:
         kept = ROOT / "bench" / "runs" / f"{given.keep}.md"

@@ -37,7 +37,7 @@ def environment(folder):
     return python
 
 
-def lists(data, work, records):
+def lists(data, work, records, seed):
     """Name, files and truth of every list that is at hand."""
     found = []
     febrl = data / "febrl" if data else None
@@ -64,10 +64,10 @@ def lists(data, work, records):
             truth = {row["RECORD_ID"]: row["CLUSTER_ID"] for row in csv.DictReader(rows)}
         files = [senzing / f"{name}.csv" for name in ["customers", "reference", "watchlist"]]
         found.append(("senzing", files, truth))
-    folder = work / f"invented-{records}-{SEED}"
+    folder = work / f"invented-{records}-{seed}"
     if not (folder / "truth.csv").exists():
         make = [sys.executable, HERE / "population.py", folder]
-        subprocess.run([*make, "--records", str(records), "--seed", str(SEED)], check=True)
+        subprocess.run([*make, "--records", str(records), "--seed", str(seed)], check=True)
     with open(folder / "truth.csv") as rows:
         truth = {row["id"]: row["person"] for row in csv.DictReader(rows)}
     found.append(("invented", [folder / "people.csv"], truth))
@@ -155,6 +155,7 @@ def main():
     parser.add_argument("--work", type=pathlib.Path,
                         default=pathlib.Path(tempfile.gettempdir()) / "bonafide-peers")
     parser.add_argument("--records", type=int, default=1_000_000)
+    parser.add_argument("--seed", type=int, default=SEED, help="of the invented list")
     parser.add_argument("--program", type=pathlib.Path,
                         default=ROOT / "target" / "release" / "bonafide")
     parser.add_argument("--only")
@@ -171,7 +172,8 @@ def main():
         "|---|---|---|---|---|---|---|---|",
     ]
     print("\n".join(lines), flush=True)
-    for name, files, truth in lists(given.data, given.work, given.records):
+    for name, files, truth in lists(given.data, given.work, given.records,
+                                    given.seed):
         if given.only and name != given.only:
             continue
         for tool in ["bonafide", *RUNS[name]]:
