@@ -64,13 +64,14 @@ def lists(data, work, records, seed):
             truth = {row["RECORD_ID"]: row["CLUSTER_ID"] for row in csv.DictReader(rows)}
         files = [senzing / f"{name}.csv" for name in ["customers", "reference", "watchlist"]]
         found.append(("senzing", files, truth))
-    folder = work / f"invented-{records}-{seed}"
-    if not (folder / "truth.csv").exists():
-        make = [sys.executable, HERE / "population.py", folder]
-        subprocess.run([*make, "--records", str(records), "--seed", str(seed)], check=True)
-    with open(folder / "truth.csv") as rows:
-        truth = {row["id"]: row["person"] for row in csv.DictReader(rows)}
-    found.append(("invented", [folder / "people.csv"], truth))
+    for name, extra in [("invented", []), ("plain", ["--plain"])]:
+        folder = work / f"{name}-{records}-{seed}"
+        if not (folder / "truth.csv").exists():
+            make = [sys.executable, HERE / "population.py", folder, *extra]
+            subprocess.run([*make, "--records", str(records), "--seed", str(seed)], check=True)
+        with open(folder / "truth.csv") as rows:
+            truth = {row["id"]: row["person"] for row in csv.DictReader(rows)}
+        found.append((name, [folder / "people.csv"], truth))
     return found
 
 
@@ -134,6 +135,7 @@ RUNS = {
     "historical": ["splink", "goldenmatch"],
     "senzing": [],
     "invented": ["splink"],
+    "plain": ["splink"],
 }
 
 
