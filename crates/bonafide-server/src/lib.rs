@@ -6,13 +6,20 @@
 //!
 //! The server knows no engine: reading and screening are functions that the program passes in.
 
+mod access;
+mod aside;
+mod limits;
 mod metrics;
 mod office;
 mod openapi;
+mod passwords;
 mod problem;
+mod request;
 mod routes;
 mod serve;
+mod session;
 mod token;
+mod totp;
 
 mod paths {
     pub(crate) mod applications;
@@ -20,11 +27,16 @@ mod paths {
     pub(crate) mod decisions;
     pub(crate) mod log;
     pub(crate) mod people;
+    pub(crate) mod problems;
+    pub(crate) mod second_factor;
+    pub(crate) mod sign_in;
+    pub(crate) mod tokens;
 }
 
-pub use office::{
-    Answer, Functions, Office, ReceiveFunction, Request, RescreenFunction, WeeksFunction,
-};
-pub use problem::Problem;
+pub use aside::{Aside, Done};
+pub use office::{Answer, Functions, Office, ReceiveFunction, RescreenFunction, WeeksFunction};
+pub use problem::{Kind, PROBLEMS, Problem};
+pub use request::Request;
 pub use routes::{Holds, Permission, ROUTES, Route, Takes};
 pub use serve::serve;
+pub use session::Settings;

@@ -96,6 +96,7 @@ fn schema(holds: Holds) -> Value {
     let text = json!({"type": "string"});
     match holds {
         Holds::Text => text,
+        Holds::Whole => json!({"type": "integer"}),
         Holds::Texts => json!({"type": "array", "items": text}),
         Holds::Pairs => {
             let pair = json!({"type": "array", "items": text, "minItems": 2, "maxItems": 2});

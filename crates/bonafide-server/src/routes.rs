@@ -1,11 +1,16 @@
 //! Every route with its permission: the one table that says who may do what.
 
 use crate::{
-    Problem, metrics,
+    Problem,
+    aside::Aside,
+    metrics,
     office::{Call, Office},
     openapi::openapi,
-    paths::{applications, cases, decisions, log, people},
+    paths::{
+        applications, cases, decisions, log, people, problems, second_factor, sign_in, tokens,
+    },
 };
+use bonafide_store::Role;
 use serde_json::{Value, json};
 
 /// Who may use a route.
@@ -13,6 +18,10 @@ use serde_json::{Value, json};
 pub enum Permission {
     /// Nobody needs to say who they are.
     Everyone,
+    /// Whoever is known.
+    Known,
+    /// People who signed in, for what is their own; no token has it.
+    Own,
     /// Who sends applications.
     Post,
     /// Who reads applications, cases and decisions.
@@ -25,6 +34,51 @@ pub enum Permission {
     Audit,
     /// Who makes accounts and erases.
     Administer,
+}
+
+impl Permission {
+    /// Every permission.
+    pub const ALL: [Permission; 9] =
+        [Everyone, Known, Own, Post, Read, Work, Sign, Audit, Administer];
+
+    /// Those that a token may be for.
+    pub const SCOPES: [Permission; 6] = [Post, Read, Work, Sign, Audit, Administer];
+
+    /// Its name, as in `read`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Everyone => "everyone",
+            Known => "known",
+            Own => "own",
+            Post => "post",
+            Read => "read",
+            Work => "work",
+            Sign => "sign",
+            Audit => "audit",
+            Administer => "administer",
+        }
+    }
+
+    /// Reads what [`Permission::as_str`] wrote.
+    pub fn parse(text: &str) -> Option<Permission> {
+        Permission::ALL.into_iter().find(|permission| permission.as_str() == text)
+    }
+
+    /// Whether somebody of a role, or nobody known, has it.
+    pub fn is_given_to(self, role: Option<Role>) -> bool {
+        use Role::{Administrator, Approver, Auditor, Integration, Reviewer};
+        let roles: &[Role] = match self {
+            Everyone => return true,
+            Known | Own => &Role::ALL,
+            Post => &[Integration, Administrator],
+            Read => &[Integration, Reviewer, Approver, Auditor, Administrator],
+            Work => &[Reviewer, Approver],
+            Sign => &[Approver],
+            Audit => &[Auditor, Administrator],
+            Administer => &[Administrator],
+        };
+        role.is_some_and(|role| roles.contains(&role))
+    }
 }
 
 /// One route.
@@ -40,6 +94,8 @@ pub struct Route {
     /// What its body holds.
     pub takes: Takes,
     pub(crate) act: Act,
+    /// What of it takes long, and is done aside.
+    pub(crate) prepare: Option<Prepare>,
 }
 
 /// What the body of a request holds.
@@ -58,6 +114,8 @@ pub enum Takes {
 pub enum Holds {
     /// A text.
     Text,
+    /// A whole number.
+    Whole,
     /// A list of texts.
     Texts,
     /// A list of pairs of texts.
@@ -68,10 +126,17 @@ impl Route {
     const fn taking(self, takes: Takes) -> Route {
         Route { takes, ..self }
     }
+
+    const fn prepared(self, prepare: Prepare) -> Route {
+        Route { prepare: Some(prepare), ..self }
+    }
 }
 
 /// Answers a call: status and body.
 pub(crate) type Act = fn(&mut Office, &Call<'_>) -> Result<(u16, Value), Problem>;
+
+/// What of a call takes long; refused where the call would be.
+pub(crate) type Prepare = fn(&mut Office, &Call<'_>) -> Result<Aside, Problem>;
 
 const fn route(
     method: &'static str,
@@ -80,10 +145,17 @@ const fn route(
     does: &'static str,
     act: Act,
 ) -> Route {
-    Route { method, path, permission, does, takes: Takes::Nothing, act }
+    Route { method, path, permission, does, takes: Takes::Nothing, act, prepare: None }
 }
 
-use Permission::{Administer, Audit, Everyone, Post, Read, Sign, Work};
+use Permission::{Administer, Audit, Everyone, Known, Own, Post, Read, Sign, Work};
+
+/// What a token is made of.
+const TOKEN: Takes = Takes::Fields(&[
+    ("label", Holds::Text, false),
+    ("scopes", Holds::Texts, true),
+    ("days", Holds::Whole, true),
+]);
 
 /// The table.
 pub const ROUTES: &[Route] = &[
@@ -92,11 +164,107 @@ pub const ROUTES: &[Route] = &[
     route("GET", "/api/v1", Everyone, "Lists these routes.", list),
     route("GET", "/metrics", Read, "Counts, in the text form of Prometheus.", metrics),
     route("GET", "/api/v1/openapi.json", Everyone, "Describes these routes.", described),
+    route("GET", "/api/v1/problems", Everyone, "Lists the kinds of problems.", problems::list),
+    route("GET", "/api/v1/problems/{problem}", Everyone, "Explains a problem.", problems::show),
     route("POST", "/api/v1/setup", Everyone, "Makes the first administrator.", people::set_up)
-        .taking(Takes::Fields(&[("code", Holds::Text, false), ("name", Holds::Text, false)])),
-    route("POST", "/api/v1/accounts", Administer, "Makes an account.", people::add)
-        .taking(Takes::Fields(&[("name", Holds::Text, false), ("role", Holds::Text, false)])),
+        .prepared(people::prepare_set_up)
+        .taking(Takes::Fields(&[
+            ("code", Holds::Text, false),
+            ("name", Holds::Text, false),
+            ("password", Holds::Text, true),
+        ])),
+    route("POST", "/api/v1/invitations", Everyone, "Accepts an invitation.", people::join)
+        .prepared(people::prepare_join)
+        .taking(Takes::Fields(&[("code", Holds::Text, false), ("password", Holds::Text, false)])),
+    route("POST", "/api/v1/sign-in", Everyone, "Begins a session.", sign_in::sign_in)
+        .prepared(sign_in::prepare)
+        .taking(Takes::Fields(&[
+            ("name", Holds::Text, false),
+            ("password", Holds::Text, false),
+            ("code", Holds::Text, true),
+        ])),
+    route("POST", "/api/v1/sign-out", Own, "Ends this session.", sign_in::sign_out),
+    route("GET", "/api/v1/me", Known, "Shows who asks, and what they may.", sign_in::me),
+    route("GET", "/api/v1/sessions", Own, "Lists one's own sessions.", sign_in::list),
+    route("POST", "/api/v1/sessions/{session}/end", Own, "Ends one of them.", sign_in::end),
+    route("POST", "/api/v1/password", Own, "Changes one's own password.", second_factor::change)
+        .prepared(second_factor::prepare_change)
+        .taking(Takes::Fields(&[("old", Holds::Text, false), ("new", Holds::Text, false)])),
+    route("POST", "/api/v1/second-factor", Own, "Offers a second factor.", second_factor::offer),
+    route(
+        "POST",
+        "/api/v1/second-factor/confirm",
+        Own,
+        "Sets it, and gives recovery codes.",
+        second_factor::confirm,
+    )
+    .taking(Takes::Fields(&[("code", Holds::Text, false)])),
+    route("POST", "/api/v1/second-factor/remove", Own, "Removes it.", second_factor::remove)
+        .prepared(second_factor::prepare_remove)
+        .taking(Takes::Fields(&[("password", Holds::Text, false)])),
+    route("POST", "/api/v1/tokens", Own, "Makes a token of one's own.", tokens::make_own)
+        .taking(TOKEN),
+    route("GET", "/api/v1/tokens", Own, "Lists one's own tokens.", tokens::list_own),
+    route("POST", "/api/v1/tokens/{token}/revoke", Own, "Takes one back.", tokens::revoke_own),
+    route("POST", "/api/v1/accounts", Administer, "Makes an account.", people::add).taking(
+        Takes::Fields(&[
+            ("name", Holds::Text, false),
+            ("role", Holds::Text, false),
+            ("by", Holds::Text, true),
+        ]),
+    ),
     route("GET", "/api/v1/accounts", Administer, "Lists accounts.", people::list),
+    route(
+        "POST",
+        "/api/v1/accounts/{account}/invitation",
+        Administer,
+        "Invites somebody to set a password.",
+        people::invite,
+    ),
+    route(
+        "POST",
+        "/api/v1/accounts/{account}/role",
+        Administer,
+        "Gives an account another role.",
+        people::change_role,
+    )
+    .taking(Takes::Fields(&[("role", Holds::Text, false)])),
+    route(
+        "POST",
+        "/api/v1/accounts/{account}/disable",
+        Administer,
+        "Lets an account in no longer.",
+        people::disable,
+    ),
+    route(
+        "POST",
+        "/api/v1/accounts/{account}/enable",
+        Administer,
+        "Lets it in again.",
+        people::enable,
+    ),
+    route(
+        "POST",
+        "/api/v1/accounts/{account}/tokens",
+        Administer,
+        "Makes a token of an account.",
+        tokens::make_for,
+    )
+    .taking(TOKEN),
+    route(
+        "GET",
+        "/api/v1/accounts/{account}/tokens",
+        Administer,
+        "Lists its tokens.",
+        tokens::list_of,
+    ),
+    route(
+        "POST",
+        "/api/v1/accounts/{account}/tokens/{token}/revoke",
+        Administer,
+        "Takes one back.",
+        tokens::revoke_of,
+    ),
     route(
         "POST",
         "/api/v1/applications",
@@ -179,7 +347,7 @@ fn described(_: &mut Office, _: &Call<'_>) -> Result<(u16, Value), Problem> {
 fn list(_: &mut Office, _: &Call<'_>) -> Result<(u16, Value), Problem> {
     let routes = ROUTES.iter().map(|route| {
         json!({"method": route.method, "path": route.path, "does": route.does,
-            "permission": format!("{:?}", route.permission).to_lowercase()})
+            "permission": route.permission.as_str()})
     });
     Ok((200, json!({"routes": routes.collect::<Vec<Value>>()})))
 }

@@ -1,15 +1,15 @@
 //! HTTP around the office: one address, bounded bodies, one line of log a request, an orderly end.
 
-use crate::{Answer, Office, Problem, Request};
+use crate::{Answer, Aside, Office, Problem, Request};
 use axum::{
     Router,
     body::{Body, to_bytes},
-    extract::{Request as HttpRequest, State},
+    extract::{ConnectInfo, Request as HttpRequest, State},
     http::{Response, StatusCode, header},
 };
 use serde_json::{Value, json};
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Most bytes of a body; an application with a long résumé has some tens of thousands.
@@ -19,6 +19,7 @@ const BODY_BYTES_MAX: usize = 1 << 20;
 #[derive(Clone)]
 struct Shared {
     office: Arc<Mutex<Office>>,
+    proxies: Arc<[IpAddr]>,
     now: fn() -> i64,
     said: fn(&Value),
 }
@@ -32,7 +33,8 @@ pub fn serve(
     said: fn(&Value),
 ) -> io::Result<()> {
     let now = office.functions.now;
-    let shared = Shared { office: Arc::new(Mutex::new(office)), now, said };
+    let proxies = office.settings.proxies.clone().into();
+    let shared = Shared { office: Arc::new(Mutex::new(office)), proxies, now, said };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(address).await?;
@@ -40,6 +42,7 @@ pub fn serve(
         let office = Arc::clone(&shared.office);
         let weeks = tokio::spawn(look_at_weeks(office, said));
         let router = Router::new().fallback(handle).with_state(shared);
+        let router = router.into_make_service_with_connect_info::<SocketAddr>();
         let served = axum::serve(listener, router).with_graceful_shutdown(asked_to_end()).await;
         weeks.abort();
         served
@@ -74,14 +77,17 @@ async fn asked_to_end() {
     }
 }
 
-async fn handle(State(shared): State<Shared>, request: HttpRequest) -> Response<Body> {
+async fn handle(
+    State(shared): State<Shared>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: HttpRequest,
+) -> Response<Body> {
     let begun = (shared.now)();
     let office = shared.office;
     let method = request.method().as_str().to_owned();
-    let answer = match read(request).await {
+    let answer = match read(request, peer.ip(), &shared.proxies).await {
         Ok(request) => {
-            let work =
-                move || office.lock().unwrap_or_else(PoisonError::into_inner).answer(&request);
+            let work = move || answer(&office, &request);
             let done = tokio::task::spawn_blocking(work).await;
             done.unwrap_or_else(|_| {
                 failed(&Problem::new(500, "the program failed on this request"))
@@ -95,11 +101,20 @@ async fn handle(State(shared): State<Shared>, request: HttpRequest) -> Response<
     respond(&answer)
 }
 
-fn failed(problem: &Problem) -> Answer {
-    Answer { status: problem.status, body: problem.body(), route: "none" }
+/// Answers a request; what takes long is done while others have the office.
+fn answer(office: &Mutex<Office>, request: &Request) -> Answer {
+    let held = || office.lock().unwrap_or_else(PoisonError::into_inner);
+    let aside = held().aside(request);
+    let done = aside.map(|aside| aside.and_then(Aside::run));
+    held().answer_with(request, done)
 }
 
-async fn read(request: HttpRequest) -> Result<Request, Problem> {
+fn failed(problem: &Problem) -> Answer {
+    let headers = Vec::new();
+    Answer { status: problem.status, body: problem.body(), headers, route: "none" }
+}
+
+async fn read(request: HttpRequest, peer: IpAddr, proxies: &[IpAddr]) -> Result<Request, Problem> {
     let (parts, body) = request.into_parts();
     let token = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = token.and_then(|value| value.strip_prefix("Bearer ")).map(str::to_owned);
@@ -110,8 +125,23 @@ async fn read(request: HttpRequest) -> Result<Request, Problem> {
         path: parts.uri.path().to_owned(),
         query: parts.uri.query().unwrap_or_default().to_owned(),
         token,
+        address: Some(speaks_for(&parts.headers, peer, proxies)),
+        headers: parts
+            .headers
+            .iter()
+            .filter(|(name, _)| *name != header::AUTHORIZATION)
+            .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())))
+            .collect(),
         body,
     })
+}
+
+/// Whom a request is from: who connected, or whom a server in front names last, where it is ours.
+fn speaks_for(headers: &header::HeaderMap, peer: IpAddr, proxies: &[IpAddr]) -> IpAddr {
+    let named = headers.get_all("x-forwarded-for").iter().next_back();
+    let named = named.and_then(|value| value.to_str().ok()?.rsplit(',').next());
+    let named = named.and_then(|last| last.trim().parse().ok());
+    if proxies.contains(&peer.to_canonical()) { named.unwrap_or(peer) } else { peer }
 }
 
 fn respond(answer: &Answer) -> Response<Body> {
@@ -126,5 +156,10 @@ fn respond(answer: &Answer) -> Response<Body> {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    for (name, value) in &answer.headers {
+        if let Ok(value) = header::HeaderValue::from_str(value) {
+            headers.insert(header::HeaderName::from_static(name), value);
+        }
+    }
     response
 }

@@ -19,12 +19,31 @@ pub(crate) struct Serve {
     /// Address to listen on. Beyond this machine, put a server in front that speaks TLS.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8087")]
     pub(crate) listen: std::net::SocketAddr,
+    /// The address that people type, where a server in front speaks TLS, as in
+    /// `https://bonafide.example`. Without it they sign in on this machine alone.
+    #[arg(long, value_name = "URL", value_parser = url)]
+    pub(crate) url: Option<String>,
+    /// Address of a server in front, whose word is taken for whom it speaks; repeatable.
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) proxy: Vec<std::net::IpAddr>,
     /// File of the master key.
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Option<PathBuf>,
     /// The base rate, as in `1/343` or `2%`, the same for everyone; without it the table's.
     #[arg(long, value_name = "RATE", value_parser = crate::flags::share)]
     pub(crate) prior: Option<f64>,
+}
+
+/// An address without a path, as browsers name where a page comes from.
+fn url(text: &str) -> Result<String, String> {
+    let text = text.trim_end_matches('/');
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => {
+            Ok(text.to_ascii_lowercase())
+        }
+        _ => Err("give scheme and host, as in `https://bonafide.example`".to_owned()),
+    }
 }
 
 /// Load history into a data folder: kept, screened and logged as if it had arrived.

@@ -2,7 +2,7 @@
 
 use crate::{Outcome, arrivals::Screener, flags, inputs, unusable::unusable};
 use anyhow::{Context, Result, anyhow};
-use bonafide_server::{Functions, Office, serve};
+use bonafide_server::{Functions, Office, Settings, serve};
 use bonafide_store::{MasterKey, Store};
 use jiff::Timestamp;
 use std::fs::{self, OpenOptions};
@@ -24,7 +24,8 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
         look_at_weeks: Box::new(move |t| weekly.look_at_weeks(t)),
         now: || Timestamp::now().as_microsecond(),
     };
-    let (office, code) = Office::open(store, functions).map_err(|error| anyhow!("{error}"))?;
+    let (mut office, code) = Office::open(store, functions).map_err(|error| anyhow!("{error}"))?;
+    office.settings = Settings { url: flags.url.clone(), proxies: flags.proxy.clone() };
     let opened = |address: std::net::SocketAddr| {
         eprintln!("bonafide: listening on {address}");
         if let Some(code) = &code {
