@@ -8,18 +8,22 @@
 
 mod access;
 mod aside;
+mod idempotency;
 mod limits;
 mod metrics;
 mod office;
 mod openapi;
+mod paging;
 mod passwords;
 mod problem;
 mod request;
 mod routes;
 mod serve;
 mod session;
+mod takes;
 mod token;
 mod totp;
+mod versions;
 
 mod paths {
     pub(crate) mod applications;
@@ -37,6 +41,7 @@ pub use aside::{Aside, Done};
 pub use office::{Answer, Functions, Office, ReceiveFunction, RescreenFunction, WeeksFunction};
 pub use problem::{Kind, PROBLEMS, Problem};
 pub use request::Request;
-pub use routes::{Holds, Permission, ROUTES, Route, Takes};
+pub use routes::{Permission, ROUTES, Route};
 pub use serve::serve;
 pub use session::Settings;
+pub use takes::{Holds, Takes};

@@ -4,11 +4,12 @@ use crate::{
     Problem, Request,
     access::Known,
     aside::{Aside, Done},
+    idempotency::{self, Begun},
     limits::Limits,
     metrics::Counted,
     routes::{Prepare, ROUTES, Route},
     session::Settings,
-    token,
+    takes, token, versions,
 };
 use bonafide_store::{Error, Received, Store, Transaction};
 use serde_json::Value;
@@ -114,14 +115,6 @@ impl<'a> Call<'a> {
         self.request.text(name)
     }
 
-    /// A whole number after the question mark, or another one where there is none.
-    pub(crate) fn number(&self, name: &str, otherwise: i64) -> Result<i64, Problem> {
-        let Some(text) = self.request.asked(name) else {
-            return Ok(otherwise);
-        };
-        text.parse().map_err(|_| Problem::new(400, format!("`{name}` is a whole number")))
-    }
-
     /// What was done aside.
     pub(crate) fn done(&self) -> Result<Done, Problem> {
         self.done.clone().unwrap_or_else(|| Ok(Done::default()))
@@ -220,11 +213,33 @@ impl Office {
         let known = self.known(request)?;
         self.admit(route, known.as_ref(), request)?;
         let call = Call::new(known.as_ref(), named, request, done);
-        let done = (route.act)(self, &call);
+        let done = self.once(route, &call);
         // What was done is on the disk and stays so; the log's files follow, now or with the next
         // request.
         self.behind = self.store.publish().err().map(|error| error.to_string());
         headers.extend(call.headers.into_inner());
+        done
+    }
+
+    /// Does what is asked: once where it has a key, and where it is what the caller saw.
+    fn once(&mut self, route: &Route, call: &Call<'_>) -> Result<(u16, Value), Problem> {
+        let key = idempotency::key_of(call.request)?.filter(|_| call.known.is_some());
+        if let Some(key) = key
+            && let Begun::Done(status, answer) =
+                idempotency::begin(self, call.account, key, call.request)?
+        {
+            call.header("idempotent-replayed", "true".to_owned());
+            return Ok((status, answer));
+        }
+        let done = takes::fits(route.takes, call.request)
+            .and_then(|()| versions::is_current(self, route, call))
+            .and_then(|()| (route.act)(self, call));
+        if let Some(key) = key {
+            idempotency::end(self, call.account, key, &done)?;
+        }
+        if let (Ok((_, shown)), true) = (&done, route.versioned) {
+            call.header("etag", versions::etag(shown));
+        }
         done
     }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     Permission, Route,
-    routes::{Holds, Takes},
+    takes::{Holds, Takes},
 };
 use bonafide_store::Role;
 use serde_json::{Map, Value, json};

@@ -84,7 +84,7 @@ impl Request {
         self.address.map_or_else(|| "unknown".to_owned(), |address| network(address).to_string())
     }
 
-    fn is_form(&self) -> bool {
+    pub(crate) fn is_form(&self) -> bool {
         let kind = self.header("content-type").unwrap_or_default();
         kind.split(';').next().map(str::trim) == Some("application/x-www-form-urlencoded")
     }

@@ -1,5 +1,6 @@
 //! Every route with its permission: the one table that says who may do what.
 
+use crate::takes::{Holds, Takes};
 use crate::{
     Problem,
     aside::Aside,
@@ -93,38 +94,20 @@ pub struct Route {
     pub does: &'static str,
     /// What its body holds.
     pub takes: Takes,
+    /// Whether what it shows has versions, and changes of it may be bound to one.
+    pub versioned: bool,
     pub(crate) act: Act,
     /// What of it takes long, and is done aside.
     pub(crate) prepare: Option<Prepare>,
 }
 
-/// What the body of a request holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Takes {
-    /// Nothing that is looked at.
-    Nothing,
-    /// One record, as files hold it.
-    Record,
-    /// An object with these fields: name, kind, and whether it may be left out.
-    Fields(&'static [(&'static str, Holds, bool)]),
-}
-
-/// What a field holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
-    /// A text.
-    Text,
-    /// A whole number.
-    Whole,
-    /// A list of texts.
-    Texts,
-    /// A list of pairs of texts.
-    Pairs,
-}
-
 impl Route {
     const fn taking(self, takes: Takes) -> Route {
         Route { takes, ..self }
+    }
+
+    const fn versioned(self) -> Route {
+        Route { versioned: true, ..self }
     }
 
     const fn prepared(self, prepare: Prepare) -> Route {
@@ -145,7 +128,16 @@ const fn route(
     does: &'static str,
     act: Act,
 ) -> Route {
-    Route { method, path, permission, does, takes: Takes::Nothing, act, prepare: None }
+    Route {
+        method,
+        path,
+        permission,
+        does,
+        takes: Takes::Nothing,
+        versioned: false,
+        act,
+        prepare: None,
+    }
 }
 
 use Permission::{Administer, Audit, Everyone, Known, Own, Post, Read, Sign, Work};
@@ -296,7 +288,7 @@ pub const ROUTES: &[Route] = &[
         people::erase,
     ),
     route("GET", "/api/v1/cases", Read, "Lists open cases.", cases::queue),
-    route("GET", "/api/v1/cases/{case}", Read, "Shows a case.", cases::show),
+    route("GET", "/api/v1/cases/{case}", Read, "Shows a case.", cases::show).versioned(),
     route("POST", "/api/v1/cases/{case}/claim", Work, "Takes a case.", cases::claim),
     route("POST", "/api/v1/cases/{case}/release", Work, "Gives a case back.", cases::release),
     route("POST", "/api/v1/cases/{case}/decisions", Work, "Decides a case.", decisions::decide)

@@ -5,7 +5,7 @@ use crate::{
     aside::Aside,
     limits::DOOR,
     office::{Call, Office},
-    passwords, token,
+    paging, passwords, token,
 };
 use bonafide_store::{Account, NewToken, Role};
 use serde_json::{Value, json};
@@ -58,9 +58,10 @@ pub(crate) fn add(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), 
 }
 
 /// Lists accounts.
-pub(crate) fn list(office: &mut Office, _: &Call<'_>) -> Result<(u16, Value), Problem> {
+pub(crate) fn list(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
     let all = office.write(|t| t.accounts())?;
-    Ok((200, json!({"accounts": all.iter().map(shown).collect::<Vec<Value>>()})))
+    let place = |one: &Account| one.name.clone();
+    Ok((200, paging::cut("accounts", &all, call.request, place, shown)?))
 }
 
 /// Invites the holder of an account to set a password anew; its second factor is forgotten then.

@@ -6,6 +6,7 @@ use crate::{
     aside::Aside,
     limits::DOOR,
     office::{Call, Office},
+    paging,
     routes::Permission,
     session::{self, IDLE, LASTS},
     token, totp,
@@ -95,11 +96,12 @@ pub(crate) fn me(_: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Proble
 pub(crate) fn list(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
     let this = own(call)?.id.clone();
     let all = office.write(|t| t.sessions_of(call.account, IDLE))?;
-    let all = all.iter().map(|session| {
-        json!({"session": session.id, "begun_at": session.begun_at, "used_at": session.used_at,
-            "ends_at": session.ends_at, "this": session.id == this})
-    });
-    Ok((200, json!({"sessions": all.collect::<Vec<Value>>()})))
+    let place = |one: &Session| format!("{} {}", paging::number(one.begun_at), one.id);
+    let shown = |one: &Session| {
+        json!({"session": one.id, "begun_at": one.begun_at, "used_at": one.used_at,
+            "ends_at": one.ends_at, "this": one.id == this})
+    };
+    Ok((200, paging::cut("sessions", &all, call.request, place, shown)?))
 }
 
 /// Ends one of one's own sessions.

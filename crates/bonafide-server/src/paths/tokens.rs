@@ -3,6 +3,7 @@
 use crate::{
     Problem,
     office::{Call, Office},
+    paging,
     routes::Permission,
     token,
 };
@@ -30,12 +31,12 @@ pub(crate) fn make_for(office: &mut Office, call: &Call<'_>) -> Result<(u16, Val
 
 /// Lists one's own tokens.
 pub(crate) fn list_own(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
-    list(office, call.account)
+    list(office, call, call.account)
 }
 
 /// Lists the tokens of an account.
 pub(crate) fn list_of(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
-    list(office, call.named[0])
+    list(office, call, call.named[0])
 }
 
 /// Takes a token of one's own back.
@@ -94,9 +95,10 @@ fn scopes(call: &Call<'_>, role: bonafide_store::Role) -> Result<String, Problem
     if names.is_empty() { Err(wrong()) } else { Ok(names.join(" ")) }
 }
 
-fn list(office: &mut Office, account: &str) -> Result<(u16, Value), Problem> {
+fn list(office: &mut Office, call: &Call<'_>, account: &str) -> Result<(u16, Value), Problem> {
     let all = office.write(|t| t.tokens_of(account))?;
-    Ok((200, json!({"tokens": all.iter().map(shown).collect::<Vec<Value>>()})))
+    let place = |one: &Token| format!("{} {}", paging::number(one.made_at), one.id);
+    Ok((200, paging::cut("tokens", &all, call.request, place, shown)?))
 }
 
 fn shown(token: &Token) -> Value {

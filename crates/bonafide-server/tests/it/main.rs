@@ -2,6 +2,7 @@
 
 mod accounts;
 mod fixture;
+mod repeats;
 mod walk;
 
 use bonafide_server::{Answer, Functions, Office, Permission, Request};
