@@ -34,16 +34,24 @@ impl Office {
     /// Who asks; nobody where nothing says so. Whoever asks too often is told to wait.
     pub(crate) fn known(&mut self, request: &Request) -> Result<Option<Known>, Problem> {
         let now = (self.functions.now)();
-        let known = match (&request.token, session::secret_of(request, &self.settings)) {
-            (Some(token), _) => self.by_token(token).map(Some),
-            (None, Some(secret)) => self.by_session(&secret),
-            (None, None) => Ok(None),
-        };
+        let known = self.who(request);
+        if let Ok(Some(Known { by: By::Session(session, _), .. })) = &known {
+            self.write(|t| t.use_session(session))?;
+        }
         let taken = match &known {
             Ok(Some(known)) => take_known(&mut self.limits, known, now),
             _ => self.limits.take(&request.from(), limits::UNKNOWN, now),
         };
         taken.and(known)
+    }
+
+    /// Who asks, without anything being kept of it but the use of a token.
+    pub(crate) fn who(&mut self, request: &Request) -> Result<Option<Known>, Problem> {
+        match (&request.token, session::secret_of(request, &self.settings)) {
+            (Some(token), _) => self.by_token(token).map(Some),
+            (None, Some(secret)) => self.by_session(&secret),
+            (None, None) => Ok(None),
+        }
     }
 
     fn by_token(&mut self, token: &str) -> Result<Known, Problem> {
@@ -59,8 +67,8 @@ impl Office {
     }
 
     fn by_session(&mut self, secret: &str) -> Result<Option<Known>, Problem> {
-        let used = self.write(|t| t.use_session(&token::hashed(secret), IDLE))?;
-        Ok(used.map(|(session, account)| Known {
+        let found = self.write(|t| t.session(&token::hashed(secret), IDLE))?;
+        Ok(found.map(|(session, account)| Known {
             account: account.name,
             role: account.role,
             by: By::Session(session, session::csrf(secret)),

@@ -20,6 +20,7 @@ mod request;
 mod routes;
 mod serve;
 mod session;
+mod stream;
 mod takes;
 mod token;
 mod totp;
@@ -29,6 +30,7 @@ mod paths {
     pub(crate) mod applications;
     pub(crate) mod cases;
     pub(crate) mod decisions;
+    pub(crate) mod events;
     pub(crate) mod log;
     pub(crate) mod people;
     pub(crate) mod problems;

@@ -1,6 +1,5 @@
 //! Every route with its permission: the one table that says who may do what.
 
-use crate::takes::{Holds, Takes};
 use crate::{
     Problem,
     aside::Aside,
@@ -8,8 +7,10 @@ use crate::{
     office::{Call, Office},
     openapi::openapi,
     paths::{
-        applications, cases, decisions, log, people, problems, second_factor, sign_in, tokens,
+        applications, cases, decisions, events, log, people, problems, second_factor, sign_in,
+        tokens,
     },
+    takes::{Holds, Takes},
 };
 use bonafide_store::Role;
 use serde_json::{Value, json};
@@ -306,6 +307,7 @@ pub const ROUTES: &[Route] = &[
         "Signs as the second person.",
         decisions::second,
     ),
+    route("GET", events::PATH, Read, "Lists or streams what happens, by ids.", events::list),
     route("GET", "/api/v1/log", Audit, "Shows checkpoint and public key.", log::checkpoint),
 ];
 

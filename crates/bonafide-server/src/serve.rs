@@ -1,6 +1,6 @@
 //! HTTP around the office: one address, bounded bodies, one line of log a request, an orderly end.
 
-use crate::{Answer, Aside, Office, Problem, Request};
+use crate::{Answer, Aside, Office, Problem, Request, stream};
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::watch;
 
 /// Most bytes of a body; an application with a long résumé has some tens of thousands.
 const BODY_BYTES_MAX: usize = 1 << 20;
@@ -20,6 +21,8 @@ const BODY_BYTES_MAX: usize = 1 << 20;
 struct Shared {
     office: Arc<Mutex<Office>>,
     proxies: Arc<[IpAddr]>,
+    /// Says to streams that the server ends: they would not end by themselves.
+    ending: watch::Receiver<bool>,
     now: fn() -> i64,
     said: fn(&Value),
 }
@@ -33,8 +36,9 @@ pub fn serve(
     said: fn(&Value),
 ) -> io::Result<()> {
     let now = office.functions.now;
+    let (ends, ending) = watch::channel(false);
     let proxies = office.settings.proxies.clone().into();
-    let shared = Shared { office: Arc::new(Mutex::new(office)), proxies, now, said };
+    let shared = Shared { office: Arc::new(Mutex::new(office)), proxies, ending, now, said };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(address).await?;
@@ -43,7 +47,12 @@ pub fn serve(
         let weeks = tokio::spawn(look_at_weeks(office, said));
         let router = Router::new().fallback(handle).with_state(shared);
         let router = router.into_make_service_with_connect_info::<SocketAddr>();
-        let served = axum::serve(listener, router).with_graceful_shutdown(asked_to_end()).await;
+        let ended = async move {
+            asked_to_end().await;
+            // Nobody may be listening.
+            let _ = ends.send(true);
+        };
+        let served = axum::serve(listener, router).with_graceful_shutdown(ended).await;
         weeks.abort();
         served
     })
@@ -86,6 +95,15 @@ async fn handle(
     let office = shared.office;
     let method = request.method().as_str().to_owned();
     let answer = match read(request, peer.ip(), &shared.proxies).await {
+        Ok(request) if stream::is_asked_for(&request) => {
+            match stream::begin(office, request, shared.ending).await {
+                Ok(response) => {
+                    (shared.said)(&json!({"event": "stream", "status": 200}));
+                    return response;
+                }
+                Err(answer) => answer,
+            }
+        }
         Ok(request) => {
             let work = move || answer(&office, &request);
             let done = tokio::task::spawn_blocking(work).await;

@@ -63,12 +63,8 @@ impl Transaction<'_> {
     }
 
     /// The session of a hash with its account, where it was used within `idle` microseconds and has
-    /// not ended. The use is kept.
-    pub fn use_session(
-        &mut self,
-        hash: &str,
-        idle: i64,
-    ) -> Result<Option<(Session, Account)>, Error> {
+    /// not ended.
+    pub fn session(&self, hash: &str, idle: i64) -> Result<Option<(Session, Account)>, Error> {
         let sql = format!("SELECT {COLUMNS} FROM sessions WHERE hash = $1");
         let Some(session) = self.database.row(&sql, &[hash.into()])?.as_ref().map(read) else {
             return Ok(None);
@@ -78,13 +74,18 @@ impl Transaction<'_> {
         if over || account.disabled_at.is_some() {
             return Ok(None);
         }
+        Ok(Some((session, account)))
+    }
+
+    /// Keeps that a session is used now, to a minute.
+    pub fn use_session(&mut self, session: &Session) -> Result<(), Error> {
         if self.now - session.used_at >= crate::tokens::USE_KEPT_TO {
             self.database.change(
                 "UPDATE sessions SET used_at = $2 WHERE id = $1",
                 &[session.id.as_str().into(), self.now.into()],
             )?;
         }
-        Ok(Some((session, account)))
+        Ok(())
     }
 
     /// Sessions of an account that were used within `idle` microseconds, in order of their begin.

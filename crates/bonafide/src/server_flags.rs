@@ -68,6 +68,37 @@ pub(crate) struct Import {
     pub(crate) prior: Option<f64>,
 }
 
+/// Change the master key of a data folder.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  bonafide keys rotate data --key master.key --new-key new-master.key
+
+The server must not run meanwhile. Every key is sealed under the new master key in one transaction:
+a run that is interrupted has changed nothing, and is run again. Start the server with the new key
+from then on. Backups of before open with the old one: keep it as long as you keep them.")]
+pub(crate) struct Keys {
+    #[command(subcommand)]
+    pub(crate) task: KeysTask,
+}
+
+/// What is done with keys.
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeysTask {
+    /// Seal everything under a new master key.
+    Rotate {
+        /// Folder of the data.
+        #[arg(value_name = "DIR")]
+        data: PathBuf,
+        /// File of the master key as it is; without it BONAFIDE_MASTER_KEY, else `master.key`
+        /// beside the data.
+        #[arg(long, value_name = "FILE")]
+        key: Option<PathBuf>,
+        /// File of the new master key; made where there is none.
+        #[arg(long, value_name = "FILE")]
+        new_key: PathBuf,
+    },
+}
+
 /// Verify the log of a server from its files alone, or prove one of its entries.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:

@@ -1,7 +1,7 @@
 //! An office without an engine, a clock that tests turn, and people who sign in.
 
 use bonafide_server::{Answer, Functions, Office, Request};
-use bonafide_store::{MasterKey, Store};
+use bonafide_store::{Arrival, MasterKey, NewCase, Store};
 use serde_json::{Value, json};
 use std::cell::Cell;
 use std::path::Path;
@@ -131,4 +131,24 @@ pub(crate) fn invite(office: &mut Office, eve: &Person, name: &str, role: &str) 
 /// A text of an answer.
 pub(crate) fn text(body: &Value, name: &str) -> String {
     body[name].as_str().unwrap_or_else(|| panic!("`{name}` in {body}")).to_owned()
+}
+
+/// An application with an open case.
+pub(crate) fn one_case(folder: &Path) {
+    let key = MasterKey::from_text(&"5a".repeat(32)).expect("a key");
+    let mut store = Store::open(folder, &key).expect("a data folder");
+    let canonical = json!({"id": "A-1", "submitted_at": "2026-03-01T10:00:00Z",
+        "applicant": {"name": "Given Family"}})
+    .to_string();
+    let application = serde_json::from_str(&canonical).expect("a record");
+    let arrival = Arrival {
+        application: &application,
+        canonical: canonical.as_bytes(),
+        keys: &[],
+        traits: &[],
+        actor: "ats",
+    };
+    store.write(1, |t| t.receive(&arrival)).expect("received");
+    let new = NewCase { number: 0, priority: "review", due_in: 1_000 };
+    store.write(1, |t| t.open_case(&new)).expect("opened");
 }

@@ -1,7 +1,9 @@
 //! Who may do what, and what the answers are.
 
 mod accounts;
+mod events;
 mod fixture;
+mod http;
 mod repeats;
 mod walk;
 

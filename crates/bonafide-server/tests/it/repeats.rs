@@ -1,8 +1,7 @@
 //! What is sent again, and what was changed meanwhile.
 
-use crate::fixture::{Person, get, invite, office, open, pass, post, sign_in, text};
+use crate::fixture::{Person, get, invite, office, one_case, open, pass, post, sign_in, text};
 use bonafide_server::Office;
-use bonafide_store::NewCase;
 use serde_json::json;
 
 fn with<'a>(person: &'a Person, more: (&'a str, &'a str)) -> Vec<(&'a str, &'a str)> {
@@ -90,24 +89,4 @@ fn who_saw_an_older_version_of_a_case_changes_nothing() {
     let none =
         post(&mut office, "/api/v1/tokens", &with(&bob, ("if-match", "*")), &json!({"label": "x"}));
     assert_eq!(none.status, 412, "a condition that cannot be held is not ignored");
-}
-
-/// An application with an open case.
-fn one_case(folder: &std::path::Path) {
-    let key = bonafide_store::MasterKey::from_text(&"5a".repeat(32)).expect("a key");
-    let mut store = bonafide_store::Store::open(folder, &key).expect("a data folder");
-    let canonical = json!({"id": "A-1", "submitted_at": "2026-03-01T10:00:00Z",
-        "applicant": {"name": "Given Family"}})
-    .to_string();
-    let application = serde_json::from_str(&canonical).expect("a record");
-    let arrival = bonafide_store::Arrival {
-        application: &application,
-        canonical: canonical.as_bytes(),
-        keys: &[],
-        traits: &[],
-        actor: "ats",
-    };
-    store.write(1, |t| t.receive(&arrival)).expect("received");
-    let new = NewCase { number: 0, priority: "review", due_in: 1_000 };
-    store.write(1, |t| t.open_case(&new)).expect("opened");
 }

@@ -59,7 +59,7 @@ pub(crate) fn master(data: &Path, key: Option<&Path>) -> Result<MasterKey> {
         .ok_or_else(|| unusable(format!("{} {wrong}", path.display())))
 }
 
-/// A new key in a file that its owner alone may read; never beside data of another key.
+/// A new key beside data that has none; never beside data of another key.
 fn made(path: &Path, data: &Path) -> Result<MasterKey> {
     if data.join("bonafide.db").exists() {
         return Err(unusable(format!(
@@ -67,6 +67,11 @@ fn made(path: &Path, data: &Path) -> Result<MasterKey> {
             path.display()
         )));
     }
+    new_key(path)
+}
+
+/// A new key in a file that its owner alone may read.
+pub(crate) fn new_key(path: &Path) -> Result<MasterKey> {
     let key = MasterKey::new().map_err(|error| anyhow!("{error}"))?;
     let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
     let mut file = file.with_context(|| format!("writing {}", path.display()))?;
