@@ -7,6 +7,7 @@
 //! The server knows no engine: reading and screening are functions that the program passes in.
 
 mod access;
+mod answers;
 mod aside;
 mod idempotency;
 mod limits;
@@ -20,6 +21,7 @@ mod request;
 mod routes;
 mod serve;
 mod session;
+mod shapes;
 mod stream;
 mod takes;
 mod token;
@@ -46,4 +48,5 @@ pub use request::Request;
 pub use routes::{Permission, ROUTES, Route};
 pub use serve::serve;
 pub use session::Settings;
+pub use shapes::{Field, Left, Shape};
 pub use takes::{Holds, Takes};

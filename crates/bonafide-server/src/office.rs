@@ -182,7 +182,7 @@ impl Office {
         let (status, body) = match done {
             Ok(done) => done,
             Err(problem) => {
-                headers.extend(problem.wait.map(|wait| ("retry-after", wait.to_string())));
+                headers.extend(problem.headers());
                 (problem.status, problem.body())
             }
         };
@@ -268,19 +268,23 @@ impl Office {
 
 /// The route of a request, and the variable parts of its path.
 fn find(request: &Request) -> Result<(&'static Route, Vec<&str>), Problem> {
-    let mut elsewhere = false;
+    let mut allow = Vec::new();
     for route in ROUTES {
         if let Some(named) = fits(route.path, &request.path) {
             if route.method == request.method {
                 return Ok((route, named));
             }
-            elsewhere = true;
+            allow.extend([route.method, "HEAD"].iter().take(if route.method == "GET" {
+                2
+            } else {
+                1
+            }));
         }
     }
-    Err(if elsewhere {
-        Problem::new(405, "the path is known, with another method")
-    } else {
+    Err(if allow.is_empty() {
         Problem::new(404, "no such path; see /api/v1")
+    } else {
+        Problem { allow, ..Problem::new(405, "the path is known, with another method") }
     })
 }
 

@@ -14,6 +14,8 @@ pub struct Problem {
     pub detail: String,
     /// Seconds after which it may be tried again, where time helps.
     pub wait: Option<u32>,
+    /// The methods of a path that is there with others than the one asked for.
+    pub allow: Vec<&'static str>,
 }
 
 /// A kind of problem.
@@ -150,7 +152,7 @@ impl Problem {
     pub fn new(status: u16, detail: impl Into<String>) -> Problem {
         let known = PROBLEMS.iter().find(|kind| kind.status == status);
         let kind = known.map_or("failed", |kind| kind.name);
-        Problem { status, kind, detail: detail.into(), wait: None }
+        Problem { status, kind, detail: detail.into(), wait: None, allow: Vec::new() }
     }
 
     /// The same, of a more exact kind.
@@ -163,6 +165,15 @@ impl Problem {
     #[must_use]
     pub fn after(self, seconds: u32) -> Problem {
         Problem { wait: Some(seconds), ..self }
+    }
+
+    /// Headers of the answer: what a program goes by.
+    pub(crate) fn headers(&self) -> Vec<(&'static str, String)> {
+        let wait = self.wait.map(|wait| ("retry-after", wait.to_string()));
+        let scheme = "Bearer realm=\"bonafide\"".to_owned();
+        let scheme = (self.status == 401).then_some(("www-authenticate", scheme));
+        let allow = (self.status == 405).then_some(("allow", self.allow.join(", ")));
+        wait.into_iter().chain(scheme).chain(allow).collect()
     }
 
     /// The body of the answer.

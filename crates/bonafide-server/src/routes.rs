@@ -1,7 +1,7 @@
 //! Every route with its permission: the one table that says who may do what.
 
 use crate::{
-    Problem,
+    Problem, answers,
     aside::Aside,
     metrics,
     office::{Call, Office},
@@ -10,6 +10,7 @@ use crate::{
         applications, cases, decisions, events, log, people, problems, second_factor, sign_in,
         tokens,
     },
+    shapes::Shape,
     takes::{Holds, Takes},
 };
 use bonafide_store::Role;
@@ -95,6 +96,8 @@ pub struct Route {
     pub does: &'static str,
     /// What its body holds.
     pub takes: Takes,
+    /// The statuses of success, and what the answer holds.
+    pub gives: (&'static [u16], Shape),
     /// Whether what it shows has versions, and changes of it may be bound to one.
     pub versioned: bool,
     pub(crate) act: Act,
@@ -105,6 +108,10 @@ pub struct Route {
 impl Route {
     const fn taking(self, takes: Takes) -> Route {
         Route { takes, ..self }
+    }
+
+    const fn giving(self, statuses: &'static [u16], shape: Shape) -> Route {
+        Route { gives: (statuses, shape), ..self }
     }
 
     const fn versioned(self) -> Route {
@@ -122,6 +129,12 @@ pub(crate) type Act = fn(&mut Office, &Call<'_>) -> Result<(u16, Value), Problem
 /// What of a call takes long; refused where the call would be.
 pub(crate) type Prepare = fn(&mut Office, &Call<'_>) -> Result<Aside, Problem>;
 
+/// It is done.
+const OK: &[u16] = &[200];
+
+/// It is made.
+const MADE: &[u16] = &[201];
+
 const fn route(
     method: &'static str,
     path: &'static str,
@@ -135,6 +148,7 @@ const fn route(
         permission,
         does,
         takes: Takes::Nothing,
+        gives: (OK, Shape::Object),
         versioned: false,
         act,
         prepare: None,
@@ -152,14 +166,20 @@ const TOKEN: Takes = Takes::Fields(&[
 
 /// The table.
 pub const ROUTES: &[Route] = &[
-    route("GET", "/health", Everyone, "Whether the process runs.", healthy),
-    route("GET", "/ready", Everyone, "Whether the store answers, and the log is written.", ready),
-    route("GET", "/api/v1", Everyone, "Lists these routes.", list),
-    route("GET", "/metrics", Read, "Counts, in the text form of Prometheus.", metrics),
+    route("GET", "/health", Everyone, "Whether the process runs.", healthy)
+        .giving(OK, answers::STATUS),
+    route("GET", "/ready", Everyone, "Whether the store answers, and the log is written.", ready)
+        .giving(OK, answers::STATUS),
+    route("GET", "/api/v1", Everyone, "Lists these routes.", list).giving(OK, answers::ROUTES),
+    route("GET", "/metrics", Read, "Counts, in the text form of Prometheus.", metrics)
+        .giving(OK, Shape::Plain),
     route("GET", "/api/v1/openapi.json", Everyone, "Describes these routes.", described),
-    route("GET", "/api/v1/problems", Everyone, "Lists the kinds of problems.", problems::list),
-    route("GET", "/api/v1/problems/{problem}", Everyone, "Explains a problem.", problems::show),
+    route("GET", "/api/v1/problems", Everyone, "Lists the kinds of problems.", problems::list)
+        .giving(OK, answers::KINDS),
+    route("GET", "/api/v1/problems/{problem}", Everyone, "Explains a problem.", problems::show)
+        .giving(OK, answers::KIND),
     route("POST", "/api/v1/setup", Everyone, "Makes the first administrator.", people::set_up)
+        .giving(MADE, answers::MADE)
         .prepared(people::prepare_set_up)
         .taking(Takes::Fields(&[
             ("code", Holds::Text, false),
@@ -167,23 +187,31 @@ pub const ROUTES: &[Route] = &[
             ("password", Holds::Text, true),
         ])),
     route("POST", "/api/v1/invitations", Everyone, "Accepts an invitation.", people::join)
+        .giving(OK, answers::OF_ACCOUNT)
         .prepared(people::prepare_join)
         .taking(Takes::Fields(&[("code", Holds::Text, false), ("password", Holds::Text, false)])),
     route("POST", "/api/v1/sign-in", Everyone, "Begins a session.", sign_in::sign_in)
+        .giving(MADE, answers::SIGNED_IN)
         .prepared(sign_in::prepare)
         .taking(Takes::Fields(&[
             ("name", Holds::Text, false),
             ("password", Holds::Text, false),
             ("code", Holds::Text, true),
         ])),
-    route("POST", "/api/v1/sign-out", Own, "Ends this session.", sign_in::sign_out),
-    route("GET", "/api/v1/me", Known, "Shows who asks, and what they may.", sign_in::me),
-    route("GET", "/api/v1/sessions", Own, "Lists one's own sessions.", sign_in::list),
-    route("POST", "/api/v1/sessions/{session}/end", Own, "Ends one of them.", sign_in::end),
+    route("POST", "/api/v1/sign-out", Own, "Ends this session.", sign_in::sign_out)
+        .giving(OK, answers::ENDED),
+    route("GET", "/api/v1/me", Known, "Shows who asks, and what they may.", sign_in::me)
+        .giving(OK, answers::ME),
+    route("GET", "/api/v1/sessions", Own, "Lists one's own sessions.", sign_in::list)
+        .giving(OK, answers::SESSIONS),
+    route("POST", "/api/v1/sessions/{session}/end", Own, "Ends one of them.", sign_in::end)
+        .giving(OK, answers::ENDED),
     route("POST", "/api/v1/password", Own, "Changes one's own password.", second_factor::change)
+        .giving(OK, answers::OF_ACCOUNT)
         .prepared(second_factor::prepare_change)
         .taking(Takes::Fields(&[("old", Holds::Text, false), ("new", Holds::Text, false)])),
-    route("POST", "/api/v1/second-factor", Own, "Offers a second factor.", second_factor::offer),
+    route("POST", "/api/v1/second-factor", Own, "Offers a second factor.", second_factor::offer)
+        .giving(MADE, answers::OFFERED),
     route(
         "POST",
         "/api/v1/second-factor/confirm",
@@ -191,29 +219,36 @@ pub const ROUTES: &[Route] = &[
         "Sets it, and gives recovery codes.",
         second_factor::confirm,
     )
+    .giving(MADE, answers::RECOVERY)
     .taking(Takes::Fields(&[("code", Holds::Text, false)])),
     route("POST", "/api/v1/second-factor/remove", Own, "Removes it.", second_factor::remove)
+        .giving(OK, answers::OF_ACCOUNT)
         .prepared(second_factor::prepare_remove)
         .taking(Takes::Fields(&[("password", Holds::Text, false)])),
     route("POST", "/api/v1/tokens", Own, "Makes a token of one's own.", tokens::make_own)
+        .giving(MADE, answers::NEW_TOKEN)
         .taking(TOKEN),
-    route("GET", "/api/v1/tokens", Own, "Lists one's own tokens.", tokens::list_own),
-    route("POST", "/api/v1/tokens/{token}/revoke", Own, "Takes one back.", tokens::revoke_own),
-    route("POST", "/api/v1/accounts", Administer, "Makes an account.", people::add).taking(
-        Takes::Fields(&[
+    route("GET", "/api/v1/tokens", Own, "Lists one's own tokens.", tokens::list_own)
+        .giving(OK, answers::TOKENS),
+    route("POST", "/api/v1/tokens/{token}/revoke", Own, "Takes one back.", tokens::revoke_own)
+        .giving(OK, answers::TOKEN),
+    route("POST", "/api/v1/accounts", Administer, "Makes an account.", people::add)
+        .giving(MADE, answers::MADE)
+        .taking(Takes::Fields(&[
             ("name", Holds::Text, false),
             ("role", Holds::Text, false),
             ("by", Holds::Text, true),
-        ]),
-    ),
-    route("GET", "/api/v1/accounts", Administer, "Lists accounts.", people::list),
+        ])),
+    route("GET", "/api/v1/accounts", Administer, "Lists accounts.", people::list)
+        .giving(OK, answers::ACCOUNTS),
     route(
         "POST",
         "/api/v1/accounts/{account}/invitation",
         Administer,
         "Invites somebody to set a password.",
         people::invite,
-    ),
+    )
+    .giving(MADE, answers::INVITED),
     route(
         "POST",
         "/api/v1/accounts/{account}/role",
@@ -221,6 +256,7 @@ pub const ROUTES: &[Route] = &[
         "Gives an account another role.",
         people::change_role,
     )
+    .giving(OK, answers::ACCOUNT)
     .taking(Takes::Fields(&[("role", Holds::Text, false)])),
     route(
         "POST",
@@ -228,14 +264,16 @@ pub const ROUTES: &[Route] = &[
         Administer,
         "Lets an account in no longer.",
         people::disable,
-    ),
+    )
+    .giving(OK, answers::ACCOUNT),
     route(
         "POST",
         "/api/v1/accounts/{account}/enable",
         Administer,
         "Lets it in again.",
         people::enable,
-    ),
+    )
+    .giving(OK, answers::ACCOUNT),
     route(
         "POST",
         "/api/v1/accounts/{account}/tokens",
@@ -243,6 +281,7 @@ pub const ROUTES: &[Route] = &[
         "Makes a token of an account.",
         tokens::make_for,
     )
+    .giving(MADE, answers::NEW_TOKEN)
     .taking(TOKEN),
     route(
         "GET",
@@ -250,14 +289,16 @@ pub const ROUTES: &[Route] = &[
         Administer,
         "Lists its tokens.",
         tokens::list_of,
-    ),
+    )
+    .giving(OK, answers::TOKENS),
     route(
         "POST",
         "/api/v1/accounts/{account}/tokens/{token}/revoke",
         Administer,
         "Takes one back.",
         tokens::revoke_of,
-    ),
+    )
+    .giving(OK, answers::TOKEN),
     route(
         "POST",
         "/api/v1/applications",
@@ -265,50 +306,65 @@ pub const ROUTES: &[Route] = &[
         "Keeps and screens an application.",
         applications::post,
     )
+    .giving(&[200, 201], answers::RECEIVED)
     .taking(Takes::Record),
-    route("GET", "/api/v1/applications", Read, "Lists applications.", applications::list),
+    route("GET", "/api/v1/applications", Read, "Lists applications.", applications::list)
+        .giving(OK, answers::APPLICATIONS),
     route(
         "GET",
         "/api/v1/applications/{application}",
         Read,
         "Shows an application as claimed; logged.",
         applications::show,
-    ),
+    )
+    .giving(OK, answers::CLAIMED),
     route(
         "GET",
         "/api/v1/applications/{application}/assessments",
         Read,
         "Shows every version of its assessment; logged.",
         applications::assessments,
-    ),
+    )
+    .giving(OK, answers::ASSESSMENTS),
     route(
         "POST",
         "/api/v1/applications/{application}/erase",
         Administer,
         "Erases its claimed person.",
         people::erase,
-    ),
-    route("GET", "/api/v1/cases", Read, "Lists open cases.", cases::queue),
-    route("GET", "/api/v1/cases/{case}", Read, "Shows a case.", cases::show).versioned(),
-    route("POST", "/api/v1/cases/{case}/claim", Work, "Takes a case.", cases::claim),
-    route("POST", "/api/v1/cases/{case}/release", Work, "Gives a case back.", cases::release),
+    )
+    .giving(OK, answers::ERASED),
+    route("GET", "/api/v1/cases", Read, "Lists open cases.", cases::queue)
+        .giving(OK, answers::CASES),
+    route("GET", "/api/v1/cases/{case}", Read, "Shows a case.", cases::show)
+        .giving(OK, answers::CASE)
+        .versioned(),
+    route("POST", "/api/v1/cases/{case}/claim", Work, "Takes a case.", cases::claim)
+        .giving(OK, answers::CASE),
+    route("POST", "/api/v1/cases/{case}/release", Work, "Gives a case back.", cases::release)
+        .giving(OK, answers::CASE),
     route("POST", "/api/v1/cases/{case}/decisions", Work, "Decides a case.", decisions::decide)
+        .giving(MADE, answers::DECISION)
         .taking(Takes::Fields(&[
             ("outcome", Holds::Text, false),
             ("reasons", Holds::Texts, true),
             ("ruled_out", Holds::Pairs, true),
             ("note", Holds::Text, true),
         ])),
-    route("GET", "/api/v1/cases/{case}/decisions", Read, "Lists decisions.", decisions::list),
+    route("GET", "/api/v1/cases/{case}/decisions", Read, "Lists decisions.", decisions::list)
+        .giving(OK, answers::DECISIONS),
     route(
         "POST",
         "/api/v1/decisions/{decision}/second",
         Sign,
         "Signs as the second person.",
         decisions::second,
-    ),
-    route("GET", events::PATH, Read, "Lists or streams what happens, by ids.", events::list),
-    route("GET", "/api/v1/log", Audit, "Shows checkpoint and public key.", log::checkpoint),
+    )
+    .giving(OK, answers::DECISION),
+    route("GET", events::PATH, Read, "Lists or streams what happens, by ids.", events::list)
+        .giving(OK, answers::EVENTS),
+    route("GET", "/api/v1/log", Audit, "Shows checkpoint and public key.", log::checkpoint)
+        .giving(OK, answers::CHECKPOINT),
 ];
 
 #[expect(clippy::unnecessary_wraps, reason = "as every route")]

@@ -128,7 +128,7 @@ fn answer(office: &Mutex<Office>, request: &Request) -> Answer {
 }
 
 fn failed(problem: &Problem) -> Answer {
-    let headers = Vec::new();
+    let headers = problem.headers();
     Answer { status: problem.status, body: problem.body(), headers, route: "none" }
 }
 
@@ -139,7 +139,8 @@ async fn read(request: HttpRequest, peer: IpAddr, proxies: &[IpAddr]) -> Result<
     let body = to_bytes(body, BODY_BYTES_MAX).await;
     let body = body.map_err(|_| Problem::new(413, "a body has at most a million bytes"))?.to_vec();
     Ok(Request {
-        method: parts.method.as_str().to_owned(),
+        // What is asked about is what is there; the body is left out on the way.
+        method: parts.method.as_str().replace("HEAD", "GET"),
         path: parts.uri.path().to_owned(),
         query: parts.uri.query().unwrap_or_default().to_owned(),
         token,

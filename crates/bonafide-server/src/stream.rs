@@ -113,12 +113,7 @@ fn lock(office: &Mutex<Office>) -> std::sync::MutexGuard<'_, Office> {
 }
 
 fn refused(problem: &Problem) -> Answer {
-    Answer {
-        status: problem.status,
-        body: problem.body(),
-        headers: problem.wait.map(|wait| ("retry-after", wait.to_string())).into_iter().collect(),
-        route: PATH,
-    }
+    Answer { status: problem.status, body: problem.body(), headers: problem.headers(), route: PATH }
 }
 
 /// One of the places for streams, given back when the stream ends.

@@ -38,7 +38,7 @@ pub(crate) fn is_current(
 
 /// The route that shows what another one changes: the longest beginning of its path of which there
 /// are versions.
-fn shown_at(path: &str) -> Option<&'static Route> {
+pub(crate) fn shown_at(path: &str) -> Option<&'static Route> {
     let begins = |shown: &&Route| {
         path.strip_prefix(shown.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     };

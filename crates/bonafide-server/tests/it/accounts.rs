@@ -135,7 +135,7 @@ fn wrong_passwords_are_slowed_down_and_logged_without_unknown_names() {
     }
     let slowed = try_as(&mut office, "eve", PASSWORD);
     assert_eq!(slowed.status, 429, "the right one has to wait as well");
-    assert_eq!(slowed.headers, [("retry-after", "2".to_owned())]);
+    assert!(slowed.headers.contains(&("retry-after", "2".to_owned())), "{slowed:?}");
     pass(2);
     assert_eq!(try_as(&mut office, "eve", PASSWORD).status, 201);
     let refused: Vec<String> = kinds(folder.path())

@@ -1,6 +1,6 @@
 //! An office without an engine, a clock that tests turn, and people who sign in.
 
-use bonafide_server::{Answer, Functions, Office, Request};
+use bonafide_server::{Answer, Functions, Office, PROBLEMS, ROUTES, Request, Route};
 use bonafide_store::{Arrival, MasterKey, NewCase, Store};
 use serde_json::{Value, json};
 use std::cell::Cell;
@@ -63,7 +63,7 @@ pub(crate) fn ask(
 ) -> Answer {
     let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let token = headers.iter().find(|(name, _)| *name == "token").map(|(_, value)| *value);
-    office.answer(&Request {
+    let answer = office.answer(&Request {
         method: method.to_owned(),
         path: path.to_owned(),
         query: query.to_owned(),
@@ -71,7 +71,23 @@ pub(crate) fn ask(
         headers: headers.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect(),
         address: Some([127, 0, 0, 1].into()),
         body: if *body == Value::Null { Vec::new() } else { body.to_string().into_bytes() },
-    })
+    });
+    is_described(&answer, method);
+    answer
+}
+
+/// Whether an answer is as the API's description says.
+fn is_described(answer: &Answer, method: &str) {
+    let of = |route: &&Route| route.path == answer.route && route.method == method;
+    let Some(route) = ROUTES.iter().find(of).filter(|_| answer.status < 400) else {
+        let kind = answer.body["type"].as_str().and_then(|kind| kind.rsplit('/').next());
+        let known = PROBLEMS.iter().find(|known| Some(known.name) == kind).expect("a known kind");
+        assert_eq!(known.status, answer.status, "{answer:?}");
+        return;
+    };
+    let (statuses, shape) = route.gives;
+    assert!(statuses.contains(&answer.status), "{answer:?}");
+    assert!(shape.fits(&answer.body), "{answer:?} is no {shape:?}");
 }
 
 /// Asks for something.
