@@ -4,6 +4,7 @@ mod accounts;
 mod events;
 mod fixture;
 mod http;
+mod problems;
 mod repeats;
 mod walk;
 
