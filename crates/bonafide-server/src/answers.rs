@@ -70,6 +70,9 @@ pub(crate) const SIGNED_IN: Shape = Fields(&[
     ("ends_at", Whole, In),
 ]);
 
+/// Where to sign in.
+pub(crate) const ELSEWHERE: Shape = Fields(&[("address", Text, In)]);
+
 /// Who asks.
 pub(crate) const ME: Shape = Fields(&[
     ("account", Text, In),

@@ -9,7 +9,9 @@
 mod access;
 mod answers;
 mod aside;
+mod id_token;
 mod idempotency;
+mod issuer;
 mod limits;
 mod metrics;
 mod office;
@@ -22,6 +24,7 @@ mod routes;
 mod serve;
 mod session;
 mod shapes;
+mod single_sign_on;
 mod stream;
 mod takes;
 mod token;
@@ -38,10 +41,12 @@ mod paths {
     pub(crate) mod problems;
     pub(crate) mod second_factor;
     pub(crate) mod sign_in;
+    pub(crate) mod single_sign_on;
     pub(crate) mod tokens;
 }
 
-pub use aside::{Aside, Done};
+pub use aside::{Aside, Done, Elsewhere};
+pub use issuer::{Issuer, Returned};
 pub use office::{Answer, Functions, Office, ReceiveFunction, RescreenFunction, WeeksFunction};
 pub use problem::{Kind, PROBLEMS, Problem};
 pub use request::Request;
@@ -49,4 +54,5 @@ pub use routes::{Permission, ROUTES, Route};
 pub use serve::serve;
 pub use session::Settings;
 pub use shapes::{Field, Left, Shape};
+pub use single_sign_on::{File, Given, Identity, SingleSignOn};
 pub use takes::{Holds, Takes};

@@ -7,6 +7,7 @@ use crate::{
     idempotency::{self, Begun},
     limits::Limits,
     metrics::Counted,
+    paths::single_sign_on::Pending,
     routes::{Prepare, ROUTES, Route},
     session::Settings,
     takes, token, versions,
@@ -14,6 +15,7 @@ use crate::{
 use bonafide_store::{Error, Received, Store, Transaction};
 use serde_json::Value;
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// What the server does not know itself.
 pub struct Functions {
@@ -60,6 +62,8 @@ pub struct Office {
     pub settings: Settings,
     /// What was asked how often.
     pub(crate) limits: Limits,
+    /// Who is at another house to sign in, by a hash of the state that they bring back.
+    pub(crate) pending: HashMap<String, Pending>,
     /// The hash of the code by which the first administrator comes in, until one did.
     pub(crate) setup: Option<String>,
     /// Requests that were answered since the start.
@@ -143,6 +147,7 @@ impl Office {
                 functions,
                 settings: Settings::default(),
                 limits: Limits::default(),
+                pending: HashMap::new(),
                 setup,
                 counted: Counted::new(),
                 looked_at: -1,

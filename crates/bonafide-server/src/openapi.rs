@@ -76,7 +76,11 @@ fn operation(route: &Route, named: &mut Map<String, Value>) -> Value {
 fn responses(route: &Route, named: &mut Map<String, Value>) -> Value {
     let (statuses, shape) = route.gives;
     let schema = shape.schema(named);
-    let kind = if shape == Shape::Plain { "text/plain" } else { "application/json" };
+    let kind = match (shape, route.path) {
+        (Shape::Plain, "/metrics") => "text/plain",
+        (Shape::Plain, _) => "text/html",
+        _ => "application/json",
+    };
     let mut content = json!({kind: {"schema": schema}});
     if route.path == crate::paths::events::PATH {
         content["text/event-stream"] = json!({"schema": {"type": "string"}});
@@ -107,14 +111,15 @@ fn responses(route: &Route, named: &mut Map<String, Value>) -> Value {
 /// Statuses of the problems that a route may answer with.
 fn problems(route: &Route) -> Vec<u16> {
     let (changes, closed) = (route.method != "GET", route.permission != Permission::Everyone);
+    let prepares = route.prepare.is_some();
     let mut statuses = vec![400, 401, 403, 404, 413, 429, 500, 503];
     if changes {
         statuses.extend([409, 412, 422]);
     }
     // A wrong token is told also where none is needed.
     statuses.retain(|status| match status {
-        403 => closed || changes,
-        404 => route.path.contains('{'),
+        403 => closed || changes || prepares,
+        404 => route.path.contains('{') || prepares,
         _ => true,
     });
     statuses

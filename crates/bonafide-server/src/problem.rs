@@ -87,6 +87,12 @@ pub const PROBLEMS: &[Kind] = &[
         "A set-up code is for one use and one start of the server, an invitation for one use and \
          seven days.",
     ),
+    kind(
+        "sign-on-refused",
+        403,
+        "the other house did not let you in",
+        "It was not reached, says nothing of you, gives you no role, or the way back is too old.",
+    ),
     kind("not-found", 404, "there is no such thing", "No such path, or nothing of this id."),
     kind(
         "wrong-method",

@@ -8,7 +8,7 @@ use crate::{
     openapi::openapi,
     paths::{
         applications, cases, decisions, events, log, people, problems, second_factor, sign_in,
-        tokens,
+        single_sign_on, tokens,
     },
     shapes::Shape,
     takes::{Holds, Takes},
@@ -198,6 +198,24 @@ pub const ROUTES: &[Route] = &[
             ("password", Holds::Text, false),
             ("code", Holds::Text, true),
         ])),
+    route(
+        "GET",
+        "/api/v1/single-sign-on/begin",
+        Everyone,
+        "Sends somebody to another house to sign in.",
+        single_sign_on::begin,
+    )
+    .prepared(single_sign_on::prepare_begin)
+    .giving(&[303], answers::ELSEWHERE),
+    route(
+        "GET",
+        "/api/v1/single-sign-on/end",
+        Everyone,
+        "Lets somebody in who comes back from there.",
+        single_sign_on::end,
+    )
+    .prepared(single_sign_on::prepare_end)
+    .giving(OK, Shape::Plain),
     route("POST", "/api/v1/sign-out", Own, "Ends this session.", sign_in::sign_out)
         .giving(OK, answers::ENDED),
     route("GET", "/api/v1/me", Known, "Shows who asks, and what they may.", sign_in::me)

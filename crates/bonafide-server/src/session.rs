@@ -1,7 +1,7 @@
 //! Sessions of people in a browser: the cookie, how long it lasts, and what shows that a form is
 //! ours.
 
-use crate::{Problem, Request, token};
+use crate::{Problem, Request, single_sign_on::SingleSignOn, token};
 
 /// How long a session lasts unused and in all, in microseconds: half an hour and twelve hours, the
 /// limits of NIST SP 800-63B (revision 3) for its second level of assurance.
@@ -17,6 +17,8 @@ pub struct Settings {
     pub url: Option<String>,
     /// Addresses of servers in front, whose word is taken for whom they speak.
     pub proxies: Vec<std::net::IpAddr>,
+    /// Another house through which people sign in.
+    pub single_sign_on: Option<SingleSignOn>,
 }
 
 impl Settings {
@@ -27,6 +29,18 @@ impl Settings {
     /// The name binds the cookie to this host and to TLS; on one's own machine there is no TLS.
     fn cookie(&self) -> &'static str {
         if self.is_secure() { "__Host-bonafide" } else { "bonafide-session" }
+    }
+
+    /// The name of another cookie, bound as the session's is.
+    pub(crate) fn cookie_name(&self, name: &str) -> String {
+        if self.is_secure() { format!("__Host-{name}") } else { name.to_owned() }
+    }
+
+    /// The header that sets a cookie for ten minutes, which a way from another site brings back.
+    pub(crate) fn cookie_for_a_while(&self, name: &str, value: &str) -> String {
+        let secure = if self.is_secure() { "; Secure" } else { "" };
+        let name = self.cookie_name(name);
+        format!("{name}={value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=600{secure}")
     }
 
     /// The header that sets the cookie.
@@ -43,10 +57,23 @@ impl Settings {
 
 /// The secret of the cookie that a request has.
 pub(crate) fn secret_of(request: &Request, settings: &Settings) -> Option<String> {
+    cookie_of(request, settings.cookie())
+}
+
+/// The value of a cookie that a request has.
+pub(crate) fn cookie_of(request: &Request, name: &str) -> Option<String> {
     let cookies = request.header("cookie")?;
     let mut pairs = cookies.split(';').filter_map(|pair| pair.trim().split_once('='));
-    let (_, secret) = pairs.find(|(name, _)| *name == settings.cookie())?;
-    Some(secret.to_owned()).filter(|secret| !secret.is_empty())
+    let (_, value) = pairs.find(|(known, _)| *known == name)?;
+    Some(value.to_owned()).filter(|value| !value.is_empty())
+}
+
+/// The address at which people reach the server, as their browsers name it.
+pub(crate) fn here(request: &Request, settings: &Settings) -> String {
+    match &settings.url {
+        Some(url) => url.trim_end_matches('/').to_owned(),
+        None => format!("http://{}", request.header("host").unwrap_or_default()),
+    }
 }
 
 /// What a form of the session must hold: only who has the cookie's secret can know it, and no page
@@ -76,11 +103,7 @@ pub(crate) fn is_from_here(request: &Request, settings: &Settings) -> Result<(),
     let Some(origin) = request.header("origin") else {
         return Ok(());
     };
-    let here = match &settings.url {
-        Some(url) => url.trim_end_matches('/').to_owned(),
-        None => format!("http://{}", request.header("host").unwrap_or_default()),
-    };
-    if origin == here {
+    if origin == here(request, settings) {
         return Ok(());
     }
     Err(forged(
@@ -122,7 +145,7 @@ mod tests {
     }
 
     fn behind_tls() -> Settings {
-        Settings { url: Some("https://bonafide.example".into()), proxies: Vec::new() }
+        Settings { url: Some("https://bonafide.example".into()), ..Settings::default() }
     }
 
     #[test]

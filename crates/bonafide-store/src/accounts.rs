@@ -1,6 +1,7 @@
 //! Who may come in, and as what.
 
-use crate::{Error, Transaction, database::Row};
+use crate::{Error, Transaction, database::Row, seal::keyed};
+use bonafide_log::hex;
 
 /// What somebody may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,10 +87,12 @@ impl Transaction<'_> {
         self.account(name)?.ok_or_else(|| Error::missing("there is no such account"))
     }
 
-    /// The account that signs in as an identity of another house.
+    /// The account that signs in as an identity of another house. A keyed hash of it is kept: it
+    /// may be a mailbox.
     pub fn account_of_identity(&self, identity: &str) -> Result<Option<Account>, Error> {
         let sql = format!("SELECT {COLUMNS} WHERE a.identity = $1");
-        Ok(self.database.row(&sql, &[identity.into()])?.as_ref().and_then(read))
+        let identity = self.hash_of_identity(identity);
+        Ok(self.database.row(&sql, &[identity.as_str().into()])?.as_ref().and_then(read))
     }
 
     /// Every account, by name.
@@ -102,7 +105,7 @@ impl Transaction<'_> {
     pub fn bind_identity(&mut self, name: &str, identity: &str) -> Result<(), Error> {
         self.database.change(
             "UPDATE accounts SET identity = $2 WHERE name = $1",
-            &[name.into(), identity.into()],
+            &[name.into(), self.hash_of_identity(identity).as_str().into()],
         )?;
         self.journal("account.bound", "program", name, identity.as_bytes(), None)?;
         Ok(())
@@ -165,6 +168,10 @@ impl Transaction<'_> {
         )?;
         self.journal("account.password-set", by, name, b"", None)?;
         self.end_sessions(name, but)
+    }
+
+    fn hash_of_identity(&self, identity: &str) -> String {
+        hex(&keyed(&self.keys.own, "identity", identity.as_bytes()))
     }
 
     /// Without an administrator nobody could make accounts again.

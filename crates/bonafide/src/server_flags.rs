@@ -26,6 +26,9 @@ pub(crate) struct Serve {
     /// Address of a server in front, whose word is taken for whom it speaks; repeatable.
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) proxy: Vec<std::net::IpAddr>,
+    /// File that says through which other house people sign in, by OpenID Connect.
+    #[arg(long, value_name = "FILE.toml")]
+    pub(crate) single_sign_on: Option<PathBuf>,
     /// File of the master key.
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Option<PathBuf>,

@@ -23,7 +23,7 @@ pub(crate) fn prepare_set_up(office: &mut Office, call: &Call<'_>) -> Result<Asi
     if let Some(password) = &password {
         passwords::may_be(password, &name)?;
     }
-    Ok(Aside { fits: None, hash: password })
+    Ok(Aside { hash: password, ..Aside::default() })
 }
 
 /// Makes the first administrator, for who has the code that the server printed: `code`, `name`, and
@@ -79,7 +79,7 @@ pub(crate) fn prepare_join(office: &mut Office, call: &Call<'_>) -> Result<Aside
             .of("code-refused")
     })?;
     passwords::may_be(&password, &name)?;
-    Ok(Aside { fits: None, hash: Some(password) })
+    Ok(Aside { hash: Some(password), ..Aside::default() })
 }
 
 /// Accepts an invitation: `code`, `password`.

@@ -76,7 +76,7 @@ fn tried(office: &mut Office, call: &Call<'_>, field: &str) -> Result<Aside, Pro
     office.limits.take(&format!("door {from}"), DOOR, now)?;
     office.limits.try_at(call.account, &from, now)?;
     let kept = office.write(|t| t.known_account(call.account))?.password;
-    Ok(Aside { fits: Some((given, kept)), hash: None })
+    Ok(Aside { fits: Some((given, kept)), ..Aside::default() })
 }
 
 fn wrong() -> Problem {

@@ -24,7 +24,7 @@ pub(crate) fn prepare(office: &mut Office, call: &Call<'_>) -> Result<Aside, Pro
     office.limits.try_at(&name, &from, now)?;
     let account = office.write(|t| t.account(&name))?;
     let kept = account.filter(|known| known.disabled_at.is_none()).and_then(|known| known.password);
-    Ok(Aside { fits: Some((password, kept)), hash: None })
+    Ok(Aside { fits: Some((password, kept)), ..Aside::default() })
 }
 
 /// Signs in: `name`, `password`, and `code` where the account has a second factor.

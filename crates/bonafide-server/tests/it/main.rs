@@ -6,6 +6,7 @@ mod fixture;
 mod http;
 mod problems;
 mod repeats;
+mod single_sign_on;
 mod walk;
 
 use bonafide_server::{Answer, Functions, Office, Permission, Request};

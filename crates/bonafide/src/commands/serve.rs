@@ -2,7 +2,7 @@
 
 use crate::{Outcome, arrivals::Screener, flags, inputs, unusable::unusable};
 use anyhow::{Context, Result, anyhow};
-use bonafide_server::{Functions, Office, Settings, serve};
+use bonafide_server::{File, Functions, Office, Settings, SingleSignOn, serve};
 use bonafide_store::{MasterKey, Store};
 use jiff::Timestamp;
 use std::fs::{self, OpenOptions};
@@ -25,7 +25,11 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
         now: || Timestamp::now().as_microsecond(),
     };
     let (mut office, code) = Office::open(store, functions).map_err(|error| anyhow!("{error}"))?;
-    office.settings = Settings { url: flags.url.clone(), proxies: flags.proxy.clone() };
+    office.settings = Settings {
+        url: flags.url.clone(),
+        proxies: flags.proxy.clone(),
+        single_sign_on: flags.single_sign_on.as_deref().map(single_sign_on).transpose()?,
+    };
     let opened = |address: std::net::SocketAddr| {
         eprintln!("bonafide: listening on {address}");
         if let Some(code) = &code {
@@ -41,6 +45,18 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
     serve(office, flags.listen, &opened, |line| eprintln!("{line}"))
         .with_context(|| format!("listening on {}", flags.listen))?;
     Ok(Outcome::All)
+}
+
+/// Another house through which people sign in: its file, and the files that it names beside it.
+fn single_sign_on(path: &Path) -> Result<SingleSignOn> {
+    let wrong = |why: String| unusable(format!("{}: {why}", path.display()));
+    let file: File =
+        toml::from_str(&inputs::read_text(path)?).map_err(|error| wrong(error.to_string()))?;
+    let beside = |named: &Path| path.parent().unwrap_or(Path::new(".")).join(named);
+    let secret = inputs::read_text(&beside(&file.client_secret_file))?;
+    let own = file.certificates_file.as_deref();
+    let own = own.map(|named| inputs::read_bytes(&beside(named))).transpose()?;
+    SingleSignOn::new(file, &secret, own).map_err(wrong)
 }
 
 /// The master key: of the environment, of a file, or made.
