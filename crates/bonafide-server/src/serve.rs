@@ -182,3 +182,23 @@ fn respond(answer: &Answer) -> Response<Body> {
     }
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::speaks_for;
+    use axum::http::HeaderMap;
+    use std::net::IpAddr;
+
+    #[test]
+    fn a_server_in_front_is_believed_where_it_is_ours() {
+        let address = |text: &str| text.parse::<IpAddr>().expect("an address");
+        let (front, other) = (address("10.0.0.7"), address("203.0.113.9"));
+        let mut headers = HeaderMap::new();
+        assert_eq!(speaks_for(&headers, front, &[front]), front, "it names nobody");
+        let named = "198.51.100.1, 203.0.113.5".parse().expect("a value");
+        headers.insert("x-forwarded-for", named);
+        assert_eq!(speaks_for(&headers, front, &[front]), address("203.0.113.5"), "the last one");
+        assert_eq!(speaks_for(&headers, other, &[front]), other);
+        assert_eq!(speaks_for(&headers, front, &[]), front);
+    }
+}

@@ -26,7 +26,7 @@ pub(crate) struct Serve {
     /// Address of a server in front, whose word is taken for whom it speaks; repeatable.
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) proxy: Vec<std::net::IpAddr>,
-    /// File that says through which other house people sign in, by OpenID Connect.
+    /// File that says through which other house people sign in, by `OpenID` Connect.
     #[arg(long, value_name = "FILE.toml")]
     pub(crate) single_sign_on: Option<PathBuf>,
     /// File of the master key.
@@ -92,7 +92,7 @@ pub(crate) enum KeysTask {
         /// Folder of the data.
         #[arg(value_name = "DIR")]
         data: PathBuf,
-        /// File of the master key as it is; without it BONAFIDE_MASTER_KEY, else `master.key`
+        /// File of the master key as it is; without it `BONAFIDE_MASTER_KEY`, else `master.key`
         /// beside the data.
         #[arg(long, value_name = "FILE")]
         key: Option<PathBuf>,
