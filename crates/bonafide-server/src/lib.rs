@@ -6,25 +6,53 @@
 //!
 //! The server knows no engine: reading and screening are functions that the program passes in.
 
+mod access;
+mod answers;
+mod aside;
+mod id_token;
+mod idempotency;
+mod issuer;
+mod limits;
 mod metrics;
 mod office;
 mod openapi;
+mod paging;
+mod passwords;
 mod problem;
+mod request;
 mod routes;
 mod serve;
+mod session;
+mod shapes;
+mod single_sign_on;
+mod stream;
+mod takes;
 mod token;
+mod totp;
+mod versions;
 
 mod paths {
     pub(crate) mod applications;
     pub(crate) mod cases;
     pub(crate) mod decisions;
+    pub(crate) mod events;
     pub(crate) mod log;
     pub(crate) mod people;
+    pub(crate) mod problems;
+    pub(crate) mod second_factor;
+    pub(crate) mod sign_in;
+    pub(crate) mod single_sign_on;
+    pub(crate) mod tokens;
 }
 
-pub use office::{
-    Answer, Functions, Office, ReceiveFunction, Request, RescreenFunction, WeeksFunction,
-};
-pub use problem::Problem;
-pub use routes::{Holds, Permission, ROUTES, Route, Takes};
+pub use aside::{Aside, Done, Elsewhere};
+pub use issuer::{Issuer, Returned};
+pub use office::{Answer, Functions, Office, ReceiveFunction, RescreenFunction, WeeksFunction};
+pub use problem::{Kind, PROBLEMS, Problem};
+pub use request::Request;
+pub use routes::{Permission, ROUTES, Route};
 pub use serve::serve;
+pub use session::Settings;
+pub use shapes::{Field, Left, Shape};
+pub use single_sign_on::{File, Given, Identity, SingleSignOn};
+pub use takes::{Holds, Takes};

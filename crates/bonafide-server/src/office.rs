@@ -1,13 +1,21 @@
 //! Where requests are answered: the store, and the functions that the program passes in.
 
 use crate::{
-    Problem,
+    Problem, Request,
+    access::Known,
+    aside::{Aside, Done},
+    idempotency::{self, Begun},
+    limits::Limits,
     metrics::Counted,
-    routes::{Permission, ROUTES, Route},
-    token,
+    paths::single_sign_on::Pending,
+    routes::{Prepare, ROUTES, Route},
+    session::Settings,
+    takes, token, versions,
 };
-use bonafide_store::{Account, Error, Received, Role, Store, Transaction};
-use serde_json::{Value, json};
+use bonafide_store::{Error, Received, Store, Transaction};
+use serde_json::Value;
+use std::cell::RefCell;
+use std::collections::HashMap;
 
 /// What the server does not know itself.
 pub struct Functions {
@@ -33,21 +41,6 @@ pub type RescreenFunction =
 /// Looks at whole weeks of everybody.
 pub type WeeksFunction = Box<dyn Fn(&mut Transaction<'_>) -> Result<usize, Error> + Send>;
 
-/// One request.
-#[derive(Clone, Debug, Default)]
-pub struct Request {
-    /// `GET` or `POST`.
-    pub method: String,
-    /// The path, without what follows a question mark.
-    pub path: String,
-    /// What follows a question mark.
-    pub query: String,
-    /// The bearer's token.
-    pub token: Option<String>,
-    /// The body.
-    pub body: Vec<u8>,
-}
-
 /// The answer to a request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
@@ -55,6 +48,8 @@ pub struct Answer {
     pub status: u16,
     /// The body.
     pub body: Value,
+    /// Headers besides those that every answer has.
+    pub headers: Vec<(&'static str, String)>,
     /// The pattern of the route, for the server's own log: a path may name somebody.
     pub route: &'static str,
 }
@@ -63,8 +58,14 @@ pub struct Answer {
 pub struct Office {
     pub(crate) store: Store,
     pub(crate) functions: Functions,
+    /// How people reach the server.
+    pub settings: Settings,
+    /// What was asked how often.
+    pub(crate) limits: Limits,
+    /// Who is at another house to sign in, by a hash of the state that they bring back.
+    pub(crate) pending: HashMap<String, Pending>,
     /// The hash of the code by which the first administrator comes in, until one did.
-    setup: Option<String>,
+    pub(crate) setup: Option<String>,
     /// Requests that were answered since the start.
     pub(crate) counted: Counted,
     /// The last arrival when weeks were looked at.
@@ -77,34 +78,55 @@ pub struct Office {
 pub(crate) struct Call<'a> {
     /// Who asks.
     pub(crate) account: &'a str,
+    /// The same with role and by what; nobody where nothing says so.
+    pub(crate) known: Option<&'a Known>,
     /// The variable parts of the path.
     pub(crate) named: Vec<&'a str>,
-    /// What follows a question mark.
-    pub(crate) query: &'a str,
     /// The body.
     pub(crate) body: &'a [u8],
+    /// The whole of the request.
+    pub(crate) request: &'a Request,
+    /// What took long and was done aside.
+    done: Option<Result<Done, Problem>>,
+    headers: RefCell<Vec<(&'static str, String)>>,
 }
 
-impl Call<'_> {
-    /// The body as JSON.
+impl<'a> Call<'a> {
+    fn new(
+        known: Option<&'a Known>,
+        named: Vec<&'a str>,
+        request: &'a Request,
+        done: Option<Result<Done, Problem>>,
+    ) -> Call<'a> {
+        Call {
+            account: known.map_or("nobody", |known| known.account.as_str()),
+            known,
+            named,
+            body: &request.body,
+            request,
+            done,
+            headers: RefCell::default(),
+        }
+    }
+
+    /// The body as an object: of JSON, or of the fields of a form.
     pub(crate) fn json(&self) -> Result<Value, Problem> {
-        serde_json::from_slice(self.body)
-            .map_err(|_| Problem::new(400, "the body is not JSON; write it again as one object"))
+        self.request.object()
     }
 
     /// A text of the body.
     pub(crate) fn text(&self, name: &str) -> Result<String, Problem> {
-        let text = self.json()?.get(name).and_then(Value::as_str).map(str::to_owned);
-        text.ok_or_else(|| Problem::new(422, format!("`{name}` is missing; give it as a text")))
+        self.request.text(name)
     }
 
-    /// A whole number after the question mark, or another one where there is none.
-    pub(crate) fn number(&self, name: &str, otherwise: i64) -> Result<i64, Problem> {
-        let pairs = self.query.split('&').filter_map(|pair| pair.split_once('='));
-        let Some((_, text)) = pairs.into_iter().find(|(key, _)| *key == name) else {
-            return Ok(otherwise);
-        };
-        text.parse().map_err(|_| Problem::new(400, format!("`{name}` is a whole number")))
+    /// What was done aside.
+    pub(crate) fn done(&self) -> Result<Done, Problem> {
+        self.done.clone().unwrap_or_else(|| Ok(Done::default()))
+    }
+
+    /// Gives the answer a header.
+    pub(crate) fn header(&self, name: &'static str, value: String) {
+        self.headers.borrow_mut().push((name, value));
     }
 }
 
@@ -123,6 +145,9 @@ impl Office {
             Office {
                 store,
                 functions,
+                settings: Settings::default(),
+                limits: Limits::default(),
+                pending: HashMap::new(),
                 setup,
                 counted: Counted::new(),
                 looked_at: -1,
@@ -132,55 +157,95 @@ impl Office {
         ))
     }
 
-    /// Answers a request.
+    /// What of a request takes long and needs no office: do it without holding the office, and
+    /// hand it to [`Office::answer_with`].
+    pub fn aside(&mut self, request: &Request) -> Option<Result<Aside, Problem>> {
+        let (route, named) = find(request).ok()?;
+        let prepare = route.prepare?;
+        Some(self.prepared(route, prepare, named, request))
+    }
+
+    /// Answers a request, whatever of it takes long.
     pub fn answer(&mut self, request: &Request) -> Answer {
+        let done = self.aside(request).map(|aside| aside.and_then(Aside::run));
+        self.answer_with(request, done)
+    }
+
+    /// Answers a request of which that is done already which takes long.
+    pub fn answer_with(
+        &mut self,
+        request: &Request,
+        done: Option<Result<Done, Problem>>,
+    ) -> Answer {
+        let mut headers = Vec::new();
         let (route, done) = match find(request) {
-            Ok((route, named)) => (route.path, self.routed(route, named, request)),
+            Ok((route, named)) => {
+                (route.path, self.routed(route, named, request, done, &mut headers))
+            }
             Err(problem) => ("none", Err(problem)),
         };
-        let answer = match done {
-            Ok((status, body)) => Answer { status, body, route },
-            Err(problem) => Answer { status: problem.status, body: problem.body(), route },
+        let (status, body) = match done {
+            Ok(done) => done,
+            Err(problem) => {
+                headers.extend(problem.headers());
+                (problem.status, problem.body())
+            }
         };
-        *self.counted.entry((route, answer.status)).or_default() += 1;
-        answer
+        *self.counted.entry((route, status)).or_default() += 1;
+        Answer { status, body, headers, route }
+    }
+
+    fn prepared(
+        &mut self,
+        route: &'static Route,
+        prepare: Prepare,
+        named: Vec<&str>,
+        request: &Request,
+    ) -> Result<Aside, Problem> {
+        let known = self.known(request)?;
+        self.admit(route, known.as_ref(), request)?;
+        prepare(self, &Call::new(known.as_ref(), named, request, None))
     }
 
     fn routed(
         &mut self,
-        route: &Route,
+        route: &'static Route,
         named: Vec<&str>,
         request: &Request,
+        done: Option<Result<Done, Problem>>,
+        headers: &mut Vec<(&'static str, String)>,
     ) -> Result<(u16, Value), Problem> {
-        let account = self.bearer(request)?;
-        let role = account.as_ref().map(|account| account.role);
-        if !route.permission.is_given_to(role) {
-            return Err(match role {
-                None => Problem::new(401, "send `Authorization: Bearer TOKEN`"),
-                Some(role) => Problem::new(
-                    403,
-                    format!("{} may not do this; ask an administrator", role.as_str()),
-                ),
-            });
-        }
-        let name = account.as_ref().map_or("nobody", |account| account.name.as_str());
-        let call = Call { account: name, named, query: &request.query, body: &request.body };
-        let done = (route.act)(self, &call);
+        let known = self.known(request)?;
+        self.admit(route, known.as_ref(), request)?;
+        let call = Call::new(known.as_ref(), named, request, done);
+        let done = self.once(route, &call);
         // What was done is on the disk and stays so; the log's files follow, now or with the next
         // request.
         self.behind = self.store.publish().err().map(|error| error.to_string());
+        headers.extend(call.headers.into_inner());
         done
     }
 
-    /// Who bears the token; nobody without one.
-    fn bearer(&mut self, request: &Request) -> Result<Option<Account>, Problem> {
-        let Some(token) = &request.token else {
-            return Ok(None);
-        };
-        let wrong = || Problem::new(401, "the token is not known; ask an administrator for one");
-        let (name, secret) = token.split_once('.').ok_or_else(wrong)?;
-        let account = self.write(|t| t.account(name))?;
-        account.filter(|account| token::fits(account, secret)).map(Some).ok_or_else(wrong)
+    /// Does what is asked: once where it has a key, and where it is what the caller saw.
+    fn once(&mut self, route: &Route, call: &Call<'_>) -> Result<(u16, Value), Problem> {
+        let key = idempotency::key_of(call.request)?.filter(|_| call.known.is_some());
+        if let Some(key) = key
+            && let Begun::Done(status, answer) =
+                idempotency::begin(self, call.account, key, call.request)?
+        {
+            call.header("idempotent-replayed", "true".to_owned());
+            return Ok((status, answer));
+        }
+        let done = takes::fits(route.takes, call.request)
+            .and_then(|()| versions::is_current(self, route, call))
+            .and_then(|()| (route.act)(self, call));
+        if let Some(key) = key {
+            idempotency::end(self, call.account, key, &done)?;
+        }
+        if let (Ok((_, shown)), true) = (&done, route.versioned) {
+            call.header("etag", versions::etag(shown));
+        }
+        done
     }
 
     /// Does something in one transaction.
@@ -204,34 +269,27 @@ impl Office {
         self.behind = self.store.publish().err().map(|error| error.to_string());
         Ok(changed)
     }
-
-    /// Makes the first administrator, for who has the code; once.
-    pub(crate) fn set_up(&mut self, code: &str, name: &str) -> Result<Value, Problem> {
-        if self.setup.is_none() || self.setup != Some(token::hashed(code)) {
-            return Err(Problem::new(403, "the code is used or wrong; restart for a new one"));
-        }
-        let (account, token) = token::issue(name, Role::Administrator)?;
-        self.write(|t| t.add_account(&account, "set-up"))?;
-        self.setup = None;
-        Ok(json!({"name": name, "role": Role::Administrator.as_str(), "token": token}))
-    }
 }
 
 /// The route of a request, and the variable parts of its path.
 fn find(request: &Request) -> Result<(&'static Route, Vec<&str>), Problem> {
-    let mut elsewhere = false;
+    let mut allow = Vec::new();
     for route in ROUTES {
         if let Some(named) = fits(route.path, &request.path) {
             if route.method == request.method {
                 return Ok((route, named));
             }
-            elsewhere = true;
+            allow.extend([route.method, "HEAD"].iter().take(if route.method == "GET" {
+                2
+            } else {
+                1
+            }));
         }
     }
-    Err(if elsewhere {
-        Problem::new(405, "the path is known, with another method")
-    } else {
+    Err(if allow.is_empty() {
         Problem::new(404, "no such path; see /api/v1")
+    } else {
+        Problem { allow, ..Problem::new(405, "the path is known, with another method") }
     })
 }
 
@@ -251,21 +309,4 @@ fn fits<'a>(pattern: &str, path: &'a str) -> Option<Vec<&'a str>> {
         }
     }
     Some(named)
-}
-
-impl Permission {
-    /// Whether somebody of a role, or nobody known, has it.
-    pub fn is_given_to(self, role: Option<Role>) -> bool {
-        use Role::{Administrator, Approver, Auditor, Integration, Reviewer};
-        let roles: &[Role] = match self {
-            Permission::Everyone => return true,
-            Permission::Post => &[Integration, Administrator],
-            Permission::Read => &[Integration, Reviewer, Approver, Auditor, Administrator],
-            Permission::Work => &[Reviewer, Approver],
-            Permission::Sign => &[Approver],
-            Permission::Audit => &[Auditor, Administrator],
-            Permission::Administer => &[Administrator],
-        };
-        role.is_some_and(|role| roles.contains(&role))
-    }
 }

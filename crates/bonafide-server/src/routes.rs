@@ -1,11 +1,19 @@
 //! Every route with its permission: the one table that says who may do what.
 
 use crate::{
-    Problem, metrics,
+    Problem, answers,
+    aside::Aside,
+    metrics,
     office::{Call, Office},
     openapi::openapi,
-    paths::{applications, cases, decisions, log, people},
+    paths::{
+        applications, cases, decisions, events, log, people, problems, second_factor, sign_in,
+        single_sign_on, tokens,
+    },
+    shapes::Shape,
+    takes::{Holds, Takes},
 };
+use bonafide_store::Role;
 use serde_json::{Value, json};
 
 /// Who may use a route.
@@ -13,6 +21,10 @@ use serde_json::{Value, json};
 pub enum Permission {
     /// Nobody needs to say who they are.
     Everyone,
+    /// Whoever is known.
+    Known,
+    /// People who signed in, for what is their own; no token has it.
+    Own,
     /// Who sends applications.
     Post,
     /// Who reads applications, cases and decisions.
@@ -27,6 +39,51 @@ pub enum Permission {
     Administer,
 }
 
+impl Permission {
+    /// Every permission.
+    pub const ALL: [Permission; 9] =
+        [Everyone, Known, Own, Post, Read, Work, Sign, Audit, Administer];
+
+    /// Those that a token may be for.
+    pub const SCOPES: [Permission; 6] = [Post, Read, Work, Sign, Audit, Administer];
+
+    /// Its name, as in `read`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Everyone => "everyone",
+            Known => "known",
+            Own => "own",
+            Post => "post",
+            Read => "read",
+            Work => "work",
+            Sign => "sign",
+            Audit => "audit",
+            Administer => "administer",
+        }
+    }
+
+    /// Reads what [`Permission::as_str`] wrote.
+    pub fn parse(text: &str) -> Option<Permission> {
+        Permission::ALL.into_iter().find(|permission| permission.as_str() == text)
+    }
+
+    /// Whether somebody of a role, or nobody known, has it.
+    pub fn is_given_to(self, role: Option<Role>) -> bool {
+        use Role::{Administrator, Approver, Auditor, Integration, Reviewer};
+        let roles: &[Role] = match self {
+            Everyone => return true,
+            Known | Own => &Role::ALL,
+            Post => &[Integration, Administrator],
+            Read => &[Integration, Reviewer, Approver, Auditor, Administrator],
+            Work => &[Reviewer, Approver],
+            Sign => &[Approver],
+            Audit => &[Auditor, Administrator],
+            Administer => &[Administrator],
+        };
+        role.is_some_and(|role| roles.contains(&role))
+    }
+}
+
 /// One route.
 pub struct Route {
     /// `GET` or `POST`.
@@ -39,39 +96,44 @@ pub struct Route {
     pub does: &'static str,
     /// What its body holds.
     pub takes: Takes,
+    /// The statuses of success, and what the answer holds.
+    pub gives: (&'static [u16], Shape),
+    /// Whether what it shows has versions, and changes of it may be bound to one.
+    pub versioned: bool,
     pub(crate) act: Act,
-}
-
-/// What the body of a request holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Takes {
-    /// Nothing that is looked at.
-    Nothing,
-    /// One record, as files hold it.
-    Record,
-    /// An object with these fields: name, kind, and whether it may be left out.
-    Fields(&'static [(&'static str, Holds, bool)]),
-}
-
-/// What a field holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
-    /// A text.
-    Text,
-    /// A list of texts.
-    Texts,
-    /// A list of pairs of texts.
-    Pairs,
+    /// What of it takes long, and is done aside.
+    pub(crate) prepare: Option<Prepare>,
 }
 
 impl Route {
     const fn taking(self, takes: Takes) -> Route {
         Route { takes, ..self }
     }
+
+    const fn giving(self, statuses: &'static [u16], shape: Shape) -> Route {
+        Route { gives: (statuses, shape), ..self }
+    }
+
+    const fn versioned(self) -> Route {
+        Route { versioned: true, ..self }
+    }
+
+    const fn prepared(self, prepare: Prepare) -> Route {
+        Route { prepare: Some(prepare), ..self }
+    }
 }
 
 /// Answers a call: status and body.
 pub(crate) type Act = fn(&mut Office, &Call<'_>) -> Result<(u16, Value), Problem>;
+
+/// What of a call takes long; refused where the call would be.
+pub(crate) type Prepare = fn(&mut Office, &Call<'_>) -> Result<Aside, Problem>;
+
+/// It is done.
+const OK: &[u16] = &[200];
+
+/// It is made.
+const MADE: &[u16] = &[201];
 
 const fn route(
     method: &'static str,
@@ -80,23 +142,181 @@ const fn route(
     does: &'static str,
     act: Act,
 ) -> Route {
-    Route { method, path, permission, does, takes: Takes::Nothing, act }
+    Route {
+        method,
+        path,
+        permission,
+        does,
+        takes: Takes::Nothing,
+        gives: (OK, Shape::Object),
+        versioned: false,
+        act,
+        prepare: None,
+    }
 }
 
-use Permission::{Administer, Audit, Everyone, Post, Read, Sign, Work};
+use Permission::{Administer, Audit, Everyone, Known, Own, Post, Read, Sign, Work};
+
+/// What a token is made of.
+const TOKEN: Takes = Takes::Fields(&[
+    ("label", Holds::Text, false),
+    ("scopes", Holds::Texts, true),
+    ("days", Holds::Whole, true),
+]);
 
 /// The table.
 pub const ROUTES: &[Route] = &[
-    route("GET", "/health", Everyone, "Whether the process runs.", healthy),
-    route("GET", "/ready", Everyone, "Whether the store answers, and the log is written.", ready),
-    route("GET", "/api/v1", Everyone, "Lists these routes.", list),
-    route("GET", "/metrics", Read, "Counts, in the text form of Prometheus.", metrics),
+    route("GET", "/health", Everyone, "Whether the process runs.", healthy)
+        .giving(OK, answers::STATUS),
+    route("GET", "/ready", Everyone, "Whether the store answers, and the log is written.", ready)
+        .giving(OK, answers::STATUS),
+    route("GET", "/api/v1", Everyone, "Lists these routes.", list).giving(OK, answers::ROUTES),
+    route("GET", "/metrics", Read, "Counts, in the text form of Prometheus.", metrics)
+        .giving(OK, Shape::Plain),
     route("GET", "/api/v1/openapi.json", Everyone, "Describes these routes.", described),
+    route("GET", "/api/v1/problems", Everyone, "Lists the kinds of problems.", problems::list)
+        .giving(OK, answers::KINDS),
+    route("GET", "/api/v1/problems/{problem}", Everyone, "Explains a problem.", problems::show)
+        .giving(OK, answers::KIND),
     route("POST", "/api/v1/setup", Everyone, "Makes the first administrator.", people::set_up)
-        .taking(Takes::Fields(&[("code", Holds::Text, false), ("name", Holds::Text, false)])),
+        .giving(MADE, answers::MADE)
+        .prepared(people::prepare_set_up)
+        .taking(Takes::Fields(&[
+            ("code", Holds::Text, false),
+            ("name", Holds::Text, false),
+            ("password", Holds::Text, true),
+        ])),
+    route("POST", "/api/v1/invitations", Everyone, "Accepts an invitation.", people::join)
+        .giving(OK, answers::OF_ACCOUNT)
+        .prepared(people::prepare_join)
+        .taking(Takes::Fields(&[("code", Holds::Text, false), ("password", Holds::Text, false)])),
+    route("POST", "/api/v1/sign-in", Everyone, "Begins a session.", sign_in::sign_in)
+        .giving(MADE, answers::SIGNED_IN)
+        .prepared(sign_in::prepare)
+        .taking(Takes::Fields(&[
+            ("name", Holds::Text, false),
+            ("password", Holds::Text, false),
+            ("code", Holds::Text, true),
+        ])),
+    route(
+        "GET",
+        "/api/v1/single-sign-on/begin",
+        Everyone,
+        "Sends somebody to another house to sign in.",
+        single_sign_on::begin,
+    )
+    .prepared(single_sign_on::prepare_begin)
+    .giving(&[303], answers::ELSEWHERE),
+    route(
+        "GET",
+        "/api/v1/single-sign-on/end",
+        Everyone,
+        "Lets somebody in who comes back from there.",
+        single_sign_on::end,
+    )
+    .prepared(single_sign_on::prepare_end)
+    .giving(OK, Shape::Plain),
+    route("POST", "/api/v1/sign-out", Own, "Ends this session.", sign_in::sign_out)
+        .giving(OK, answers::ENDED),
+    route("GET", "/api/v1/me", Known, "Shows who asks, and what they may.", sign_in::me)
+        .giving(OK, answers::ME),
+    route("GET", "/api/v1/sessions", Own, "Lists one's own sessions.", sign_in::list)
+        .giving(OK, answers::SESSIONS),
+    route("POST", "/api/v1/sessions/{session}/end", Own, "Ends one of them.", sign_in::end)
+        .giving(OK, answers::ENDED),
+    route("POST", "/api/v1/password", Own, "Changes one's own password.", second_factor::change)
+        .giving(OK, answers::OF_ACCOUNT)
+        .prepared(second_factor::prepare_change)
+        .taking(Takes::Fields(&[("old", Holds::Text, false), ("new", Holds::Text, false)])),
+    route("POST", "/api/v1/second-factor", Own, "Offers a second factor.", second_factor::offer)
+        .giving(MADE, answers::OFFERED),
+    route(
+        "POST",
+        "/api/v1/second-factor/confirm",
+        Own,
+        "Sets it, and gives recovery codes.",
+        second_factor::confirm,
+    )
+    .giving(MADE, answers::RECOVERY)
+    .taking(Takes::Fields(&[("code", Holds::Text, false)])),
+    route("POST", "/api/v1/second-factor/remove", Own, "Removes it.", second_factor::remove)
+        .giving(OK, answers::OF_ACCOUNT)
+        .prepared(second_factor::prepare_remove)
+        .taking(Takes::Fields(&[("password", Holds::Text, false)])),
+    route("POST", "/api/v1/tokens", Own, "Makes a token of one's own.", tokens::make_own)
+        .giving(MADE, answers::NEW_TOKEN)
+        .taking(TOKEN),
+    route("GET", "/api/v1/tokens", Own, "Lists one's own tokens.", tokens::list_own)
+        .giving(OK, answers::TOKENS),
+    route("POST", "/api/v1/tokens/{token}/revoke", Own, "Takes one back.", tokens::revoke_own)
+        .giving(OK, answers::TOKEN),
     route("POST", "/api/v1/accounts", Administer, "Makes an account.", people::add)
-        .taking(Takes::Fields(&[("name", Holds::Text, false), ("role", Holds::Text, false)])),
-    route("GET", "/api/v1/accounts", Administer, "Lists accounts.", people::list),
+        .giving(MADE, answers::MADE)
+        .taking(Takes::Fields(&[
+            ("name", Holds::Text, false),
+            ("role", Holds::Text, false),
+            ("by", Holds::Text, true),
+        ])),
+    route("GET", "/api/v1/accounts", Administer, "Lists accounts.", people::list)
+        .giving(OK, answers::ACCOUNTS),
+    route(
+        "POST",
+        "/api/v1/accounts/{account}/invitation",
+        Administer,
+        "Invites somebody to set a password.",
+        people::invite,
+    )
+    .giving(MADE, answers::INVITED),
+    route(
+        "POST",
+        "/api/v1/accounts/{account}/role",
+        Administer,
+        "Gives an account another role.",
+        people::change_role,
+    )
+    .giving(OK, answers::ACCOUNT)
+    .taking(Takes::Fields(&[("role", Holds::Text, false)])),
+    route(
+        "POST",
+        "/api/v1/accounts/{account}/disable",
+        Administer,
+        "Lets an account in no longer.",
+        people::disable,
+    )
+    .giving(OK, answers::ACCOUNT),
+    route(
+        "POST",
+        "/api/v1/accounts/{account}/enable",
+        Administer,
+        "Lets it in again.",
+        people::enable,
+    )
+    .giving(OK, answers::ACCOUNT),
+    route(
+        "POST",
+        "/api/v1/accounts/{account}/tokens",
+        Administer,
+        "Makes a token of an account.",
+        tokens::make_for,
+    )
+    .giving(MADE, answers::NEW_TOKEN)
+    .taking(TOKEN),
+    route(
+        "GET",
+        "/api/v1/accounts/{account}/tokens",
+        Administer,
+        "Lists its tokens.",
+        tokens::list_of,
+    )
+    .giving(OK, answers::TOKENS),
+    route(
+        "POST",
+        "/api/v1/accounts/{account}/tokens/{token}/revoke",
+        Administer,
+        "Takes one back.",
+        tokens::revoke_of,
+    )
+    .giving(OK, answers::TOKEN),
     route(
         "POST",
         "/api/v1/applications",
@@ -104,49 +324,65 @@ pub const ROUTES: &[Route] = &[
         "Keeps and screens an application.",
         applications::post,
     )
+    .giving(&[200, 201], answers::RECEIVED)
     .taking(Takes::Record),
-    route("GET", "/api/v1/applications", Read, "Lists applications.", applications::list),
+    route("GET", "/api/v1/applications", Read, "Lists applications.", applications::list)
+        .giving(OK, answers::APPLICATIONS),
     route(
         "GET",
         "/api/v1/applications/{application}",
         Read,
         "Shows an application as claimed; logged.",
         applications::show,
-    ),
+    )
+    .giving(OK, answers::CLAIMED),
     route(
         "GET",
         "/api/v1/applications/{application}/assessments",
         Read,
         "Shows every version of its assessment; logged.",
         applications::assessments,
-    ),
+    )
+    .giving(OK, answers::ASSESSMENTS),
     route(
         "POST",
         "/api/v1/applications/{application}/erase",
         Administer,
         "Erases its claimed person.",
         people::erase,
-    ),
-    route("GET", "/api/v1/cases", Read, "Lists open cases.", cases::queue),
-    route("GET", "/api/v1/cases/{case}", Read, "Shows a case.", cases::show),
-    route("POST", "/api/v1/cases/{case}/claim", Work, "Takes a case.", cases::claim),
-    route("POST", "/api/v1/cases/{case}/release", Work, "Gives a case back.", cases::release),
+    )
+    .giving(OK, answers::ERASED),
+    route("GET", "/api/v1/cases", Read, "Lists open cases.", cases::queue)
+        .giving(OK, answers::CASES),
+    route("GET", "/api/v1/cases/{case}", Read, "Shows a case.", cases::show)
+        .giving(OK, answers::CASE)
+        .versioned(),
+    route("POST", "/api/v1/cases/{case}/claim", Work, "Takes a case.", cases::claim)
+        .giving(OK, answers::CASE),
+    route("POST", "/api/v1/cases/{case}/release", Work, "Gives a case back.", cases::release)
+        .giving(OK, answers::CASE),
     route("POST", "/api/v1/cases/{case}/decisions", Work, "Decides a case.", decisions::decide)
+        .giving(MADE, answers::DECISION)
         .taking(Takes::Fields(&[
             ("outcome", Holds::Text, false),
             ("reasons", Holds::Texts, true),
             ("ruled_out", Holds::Pairs, true),
             ("note", Holds::Text, true),
         ])),
-    route("GET", "/api/v1/cases/{case}/decisions", Read, "Lists decisions.", decisions::list),
+    route("GET", "/api/v1/cases/{case}/decisions", Read, "Lists decisions.", decisions::list)
+        .giving(OK, answers::DECISIONS),
     route(
         "POST",
         "/api/v1/decisions/{decision}/second",
         Sign,
         "Signs as the second person.",
         decisions::second,
-    ),
-    route("GET", "/api/v1/log", Audit, "Shows checkpoint and public key.", log::checkpoint),
+    )
+    .giving(OK, answers::DECISION),
+    route("GET", events::PATH, Read, "Lists or streams what happens, by ids.", events::list)
+        .giving(OK, answers::EVENTS),
+    route("GET", "/api/v1/log", Audit, "Shows checkpoint and public key.", log::checkpoint)
+        .giving(OK, answers::CHECKPOINT),
 ];
 
 #[expect(clippy::unnecessary_wraps, reason = "as every route")]
@@ -179,7 +415,7 @@ fn described(_: &mut Office, _: &Call<'_>) -> Result<(u16, Value), Problem> {
 fn list(_: &mut Office, _: &Call<'_>) -> Result<(u16, Value), Problem> {
     let routes = ROUTES.iter().map(|route| {
         json!({"method": route.method, "path": route.path, "does": route.does,
-            "permission": format!("{:?}", route.permission).to_lowercase()})
+            "permission": route.permission.as_str()})
     });
     Ok((200, json!({"routes": routes.collect::<Vec<Value>>()})))
 }

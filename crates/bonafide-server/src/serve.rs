@@ -1,16 +1,17 @@
 //! HTTP around the office: one address, bounded bodies, one line of log a request, an orderly end.
 
-use crate::{Answer, Office, Problem, Request};
+use crate::{Answer, Aside, Office, Problem, Request, stream};
 use axum::{
     Router,
     body::{Body, to_bytes},
-    extract::{Request as HttpRequest, State},
+    extract::{ConnectInfo, Request as HttpRequest, State},
     http::{Response, StatusCode, header},
 };
 use serde_json::{Value, json};
 use std::io;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::watch;
 
 /// Most bytes of a body; an application with a long résumé has some tens of thousands.
 const BODY_BYTES_MAX: usize = 1 << 20;
@@ -19,6 +20,9 @@ const BODY_BYTES_MAX: usize = 1 << 20;
 #[derive(Clone)]
 struct Shared {
     office: Arc<Mutex<Office>>,
+    proxies: Arc<[IpAddr]>,
+    /// Says to streams that the server ends: they would not end by themselves.
+    ending: watch::Receiver<bool>,
     now: fn() -> i64,
     said: fn(&Value),
 }
@@ -32,7 +36,9 @@ pub fn serve(
     said: fn(&Value),
 ) -> io::Result<()> {
     let now = office.functions.now;
-    let shared = Shared { office: Arc::new(Mutex::new(office)), now, said };
+    let (ends, ending) = watch::channel(false);
+    let proxies = office.settings.proxies.clone().into();
+    let shared = Shared { office: Arc::new(Mutex::new(office)), proxies, ending, now, said };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(address).await?;
@@ -40,7 +46,13 @@ pub fn serve(
         let office = Arc::clone(&shared.office);
         let weeks = tokio::spawn(look_at_weeks(office, said));
         let router = Router::new().fallback(handle).with_state(shared);
-        let served = axum::serve(listener, router).with_graceful_shutdown(asked_to_end()).await;
+        let router = router.into_make_service_with_connect_info::<SocketAddr>();
+        let ended = async move {
+            asked_to_end().await;
+            // Nobody may be listening.
+            let _ = ends.send(true);
+        };
+        let served = axum::serve(listener, router).with_graceful_shutdown(ended).await;
         weeks.abort();
         served
     })
@@ -74,14 +86,26 @@ async fn asked_to_end() {
     }
 }
 
-async fn handle(State(shared): State<Shared>, request: HttpRequest) -> Response<Body> {
+async fn handle(
+    State(shared): State<Shared>,
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    request: HttpRequest,
+) -> Response<Body> {
     let begun = (shared.now)();
     let office = shared.office;
     let method = request.method().as_str().to_owned();
-    let answer = match read(request).await {
+    let answer = match read(request, peer.ip(), &shared.proxies).await {
+        Ok(request) if stream::is_asked_for(&request) => {
+            match stream::begin(office, request, shared.ending).await {
+                Ok(response) => {
+                    (shared.said)(&json!({"event": "stream", "status": 200}));
+                    return response;
+                }
+                Err(answer) => answer,
+            }
+        }
         Ok(request) => {
-            let work =
-                move || office.lock().unwrap_or_else(PoisonError::into_inner).answer(&request);
+            let work = move || answer(&office, &request);
             let done = tokio::task::spawn_blocking(work).await;
             done.unwrap_or_else(|_| {
                 failed(&Problem::new(500, "the program failed on this request"))
@@ -95,23 +119,48 @@ async fn handle(State(shared): State<Shared>, request: HttpRequest) -> Response<
     respond(&answer)
 }
 
-fn failed(problem: &Problem) -> Answer {
-    Answer { status: problem.status, body: problem.body(), route: "none" }
+/// Answers a request; what takes long is done while others have the office.
+fn answer(office: &Mutex<Office>, request: &Request) -> Answer {
+    let held = || office.lock().unwrap_or_else(PoisonError::into_inner);
+    let aside = held().aside(request);
+    let done = aside.map(|aside| aside.and_then(Aside::run));
+    held().answer_with(request, done)
 }
 
-async fn read(request: HttpRequest) -> Result<Request, Problem> {
+fn failed(problem: &Problem) -> Answer {
+    let headers = problem.headers();
+    Answer { status: problem.status, body: problem.body(), headers, route: "none" }
+}
+
+async fn read(request: HttpRequest, peer: IpAddr, proxies: &[IpAddr]) -> Result<Request, Problem> {
     let (parts, body) = request.into_parts();
     let token = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = token.and_then(|value| value.strip_prefix("Bearer ")).map(str::to_owned);
     let body = to_bytes(body, BODY_BYTES_MAX).await;
     let body = body.map_err(|_| Problem::new(413, "a body has at most a million bytes"))?.to_vec();
     Ok(Request {
-        method: parts.method.as_str().to_owned(),
+        // What is asked about is what is there; the body is left out on the way.
+        method: parts.method.as_str().replace("HEAD", "GET"),
         path: parts.uri.path().to_owned(),
         query: parts.uri.query().unwrap_or_default().to_owned(),
         token,
+        address: Some(speaks_for(&parts.headers, peer, proxies)),
+        headers: parts
+            .headers
+            .iter()
+            .filter(|(name, _)| *name != header::AUTHORIZATION)
+            .filter_map(|(name, value)| Some((name.to_string(), value.to_str().ok()?.to_owned())))
+            .collect(),
         body,
     })
+}
+
+/// Whom a request is from: who connected, or whom a server in front names last, where it is ours.
+fn speaks_for(headers: &header::HeaderMap, peer: IpAddr, proxies: &[IpAddr]) -> IpAddr {
+    let named = headers.get_all("x-forwarded-for").iter().next_back();
+    let named = named.and_then(|value| value.to_str().ok()?.rsplit(',').next());
+    let named = named.and_then(|last| last.trim().parse().ok());
+    if proxies.contains(&peer.to_canonical()) { named.unwrap_or(peer) } else { peer }
 }
 
 fn respond(answer: &Answer) -> Response<Body> {
@@ -126,5 +175,30 @@ fn respond(answer: &Answer) -> Response<Body> {
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, header::HeaderValue::from_static(kind));
     headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    for (name, value) in &answer.headers {
+        if let Ok(value) = header::HeaderValue::from_str(value) {
+            headers.insert(header::HeaderName::from_static(name), value);
+        }
+    }
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::speaks_for;
+    use axum::http::HeaderMap;
+    use std::net::IpAddr;
+
+    #[test]
+    fn a_server_in_front_is_believed_where_it_is_ours() {
+        let address = |text: &str| text.parse::<IpAddr>().expect("an address");
+        let (front, other) = (address("10.0.0.7"), address("203.0.113.9"));
+        let mut headers = HeaderMap::new();
+        assert_eq!(speaks_for(&headers, front, &[front]), front, "it names nobody");
+        let named = "198.51.100.1, 203.0.113.5".parse().expect("a value");
+        headers.insert("x-forwarded-for", named);
+        assert_eq!(speaks_for(&headers, front, &[front]), address("203.0.113.5"), "the last one");
+        assert_eq!(speaks_for(&headers, other, &[front]), other);
+        assert_eq!(speaks_for(&headers, front, &[]), front);
+    }
 }

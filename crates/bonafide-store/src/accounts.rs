@@ -1,6 +1,7 @@
-//! Who may sign in, and as what.
+//! Who may come in, and as what.
 
-use crate::{Error, Transaction, database::Row};
+use crate::{Error, Transaction, database::Row, seal::keyed};
+use bonafide_log::hex;
 
 /// What somebody may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,47 +47,160 @@ pub struct Account {
     pub name: String,
     /// What it may do.
     pub role: Role,
-    /// A hash of the secret; what kind is the caller's affair.
-    pub secret: String,
+    /// When it was made.
+    pub made_at: i64,
+    /// Since when it may no longer come in.
+    pub disabled_at: Option<i64>,
+    /// The hash of its password, where it has one; what kind is the caller's affair.
+    pub password: Option<String>,
+    /// Whether a second factor is asked for.
+    pub second_factor: bool,
 }
+
+const COLUMNS: &str = "a.name, a.role, a.created_at, a.disabled_at, a.password, f.confirmed_at \
+                       FROM accounts a LEFT JOIN second_factors f ON f.account = a.name";
 
 impl Transaction<'_> {
     /// Makes an account.
-    pub fn add_account(&mut self, account: &Account, by: &str) -> Result<(), Error> {
+    pub fn add_account(&mut self, name: &str, role: Role, by: &str) -> Result<(), Error> {
         let added = self.database.change(
-            "INSERT INTO accounts (name, role, secret, created_at) VALUES ($1, $2, $3, $4) \
+            "INSERT INTO accounts (name, role, created_at) VALUES ($1, $2, $3) \
              ON CONFLICT DO NOTHING",
-            &[
-                account.name.as_str().into(),
-                account.role.as_str().into(),
-                account.secret.as_str().into(),
-                self.now.into(),
-            ],
+            &[name.into(), role.as_str().into(), self.now.into()],
         )?;
         if added == 0 {
             return Err(Error::refused("there is an account of this name; choose another"));
         }
-        let details = format!("{} {}", account.name, account.role.as_str());
-        self.journal("account.made", by, &account.name, details.as_bytes(), None)?;
+        let details = format!("{name} {}", role.as_str());
+        self.journal("account.made", by, name, details.as_bytes(), None)?;
         Ok(())
     }
 
     /// The account of a name.
     pub fn account(&self, name: &str) -> Result<Option<Account>, Error> {
-        let row = self
-            .database
-            .row("SELECT name, role, secret FROM accounts WHERE name = $1", &[name.into()])?;
-        Ok(row.as_ref().and_then(read))
+        let sql = format!("SELECT {COLUMNS} WHERE a.name = $1");
+        Ok(self.database.row(&sql, &[name.into()])?.as_ref().and_then(read))
+    }
+
+    /// The account of a name, which must be there.
+    pub fn known_account(&self, name: &str) -> Result<Account, Error> {
+        self.account(name)?.ok_or_else(|| Error::missing("there is no such account"))
+    }
+
+    /// The account that signs in as an identity of another house. A keyed hash of it is kept: it
+    /// may be a mailbox.
+    pub fn account_of_identity(&self, identity: &str) -> Result<Option<Account>, Error> {
+        let sql = format!("SELECT {COLUMNS} WHERE a.identity = $1");
+        let identity = self.hash_of_identity(identity);
+        Ok(self.database.row(&sql, &[identity.as_str().into()])?.as_ref().and_then(read))
     }
 
     /// Every account, by name.
     pub fn accounts(&self) -> Result<Vec<Account>, Error> {
-        let rows =
-            self.database.rows("SELECT name, role, secret FROM accounts ORDER BY name", &[])?;
-        Ok(rows.iter().filter_map(read).collect())
+        let sql = format!("SELECT {COLUMNS} ORDER BY a.name");
+        Ok(self.database.rows(&sql, &[])?.iter().filter_map(read).collect())
+    }
+
+    /// Ties an account to an identity of another house, for good.
+    pub fn bind_identity(&mut self, name: &str, identity: &str) -> Result<(), Error> {
+        self.database.change(
+            "UPDATE accounts SET identity = $2 WHERE name = $1",
+            &[name.into(), self.hash_of_identity(identity).as_str().into()],
+        )?;
+        self.journal("account.bound", "program", name, identity.as_bytes(), None)?;
+        Ok(())
+    }
+
+    /// Gives an account another role. Its sessions end, and with them what they were used to.
+    pub fn change_role(&mut self, name: &str, role: Role, by: &str) -> Result<(), Error> {
+        let account = self.known_account(name)?;
+        if account.role == role {
+            return Ok(());
+        }
+        self.keep_an_administrator(&account)?;
+        self.database.change(
+            "UPDATE accounts SET role = $2 WHERE name = $1",
+            &[name.into(), role.as_str().into()],
+        )?;
+        let details = format!("{} {}", account.role.as_str(), role.as_str());
+        self.journal("account.role-changed", by, name, details.as_bytes(), None)?;
+        self.end_sessions(name, None)
+    }
+
+    /// Lets an account in no longer: its sessions end, and its tokens open nothing.
+    pub fn disable_account(&mut self, name: &str, by: &str) -> Result<(), Error> {
+        let account = self.known_account(name)?;
+        if account.disabled_at.is_some() {
+            return Ok(());
+        }
+        self.keep_an_administrator(&account)?;
+        self.database.change(
+            "UPDATE accounts SET disabled_at = $2 WHERE name = $1",
+            &[name.into(), self.now.into()],
+        )?;
+        self.journal("account.disabled", by, name, b"", None)?;
+        self.end_sessions(name, None)
+    }
+
+    /// Lets an account in again.
+    pub fn enable_account(&mut self, name: &str, by: &str) -> Result<(), Error> {
+        if self.known_account(name)?.disabled_at.is_none() {
+            return Ok(());
+        }
+        self.database
+            .change("UPDATE accounts SET disabled_at = NULL WHERE name = $1", &[name.into()])?;
+        self.journal("account.enabled", by, name, b"", None)?;
+        Ok(())
+    }
+
+    /// Sets the hash of a password. Every session of the account ends but one that is named.
+    pub fn set_password(
+        &mut self,
+        name: &str,
+        hash: &str,
+        but: Option<&str>,
+        by: &str,
+    ) -> Result<(), Error> {
+        self.known_account(name)?;
+        self.database.change(
+            "UPDATE accounts SET password = $2 WHERE name = $1",
+            &[name.into(), hash.into()],
+        )?;
+        self.journal("account.password-set", by, name, b"", None)?;
+        self.end_sessions(name, but)
+    }
+
+    fn hash_of_identity(&self, identity: &str) -> String {
+        hex(&keyed(&self.keys.own, "identity", identity.as_bytes()))
+    }
+
+    /// Without an administrator nobody could make accounts again.
+    fn keep_an_administrator(&self, account: &Account) -> Result<(), Error> {
+        if account.role != Role::Administrator || account.disabled_at.is_some() {
+            return Ok(());
+        }
+        let others = self.database.row(
+            "SELECT count(*) FROM accounts \
+             WHERE role = 'administrator' AND disabled_at IS NULL AND name <> $1",
+            &[account.name.as_str().into()],
+        )?;
+        if others.map_or(0, |row| row[0].number()) == 0 {
+            return Err(Error::refused(
+                "this is the only administrator; make another one first, so that somebody can \
+                 make accounts",
+            ));
+        }
+        Ok(())
     }
 }
 
 fn read(row: &Row) -> Option<Account> {
-    Some(Account { name: row[0].text(), role: Role::parse(&row[1].text())?, secret: row[2].text() })
+    Some(Account {
+        name: row[0].text(),
+        role: Role::parse(&row[1].text())?,
+        made_at: row[2].number(),
+        disabled_at: row[3].number_if_any(),
+        password: row[4].text_if_any(),
+        second_factor: row[5].number_if_any().is_some(),
+    })
 }

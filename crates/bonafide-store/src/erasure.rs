@@ -52,6 +52,7 @@ impl Transaction<'_> {
                 &[subject.as_str().into(), self.now.into()],
             )?;
         }
+        self.forget_answers()?;
         Ok(met.into_iter().collect())
     }
 

@@ -30,7 +30,7 @@ impl Transaction<'_> {
         let place = format!("journal {position}");
         let key = match subject {
             Some(subject) => self.key_of(subject)?,
-            None => self.keys.master,
+            None => self.keys.own,
         };
         let opening = seal(&key, &place, &[&salt[..], details].concat())?;
         self.database.change(

@@ -3,7 +3,8 @@
 use crate::{Error, database::Database};
 
 /// Each step once, in order.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
 CREATE TABLE settings (name TEXT PRIMARY KEY, value BYTEA NOT NULL);
 CREATE TABLE subjects (
   subject TEXT PRIMARY KEY, wrapped BYTEA, erased_at BIGINT
@@ -58,7 +59,48 @@ CREATE TABLE accounts (
 CREATE TABLE journal (
   position BIGINT PRIMARY KEY, entry BYTEA NOT NULL, subject TEXT, opening BYTEA NOT NULL
 );
-"];
+",
+    ACCOUNTS,
+];
+
+/// Signing in: passwords, second factors, invitations, several tokens, sessions, repeated requests.
+const ACCOUNTS: &str = "
+ALTER TABLE accounts ADD COLUMN password TEXT;
+ALTER TABLE accounts ADD COLUMN disabled_at BIGINT;
+ALTER TABLE accounts ADD COLUMN identity TEXT;
+CREATE UNIQUE INDEX accounts_identity ON accounts (identity);
+CREATE TABLE tokens (
+  id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (name), label TEXT NOT NULL,
+  hash TEXT NOT NULL UNIQUE, scopes TEXT NOT NULL, made_at BIGINT NOT NULL, ends_at BIGINT,
+  used_at BIGINT, revoked_at BIGINT
+);
+CREATE INDEX tokens_account ON tokens (account);
+INSERT INTO tokens (id, account, label, hash, scopes, made_at)
+  SELECT 't-' || name, name, 'first', secret, '', created_at FROM accounts;
+ALTER TABLE accounts DROP COLUMN secret;
+CREATE TABLE invitations (
+  hash TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (name), ends_at BIGINT NOT NULL
+);
+CREATE TABLE second_factors (
+  account TEXT PRIMARY KEY REFERENCES accounts (name), secret BYTEA NOT NULL,
+  confirmed_at BIGINT, last_step BIGINT NOT NULL
+);
+CREATE TABLE recovery_codes (
+  account TEXT NOT NULL REFERENCES accounts (name), hash TEXT NOT NULL,
+  PRIMARY KEY (account, hash)
+);
+CREATE TABLE sessions (
+  id TEXT PRIMARY KEY, account TEXT NOT NULL REFERENCES accounts (name),
+  hash TEXT NOT NULL UNIQUE, begun_at BIGINT NOT NULL, used_at BIGINT NOT NULL,
+  ends_at BIGINT NOT NULL
+);
+CREATE INDEX sessions_account ON sessions (account);
+CREATE TABLE repeats (
+  account TEXT NOT NULL, name TEXT NOT NULL, request TEXT NOT NULL, at BIGINT NOT NULL,
+  status BIGINT, answer BYTEA, PRIMARY KEY (account, name)
+);
+CREATE INDEX repeats_at ON repeats (at);
+";
 
 /// What never changes, said in the dialect of `SQLite`.
 const GUARDS: &str = "

@@ -63,8 +63,8 @@ pub(crate) fn seal(key: &[u8; 32], place: &str, plain: &[u8]) -> Result<Vec<u8>,
 pub(crate) fn open(key: &[u8; 32], place: &str, sealed: &[u8]) -> Result<Vec<u8>, Error> {
     let wrong = || {
         Error::failed(
-            "what is stored does not open with the master key; start with the key that the data \
-             folder was made with",
+            "what is stored does not open with the master key; start with the one that the data \
+             folder was last sealed under",
         )
     };
     let (nonce, sealed) = sealed.split_at_checked(NONCE_BYTES).ok_or_else(wrong)?;

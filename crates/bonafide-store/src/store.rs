@@ -30,6 +30,9 @@ pub(crate) struct Keys {
     pub(crate) master: [u8; 32],
     /// Key of all keyed hashes.
     pub(crate) link: [u8; 32],
+    /// Key of what is sealed and is no person's: openings of the log, second factors, answers. It
+    /// stays when the master key is changed.
+    pub(crate) own: [u8; 32],
 }
 
 /// Everything that happens together or not at all.
@@ -53,6 +56,8 @@ impl Store {
         schema::migrate(&database)?;
         let link = setting(&database, &master.0, "link-key", || Ok(random::<32>()?.to_vec()))?;
         let link = link.try_into().map_err(|_| Error::failed("the link key is cut off"))?;
+        let own = setting(&database, &master.0, "own-key", || Ok(random::<32>()?.to_vec()))?;
+        let own = own.try_into().map_err(|_| Error::failed("the own key is cut off"))?;
         let signer = setting(&database, &master.0, "log-key", || {
             let id: [u8; 4] = random()?;
             let name = format!("bonafide-{}/log", bonafide_log::hex(&id));
@@ -64,11 +69,16 @@ impl Store {
         fs::write(&public, verifier.to_text() + "\n")
             .map_err(|error| Error::failed(format!("writing {}: {error}", public.display())))?;
         let log = Folder::open(&folder.join("log"), signer)?;
-        let keys = Keys { master: master.0, link };
+        let keys = Keys { master: master.0, link, own };
         let mut store =
             Store { database, keys, log, verifier, folder: folder.join("log"), _lock: lock };
         store.publish()?;
         Ok(store)
+    }
+
+    /// Goes on with another master key, under which everything is sealed by now.
+    pub(crate) fn use_master(&mut self, master: &MasterKey) {
+        self.keys.master = master.0;
     }
 
     /// The public key of the log.

@@ -29,6 +29,7 @@ mod commands {
     pub(crate) mod explain;
     pub(crate) mod import;
     pub(crate) mod interview;
+    pub(crate) mod keys;
     pub(crate) mod learn_list;
     pub(crate) mod lists;
     pub(crate) mod policy;
@@ -76,6 +77,7 @@ fn main() -> ExitCode {
         Command::Serve(flags) => commands::serve::run(&flags),
         Command::Import(flags) => commands::import::run(&flags),
         Command::Audit(flags) => commands::audit::run(&flags),
+        Command::Keys(flags) => commands::keys::run(&flags),
     };
     match outcome {
         Ok(Outcome::All) => ExitCode::SUCCESS,

@@ -19,12 +19,34 @@ pub(crate) struct Serve {
     /// Address to listen on. Beyond this machine, put a server in front that speaks TLS.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8087")]
     pub(crate) listen: std::net::SocketAddr,
+    /// The address that people type, where a server in front speaks TLS, as in
+    /// `https://bonafide.example`. Without it they sign in on this machine alone.
+    #[arg(long, value_name = "URL", value_parser = url)]
+    pub(crate) url: Option<String>,
+    /// Address of a server in front, whose word is taken for whom it speaks; repeatable.
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) proxy: Vec<std::net::IpAddr>,
+    /// File that says through which other house people sign in, by `OpenID` Connect.
+    #[arg(long, value_name = "FILE.toml")]
+    pub(crate) single_sign_on: Option<PathBuf>,
     /// File of the master key.
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Option<PathBuf>,
     /// The base rate, as in `1/343` or `2%`, the same for everyone; without it the table's.
     #[arg(long, value_name = "RATE", value_parser = crate::flags::share)]
     pub(crate) prior: Option<f64>,
+}
+
+/// An address without a path, as browsers name where a page comes from.
+fn url(text: &str) -> Result<String, String> {
+    let text = text.trim_end_matches('/');
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']) => {
+            Ok(text.to_ascii_lowercase())
+        }
+        _ => Err("give scheme and host, as in `https://bonafide.example`".to_owned()),
+    }
 }
 
 /// Load history into a data folder: kept, screened and logged as if it had arrived.
@@ -47,6 +69,37 @@ pub(crate) struct Import {
     /// The base rate, as in `1/343` or `2%`, the same as the server's.
     #[arg(long, value_name = "RATE", value_parser = crate::flags::share)]
     pub(crate) prior: Option<f64>,
+}
+
+/// Change the master key of a data folder.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:
+  bonafide keys rotate data --key master.key --new-key new-master.key
+
+The server must not run meanwhile. Every key is sealed under the new master key in one transaction:
+a run that is interrupted has changed nothing, and is run again. Start the server with the new key
+from then on. Backups of before open with the old one: keep it as long as you keep them.")]
+pub(crate) struct Keys {
+    #[command(subcommand)]
+    pub(crate) task: KeysTask,
+}
+
+/// What is done with keys.
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeysTask {
+    /// Seal everything under a new master key.
+    Rotate {
+        /// Folder of the data.
+        #[arg(value_name = "DIR")]
+        data: PathBuf,
+        /// File of the master key as it is; without it `BONAFIDE_MASTER_KEY`, else `master.key`
+        /// beside the data.
+        #[arg(long, value_name = "FILE")]
+        key: Option<PathBuf>,
+        /// File of the new master key; made where there is none.
+        #[arg(long, value_name = "FILE")]
+        new_key: PathBuf,
+    },
 }
 
 /// Verify the log of a server from its files alone, or prove one of its entries.

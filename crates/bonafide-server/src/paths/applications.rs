@@ -3,12 +3,10 @@
 use crate::{
     Problem,
     office::{Call, Office},
+    paging,
 };
 use bonafide_store::{Assessed, Transaction};
 use serde_json::{Value, json};
-
-/// Most applications of one page.
-const PAGE_MAX: i64 = 200;
 
 /// Keeps and screens an application: when this answers, both are on the disk.
 pub(crate) fn post(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
@@ -30,13 +28,15 @@ pub(crate) fn post(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value),
     ))
 }
 
-/// Lists applications in order of arrival; `after` is the cursor that the last page gave.
+/// Lists applications in order of arrival.
 pub(crate) fn list(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
-    let after = call.number("after", -1)?;
-    let most = call.number("limit", 50)?.clamp(1, PAGE_MAX) as u32;
-    let page = office.write(|t| t.applications_after(after, most))?;
-    let next = page.last().filter(|_| page.len() == most as usize).map(|(number, _)| *number);
-    let applications: Vec<&String> = page.iter().map(|(_, pseudonym)| pseudonym).collect();
+    let page = paging::page(call.request)?;
+    let after = page.after.map_or(Ok(-1), |after| after.parse());
+    let after = after.map_err(|_| Problem::new(400, "`after` is no cursor of this list"))?;
+    let listed = office.write(|t| t.applications_after(after, page.limit as u32))?;
+    let last = listed.last().filter(|_| listed.len() == page.limit);
+    let next = last.map(|(number, _)| paging::cursor(&number.to_string()));
+    let applications: Vec<&String> = listed.iter().map(|(_, pseudonym)| pseudonym).collect();
     Ok((200, json!({"applications": applications, "next": next})))
 }
 
@@ -57,8 +57,10 @@ pub(crate) fn assessments(office: &mut Office, call: &Call<'_>) -> Result<(u16, 
         let number = viewed(t, call, "assessments.viewed")?;
         t.assessments(number)
     })?;
-    let all: Vec<Value> = all.iter().map(assessed).collect();
-    Ok((200, json!({"application": call.named[0], "assessments": all})))
+    let place = |one: &Assessed| paging::number(one.version);
+    let mut page = paging::cut("assessments", &all, call.request, place, assessed)?;
+    page["application"] = json!(call.named[0]);
+    Ok((200, page))
 }
 
 fn viewed(

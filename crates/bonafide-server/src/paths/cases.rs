@@ -3,21 +3,25 @@
 use crate::{
     Problem,
     office::{Call, Office},
+    paging,
 };
 use bonafide_store::Case;
 use serde_json::{Value, json};
 
-/// Most cases of the queue that are shown.
-const QUEUE_MAX: u32 = 200;
+/// Most cases of the queue that are looked through; who has more open ones begins at the top.
+const QUEUE_MAX: u32 = 10_000;
 
 /// How long a claimed case stays one person's: an hour, in microseconds.
 const LEASE: i64 = 3_600_000_000;
 
 /// Lists open cases, the most urgent first.
-pub(crate) fn queue(office: &mut Office, _: &Call<'_>) -> Result<(u16, Value), Problem> {
+pub(crate) fn queue(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
     let cases = office.write(|t| t.queue(QUEUE_MAX))?;
-    let cases: Vec<Value> = cases.iter().map(shown).collect();
-    Ok((200, json!({"cases": cases})))
+    let place = |case: &Case| {
+        let later = u8::from(case.priority != "priority");
+        format!("{later} {} {}", paging::number(case.due_at), case.id)
+    };
+    Ok((200, paging::cut("cases", &cases, call.request, place, shown)?))
 }
 
 /// Shows a case.

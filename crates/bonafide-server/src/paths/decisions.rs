@@ -3,6 +3,7 @@
 use crate::{
     Problem,
     office::{Call, Office},
+    paging,
 };
 use bonafide_store::{Decision, NewDecision, Outcome};
 use serde_json::{Value, json};
@@ -32,7 +33,8 @@ pub(crate) fn decide(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value
 /// Lists the decisions of a case.
 pub(crate) fn list(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
     let all = office.write(|t| t.decisions(call.named[0]))?;
-    Ok((200, json!({"decisions": all.iter().map(shown).collect::<Vec<Value>>()})))
+    let place = |one: &Decision| format!("{} {}", paging::number(one.at), one.id);
+    Ok((200, paging::cut("decisions", &all, call.request, place, shown)?))
 }
 
 /// Signs as the second person.

@@ -3,8 +3,7 @@
 use bonafide_application::Application;
 use bonafide_linkage::{Key, Kind};
 use bonafide_store::{
-    Account, Arrival, Error, MasterKey, NewAssessment, NewCase, NewDecision, Outcome, Role, Store,
-    Versions,
+    Arrival, Error, MasterKey, NewAssessment, NewCase, NewDecision, Outcome, Role, Store, Versions,
 };
 use serde_json::json;
 use std::fs;
@@ -282,11 +281,46 @@ fn another_master_key_opens_nothing() {
 }
 
 #[test]
-fn accounts_keep_their_role() {
+fn accounts_keep_their_role_and_one_administrator_remains() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = store(folder.path());
-    let ann = Account { name: "ann".into(), role: Role::Reviewer, secret: "a hash".into() };
-    store.write(1, |t| t.add_account(&ann, "setup")).expect("made");
-    assert!(store.write(2, |t| t.add_account(&ann, "setup")).is_err_and(|e| e.is_refused()));
-    assert_eq!(store.write(3, |t| t.account("ann")).expect("asked"), Some(ann));
+    let make =
+        |store: &mut Store, name: &str, role| store.write(1, |t| t.add_account(name, role, "x"));
+    make(&mut store, "ann", Role::Reviewer).expect("made");
+    assert!(make(&mut store, "ann", Role::Reviewer).is_err_and(|e| e.is_refused()));
+    make(&mut store, "eve", Role::Administrator).expect("made");
+    let refused = store.write(2, |t| t.change_role("eve", Role::Auditor, "eve"));
+    assert!(refused.is_err_and(|e| e.is_refused()), "she is the only one");
+    assert!(store.write(2, |t| t.disable_account("eve", "eve")).is_err_and(|e| e.is_refused()));
+    store.write(3, |t| t.change_role("ann", Role::Administrator, "eve")).expect("changed");
+    store.write(4, |t| t.disable_account("eve", "ann")).expect("there is another one");
+    let eve = store.write(5, |t| t.known_account("eve")).expect("asked");
+    assert_eq!((eve.role, eve.disabled_at), (Role::Administrator, Some(4)));
+}
+
+#[test]
+fn a_new_master_key_opens_what_the_old_one_did_and_the_old_one_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut old = store(folder.path());
+    receive(&mut old, "A-1", 1).expect("received");
+    receive(&mut old, "A-2", 1).expect("received");
+    old.write(2, |t| t.erase(1, "eve")).expect("erased");
+    old.write(3, |t| t.add_account("ann", Role::Reviewer, "x")).expect("made");
+    old.write(3, |t| t.offer_second_factor("ann", b"a secret")).expect("offered");
+    let new = MasterKey::from_text(&"5b".repeat(32)).expect("a key");
+    // Two persons' keys at most, of which one is erased, and those of the installation.
+    assert!(old.rotate(&new, 4).expect("changed") >= 4);
+    receive(&mut old, "A-3", 5).expect("the open store goes on");
+    drop(old);
+    let before = MasterKey::from_text(&"5a".repeat(32)).expect("a key");
+    let error = Store::open(folder.path(), &before).err().expect("refused");
+    assert!(error.to_string().contains("does not open with the master key"), "{error}");
+    let mut again = Store::open(folder.path(), &new).expect("opened");
+    for (number, id) in [(0, "A-1"), (2, "A-3")] {
+        assert_eq!(again.write(6, |t| t.canonical(number)).expect("kept"), record(id));
+    }
+    assert!(again.write(6, |t| t.canonical(1)).is_err_and(|e| e.is_missing()), "still erased");
+    let factor = again.write(6, |t| t.second_factor("ann")).expect("opened").expect("kept");
+    assert_eq!(factor.secret, b"a secret");
+    bonafide_log::verify(&folder.path().join("log"), again.verifier(), &[]).expect("whole");
 }

@@ -2,7 +2,7 @@
 
 use crate::{Outcome, arrivals::Screener, flags, inputs, unusable::unusable};
 use anyhow::{Context, Result, anyhow};
-use bonafide_server::{Functions, Office, serve};
+use bonafide_server::{File, Functions, Office, Settings, SingleSignOn, serve};
 use bonafide_store::{MasterKey, Store};
 use jiff::Timestamp;
 use std::fs::{self, OpenOptions};
@@ -24,7 +24,12 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
         look_at_weeks: Box::new(move |t| weekly.look_at_weeks(t)),
         now: || Timestamp::now().as_microsecond(),
     };
-    let (office, code) = Office::open(store, functions).map_err(|error| anyhow!("{error}"))?;
+    let (mut office, code) = Office::open(store, functions).map_err(|error| anyhow!("{error}"))?;
+    office.settings = Settings {
+        url: flags.url.clone(),
+        proxies: flags.proxy.clone(),
+        single_sign_on: flags.single_sign_on.as_deref().map(single_sign_on).transpose()?,
+    };
     let opened = |address: std::net::SocketAddr| {
         eprintln!("bonafide: listening on {address}");
         if let Some(code) = &code {
@@ -40,6 +45,18 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
     serve(office, flags.listen, &opened, |line| eprintln!("{line}"))
         .with_context(|| format!("listening on {}", flags.listen))?;
     Ok(Outcome::All)
+}
+
+/// Another house through which people sign in: its file, and the files that it names beside it.
+fn single_sign_on(path: &Path) -> Result<SingleSignOn> {
+    let wrong = |why: String| unusable(format!("{}: {why}", path.display()));
+    let file: File =
+        toml::from_str(&inputs::read_text(path)?).map_err(|error| wrong(error.to_string()))?;
+    let beside = |named: &Path| path.parent().unwrap_or(Path::new(".")).join(named);
+    let secret = inputs::read_text(&beside(&file.client_secret_file))?;
+    let own = file.certificates_file.as_deref();
+    let own = own.map(|named| inputs::read_bytes(&beside(named))).transpose()?;
+    SingleSignOn::new(file, &secret, own).map_err(wrong)
 }
 
 /// The master key: of the environment, of a file, or made.
@@ -58,7 +75,7 @@ pub(crate) fn master(data: &Path, key: Option<&Path>) -> Result<MasterKey> {
         .ok_or_else(|| unusable(format!("{} {wrong}", path.display())))
 }
 
-/// A new key in a file that its owner alone may read; never beside data of another key.
+/// A new key beside data that has none; never beside data of another key.
 fn made(path: &Path, data: &Path) -> Result<MasterKey> {
     if data.join("bonafide.db").exists() {
         return Err(unusable(format!(
@@ -66,6 +83,11 @@ fn made(path: &Path, data: &Path) -> Result<MasterKey> {
             path.display()
         )));
     }
+    new_key(path)
+}
+
+/// A new key in a file that its owner alone may read.
+pub(crate) fn new_key(path: &Path) -> Result<MasterKey> {
     let key = MasterKey::new().map_err(|error| anyhow!("{error}"))?;
     let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
     let mut file = file.with_context(|| format!("writing {}", path.display()))?;

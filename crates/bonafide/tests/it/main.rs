@@ -6,6 +6,7 @@ mod cases;
 mod documents;
 mod hostile;
 mod institutions;
+mod keys;
 mod lists;
 mod name_swap;
 mod program;
