@@ -19,11 +19,36 @@ pub struct Skew {
 
 /// Pairs that meet, gathered in buckets, with a sample of them to learn from.
 pub(crate) struct Met {
-    /// Key: both records, the smaller number first; holder: the comparisons their key foretells.
+    /// Key: both records as [`PairKey`] writes them; holder: the comparisons their key foretells.
     pub(crate) pairs: Buckets,
     /// Some of them, with the comparisons that the key foretells.
     pub(crate) sample: Vec<(u32, u32, u32)>,
     pub(crate) skew: Skew,
+}
+
+/// Two records as one key that ascends as the pairs do. Buckets are told apart by a key's first
+/// bits: the smaller record's number stands as far to the left as the list's length allows, or all
+/// pairs would fall into one bucket, and be worked on by one core.
+#[derive(Clone, Copy)]
+pub(crate) struct PairKey {
+    free: u32,
+}
+
+impl PairKey {
+    /// Keys of a list of so many records.
+    pub(crate) fn of(records: usize) -> PairKey {
+        let last = u32::try_from(records).expect("records are numbered in 32 bits");
+        PairKey { free: last.leading_zeros().min(31) }
+    }
+
+    fn write(self, a: u32, b: u32) -> u64 {
+        u64::from(a) << (32 + self.free) | u64::from(b)
+    }
+
+    /// The records of a key, the smaller number first.
+    pub(crate) fn read(self, key: u64) -> (u32, u32) {
+        ((key >> (32 + self.free)) as u32, key as u32)
+    }
 }
 
 /// How much is looked at.
@@ -233,9 +258,11 @@ struct Part {
 /// The pairs of the blocks of one bucket.
 fn blocks(people: &People, entries: &[(u64, u32)], bounds: Bounds) -> Part {
     let mut part = Part::default();
+    let keys = PairKey::of(people.persons.len());
     for block in entries.chunk_by(|a, b| a.0 == b.0) {
         let members: Vec<u32> = block.iter().map(|(_, at)| *at).collect();
-        let mut block = Block { people, bounds, foretold: foretold(block[0].0), part: &mut part };
+        let foretold = foretold(block[0].0);
+        let mut block = Block { people, bounds, keys, foretold, part: &mut part };
         block.refine(&members, 0, 0);
     }
     part
@@ -245,6 +272,7 @@ fn blocks(people: &People, entries: &[(u64, u32)], bounds: Bounds) -> Part {
 struct Block<'a> {
     people: &'a People,
     bounds: Bounds,
+    keys: PairKey,
     foretold: u32,
     part: &'a mut Part,
 }
@@ -317,10 +345,28 @@ impl Block<'_> {
 
     fn pair(&mut self, a: u32, b: u32) {
         let (a, b) = (a.min(b), a.max(b));
-        let pair = u64::from(a) << 32 | u64::from(b);
-        self.part.pairs.push((pair, self.foretold));
-        if mix(pair).is_multiple_of(self.bounds.sample) {
+        self.part.pairs.push((self.keys.write(a, b), self.foretold));
+        if mix(u64::from(a) << 32 | u64::from(b)).is_multiple_of(self.bounds.sample) {
             self.part.sample.push((a, b, self.foretold));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PairKey;
+
+    #[test]
+    fn keys_of_pairs_ascend_as_the_pairs_do_and_spread_over_all_their_bits() {
+        for records in [2, 1_000, 1_000_000, u32::MAX as usize] {
+            let last = u32::try_from(records - 1).expect("records are numbered in 32 bits");
+            let keys = PairKey::of(records);
+            let pairs = [(0, 1), (0, last), (last / 2, last), (last - 1, last)];
+            let mut written: Vec<u64> = pairs.iter().map(|(a, b)| keys.write(*a, *b)).collect();
+            let read: Vec<(u32, u32)> = written.iter().map(|key| keys.read(*key)).collect();
+            assert_eq!(read, pairs);
+            assert!(written.is_sorted());
+            assert!(records < 1_000 || written.pop().is_some_and(|key| key.leading_zeros() <= 1));
         }
     }
 }

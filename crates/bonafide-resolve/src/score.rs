@@ -1,7 +1,7 @@
 //! The bits of every pair that met, and from them how many pairs of one person there are.
 
 use crate::compare::Comparer;
-use crate::meet::Bounds;
+use crate::meet::{Bounds, PairKey};
 use crate::model::Model;
 use crate::people::People;
 use bonafide_gather::{Buckets, Error};
@@ -30,15 +30,16 @@ pub(crate) fn score(
     let mut edges = Vec::new();
     let mut compared = 0;
     let least = kept(people.persons.len());
-    let keys = Bounds::of(people.persons.len()).keys;
+    let least_keys = Bounds::of(people.persons.len()).keys;
+    let keys = PairKey::of(people.persons.len());
     let work = |entries: Vec<(u64, u32)>| {
-        let met = entries.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() >= keys);
+        let met = entries.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() >= least_keys);
         let entries: Vec<(u64, u32)> = met.map(|same| same[0]).collect();
         let mut comparer = Comparer::new(people);
         let all = entries.len() as u64;
         let mut found = Vec::new();
         for (pair, _) in entries {
-            let (a, b) = ((pair >> 32) as u32, pair as u32);
+            let (a, b) = keys.read(pair);
             let (x, y) = (&people.persons[a as usize], &people.persons[b as usize]);
             let levels = comparer.levels(x, y);
             let terms = model.terms(&levels, x, y);
