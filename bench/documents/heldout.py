@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import unicodedata
 from html import escape
 from pathlib import Path
 
@@ -155,6 +156,15 @@ def by_pandoc(page, out, style):
     subprocess.run(["pandoc", page, "-o", out], capture_output=True)
 
 
+def holds(path, name):
+    """Whether a page holds the name at all: LibreOffice prints some pages without their heading."""
+    if path.suffix != ".pdf" or not shutil.which("pdftotext"):
+        return True
+    text = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True).stdout
+    bare = lambda text: "".join(unicodedata.normalize("NFKC", text).lower().split())
+    return bare(name) in bare(text)
+
+
 # Styles whose columns the older engine does not know are left to the other one.
 LAYOUTS = (
     [("chromium", by_chromium, style, "pdf") for style in range(9)]
@@ -178,8 +188,9 @@ def main():
         page.write_text(html(application, style))
         make(page, path, style)
         page.unlink()
-        if not path.exists():
-            print(f"not rendered: {path.name}")
+        if not path.exists() or not holds(path, application["applicant"]["name"]):
+            print(f"not rendered, or without its name: {path.name}")
+            path.unlink(missing_ok=True)
             continue
         truth = dict(application["resume"])
         a = application["applicant"]

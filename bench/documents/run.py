@@ -37,7 +37,7 @@ def read(program, files):
     return out
 
 
-def cases(corpora, rendered, heldout):
+def cases(corpora, rendered, heldout, fresh):
     """Documents with their truth, by where they come from."""
     found = defaultdict(list)
     resumes = corpora / "resumes"
@@ -49,7 +49,8 @@ def cases(corpora, rendered, heldout):
     for file in sorted((resumes / "derived-pandoc").glob("*.docx")):
         expected = file.with_suffix(".expected.json")
         found["pandoc, DOCX"].append((file, truths.of_json_resume(expected)))
-    for folder, name in ((rendered, "rendered, 14 layouts"), (heldout, "held out, 21 layouts")):
+    sets = ((rendered, "rendered, 14 layouts"), (heldout, "held out, 21 layouts"), (fresh, "fresh, 20 layouts"))
+    for folder, name in sets:
         for expected in sorted(folder.glob("*.expected.json")):
             stem = expected.name.removesuffix(".expected.json")
             file = next(f for f in folder.glob(stem + ".*") if f.suffix != ".json")
@@ -108,10 +109,10 @@ def percent(got, total):
     return f"{100 * got / total:5.1f} %" if total else "   –   "
 
 
-def accuracy(program, corpora, rendered, heldout):
+def accuracy(program, corpora, rendered, heldout, fresh):
     """Words and fields, side by side."""
     print("## Accuracy\n")
-    for source, documents in cases(corpora, rendered, heldout).items():
+    for source, documents in cases(corpora, rendered, heldout, fresh).items():
         ours, theirs = [0, 0], [0, 0]
         mine, other = defaultdict(lambda: [0, 0]), defaultdict(lambda: [0, 0])
         parsed = 0
@@ -147,6 +148,7 @@ def merge(sums, counts):
 def speed(program, work, rendered):
     """One-page documents a second, isolation included."""
     print("## Speed\n")
+    print(f"load of the machine at the beginning: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     folder = work / "many"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -158,6 +160,23 @@ def speed(program, work, rendered):
     seconds = time.time() - start
     print(f"3,000 PDFs of a page or two: {seconds:.1f} s, {3_000 / seconds:.0f} a second, screening included\n")
     shutil.rmtree(folder)
+    long_documents(program, work, sources[0])
+
+
+def long_documents(program, work, source):
+    """Whether time grows as pages do."""
+    import pikepdf
+
+    for pages in (25, 50, 100, 200):
+        path = work / f"pages-{pages}.pdf"
+        with pikepdf.open(source) as one, pikepdf.new() as many:
+            for _ in range(pages):
+                many.pages.append(one.pages[0])
+            many.save(path)
+        start = time.time()
+        read(program, [path] * 4)
+        print(f"{pages} pages: {(time.time() - start) / 4 * 1000:.0f} ms")
+    print()
 
 
 def robustness(program, corpora, work):
@@ -188,6 +207,18 @@ def lineage(program, work, applications):
     subprocess.run([sys.executable, HERE / "lineage.py", program, applications, work / "lineage"], check=True)
 
 
+def held_out(program, work, name, seed):
+    """Renders a set of layouts from people of a seed; where those people stand."""
+    people = work / f"{name}-people"
+    if not people.exists():
+        command = [program, "simulate", "--seed", seed, "--applications", "600", "--out", people]
+        subprocess.run(command, check=True, capture_output=True)
+    source = people / "applications.jsonl"
+    if not (work / name).exists():
+        subprocess.run([sys.executable, HERE / f"{name}.py", source, work / name, "2"], check=True)
+    return people
+
+
 def main():
     """Runs everything."""
     program, corpora = os.path.abspath(sys.argv[1]), Path(sys.argv[2])
@@ -200,16 +231,11 @@ def main():
         subprocess.run(command, check=True, capture_output=True)
         source = simulated / "applications.jsonl"
         subprocess.run([sys.executable, HERE / "render.py", source, rendered, "4"], check=True)
-    # Layouts and people that the reader was not written against.
-    unseen = work / "unseen"
-    if not unseen.exists():
-        command = [program, "simulate", "--seed", "7301", "--applications", "600", "--out", unseen]
-        subprocess.run(command, check=True, capture_output=True)
-    heldout = work / "heldout"
-    if not heldout.exists():
-        source = unseen / "applications.jsonl"
-        subprocess.run([sys.executable, HERE / "heldout.py", source, heldout, "2"], check=True)
-    accuracy(program, corpora, rendered, heldout)
+    # Layouts and people that the reader was not written against; then others, on which it was not
+    # mended either.
+    unseen = held_out(program, work, "heldout", "7301")
+    held_out(program, work, "fresh", "90417")
+    accuracy(program, corpora, rendered, work / "heldout", work / "fresh")
     speed(program, work, rendered)
     robustness(program, corpora, work)
     lineage(program, work, unseen / "applications.jsonl")

@@ -1,5 +1,6 @@
 //! PDF: text in reading order, what is hidden, lineage, pictures.
 
+mod floating;
 mod fonts;
 mod hidden;
 mod lineage;
@@ -8,6 +9,7 @@ mod matrix;
 mod order;
 mod page;
 mod pictures;
+mod spelling;
 mod state;
 
 pub(crate) use lines::DOTS;

@@ -67,6 +67,7 @@ struct Rtf {
     property: String,
     hidden: Vec<(Hiding, String)>,
     item: bool,
+    heading: u8,
 }
 
 /// Reads RTF.
@@ -178,8 +179,10 @@ impl Rtf {
         let unsigned = number.unwrap_or(0).max(0) as usize;
         match name {
             "par" | "line" | "sect" | "page" | "row" => self.end_line(),
-            "pard" => self.item = false,
-            "ls" | "ilvl" => self.item = true,
+            "pard" => (self.item, self.heading) = (false, 0),
+            "ls" => self.item = unsigned > 0,
+            // Levels of headings count from 0; 9 is that of other text.
+            "outlinelevel" if unsigned < 9 => self.heading = unsigned as u8 + 1,
             "tab" | "cell" => self.line.cells.push(Cell::default()),
             "plain" => {
                 let Group { unseen, unicode_skip, property, .. } = self.now.clone();
@@ -252,7 +255,8 @@ impl Rtf {
         if self.line.cells.is_empty() {
             self.line.cells.push(Cell::default());
         }
-        self.line.item |= self.item;
+        self.line.item |= self.item && self.heading == 0;
+        self.line.heading = self.heading;
         let Some(cell) = self.line.cells.last_mut() else { return };
         match cell.runs.last_mut() {
             Some(run) if run.bold == bold && run.italic == italic => run.text.push(character),
@@ -320,5 +324,17 @@ mod tests {
         assert_eq!(lineage.author.as_deref(), Some("Ana"));
         assert_eq!(lineage.sessions, ["0000007b", "000001c8"]);
         assert_eq!(read.facts.hidden.len(), 2);
+    }
+
+    #[test]
+    fn styles_of_pages_are_no_text_and_headings_no_items() {
+        let read = read(
+            br"{\rtf1\ansi{\*\pgdsctbl{\pgdsc0\pgdscuse451\pgwsxn11906 Default Page Style;}
+{\pgdsc1 HTML;}}\pard\ilvl1\outlinelevel1 Education\par\pard Acme\par\pard\ls1\ilvl0 built it\par}",
+        );
+        let lines = &read.layout.lines;
+        let told: Vec<_> = lines.iter().map(|l| (l.text(), l.heading, l.item)).collect();
+        let want = [("Education", 2, false), ("Acme", 0, false), ("built it", 0, true)];
+        assert_eq!(told, want.map(|(text, heading, item)| (text.to_owned(), heading, item)));
     }
 }

@@ -50,9 +50,13 @@ fn identifier(label: &str, source: &'static str, text: &str) -> Claim {
 
 fn contact(application: &Application) -> Group {
     let applicant = &application.applicant;
-    let mut claims = vec![claim("Name", "form", applicant.name.as_str())];
+    // Who sent a document alone filled in no form.
+    let alone = application.source.system.as_deref() == Some("document");
+    let (stated, agreed) =
+        if alone { ("résumé", "résumé") } else { ("form", "form, résumé") };
+    let mut claims = vec![claim("Name", stated, applicant.name.as_str())];
     for other in applicant.also_known_as.iter().take(ENTRIES) {
-        claims.push(claim("Also known as", "form", other.as_str()));
+        claims.push(claim("Also known as", stated, other.as_str()));
     }
     let basics = application.resume.as_ref().map(|resume| &resume.basics);
     let name = basics.and_then(|b| b.name.as_deref());
@@ -61,7 +65,7 @@ fn contact(application: &Application) -> Group {
     }
     let mut both = |what: &str, form: Option<&String>, resume: Option<&String>| {
         if let Some(form) = form {
-            let source = if resume == Some(form) { "form, résumé" } else { "form" };
+            let source = if resume == Some(form) { agreed } else { stated };
             claims.push(claim(what, source, form));
         }
         if let Some(resume) = resume.filter(|resume| Some(*resume) != form) {
@@ -71,11 +75,11 @@ fn contact(application: &Application) -> Group {
     both("E-mail", applicant.email.as_ref(), basics.and_then(|b| b.email.as_ref()));
     both("Phone", applicant.phone.as_ref(), basics.and_then(|b| b.phone.as_ref()));
     if let Some(street) = &applicant.address.street {
-        claims.push(claim("Street", "form", street));
+        claims.push(claim("Street", stated, street));
     }
     let place = applicant.address.place().show();
     if !place.is_empty() {
-        claims.push(claim("Place", "form", &place));
+        claims.push(claim("Place", stated, &place));
     }
     for link in applicant.links.iter().take(ENTRIES) {
         let network = match link.network.as_deref() {
@@ -84,7 +88,7 @@ fn contact(application: &Application) -> Group {
             Some("github") => "GitHub".to_owned(),
             Some(other) => label(&said(other, 24)),
         };
-        claims.push(claim(&network, "form", &link.url));
+        claims.push(claim(&network, stated, &link.url));
     }
     if let Some(agency) = &application.source.agency {
         claims.push(claim("Sent by an agency", "source", agency));

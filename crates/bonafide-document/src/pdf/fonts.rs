@@ -1,5 +1,6 @@
 //! Fonts of a PDF document: which characters a code means, how wide it is, whether it is bold.
 
+use super::spelling::spelled;
 use hayro_cmap::{BfString, load_embedded};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn};
 use hayro_syntax::object::{Array, Dict, Name};
@@ -90,8 +91,8 @@ fn characters(font: &Font<'_>, code: u32) -> Rc<str> {
         FontGlyph::Type3(glyph) => glyph.as_unicode(),
     };
     match text {
-        Some(BfString::Char(character)) => character.to_string().into(),
-        Some(BfString::String(text)) => text.into(),
+        Some(BfString::Char(character)) => spelled(&character.to_string()).into(),
+        Some(BfString::String(text)) => spelled(&text).into(),
         None => "".into(),
     }
 }

@@ -5,8 +5,8 @@
 //! only what is one word, one cell and one line. Where the order on the page is plainly not one of
 //! reading, places decide it too.
 
-use super::order;
 use super::page::Letter;
+use super::{floating, order};
 use crate::layout::{Cell, Line, Run};
 use crate::plain::mark_item;
 
@@ -62,7 +62,7 @@ pub(crate) fn lines(letters: &[Letter], page: u32) -> Vec<Line> {
         mark_item(line);
     }
     lines.retain(|line| !line.is_blank());
-    let mut lines = order::in_reading_order(lines);
+    let mut lines = order::in_reading_order(floating::settle(lines));
     mark_gaps(&mut lines);
     lines.extend(turned_lines(&turned, page));
     lines

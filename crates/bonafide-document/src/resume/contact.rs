@@ -59,29 +59,72 @@ pub(crate) fn read(builder: &mut Builder<'_>, head: Range<usize>) {
 /// The name is the largest line at the top that can be one; the label is the line below it.
 fn name_and_label(builder: &mut Builder<'_>, head: Range<usize>) {
     let lines = builder.lines;
-    let candidates: Vec<usize> = head
-        .clone()
-        .filter(|at| lines[*at].page <= 1 && is_name(&first_cell(&lines[*at])))
-        .collect();
+    let usual = usual_size(lines);
+    let named = |at: &usize| lines[*at].page <= 1 && is_name(&name_at(lines, *at, usual).0);
+    let mut candidates: Vec<usize> = head.clone().filter(named).collect();
+    if candidates.is_empty() {
+        // A column with the name may be drawn after the text that it stands beside.
+        let large = |at: &usize| lines[*at].page == 1 && lines[*at].size > LARGE * usual;
+        candidates = (0..lines.len()).filter(|at| large(at) && named(at)).collect();
+    }
     let titled = candidates.iter().copied().find(|at| lines[*at].heading == 1);
     let largest = candidates.iter().copied().max_by(|a, b| {
         let (a_size, b_size) = (lines[*a].size, lines[*b].size);
         a_size.total_cmp(&b_size).then(b.cmp(a))
     });
     let Some(at) = titled.or(largest) else { return };
-    let name = first_cell(&lines[at]);
+    let (name, end) = name_at(lines, at, usual);
     let name = name.strip_suffix("'s CV").unwrap_or(&name).trim().to_owned();
     builder.say("basics.name", &name, at);
     builder.resume.basics.name = Some(name);
     let below = lines[at].cells.get(1).map(|cell| (at, cell.text()));
-    let below =
-        below.or_else(|| Some((at + 1, lines.get(at + 1)?.text())).filter(|_| at + 1 < head.end));
+    let below = below.or_else(|| {
+        Some((end, lines.get(end)?.text())).filter(|_| end < head.end || at >= head.end)
+    });
     if let Some((line, label)) = below
         && is_label(&label)
     {
         builder.say("basics.label", &label, line);
         builder.resume.basics.label = Some(label);
     }
+}
+
+/// How much larger than most letters those of a name are, where it stands below or is broken.
+const LARGE: f32 = 1.25;
+
+/// The name that may begin in a line, and the line after it: large letters are broken over two.
+fn name_at(lines: &[Line], at: usize, usual: f32) -> (String, usize) {
+    let own = first_cell(&lines[at]);
+    let (line, Some(next)) = (&lines[at], lines.get(at + 1)) else { return (own, at + 1) };
+    let rest = first_cell(next);
+    let step = next.y - line.y;
+    let one = |text: &str| text.split_whitespace().count() == 1;
+    let broken = line.page == 1
+        && next.page == 1
+        && line.cells.len() == 1
+        && next.cells.len() == 1
+        && (line.size - next.size).abs() < 0.3
+        && line.size > LARGE * usual
+        && step > 0.0
+        && step < 2.0 * line.size
+        && (one(&own) || one(&rest))
+        && !words::is_title(&rest)
+        && section_of(&rest).is_none();
+    if broken { (format!("{own} {rest}"), at + 2) } else { (own, at + 1) }
+}
+
+/// The size of most letters.
+fn usual_size(lines: &[Line]) -> f32 {
+    let mut sizes: Vec<(f32, usize)> =
+        lines.iter().map(|line| (line.size, line.text().len())).collect();
+    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let half = sizes.iter().map(|(_, letters)| letters).sum::<usize>() / 2;
+    let mut seen = 0;
+    let middle = sizes.iter().find(|(_, letters)| {
+        seen += letters;
+        seen > half
+    });
+    middle.map_or(0.0, |(size, _)| *size)
 }
 
 fn first_cell(line: &Line) -> String {

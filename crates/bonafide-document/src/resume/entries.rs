@@ -174,8 +174,13 @@ fn is_indented(lines: &[Line], entry: &Entry, at: usize) -> bool {
         && line.cells.len() == 1
         && !line.bold()
         && line.heading == 0
-        && line.text().split_whitespace().count() > 3
+        && (line.text().split_whitespace().count() > 3 || is_wide_sentence(&line.text()))
         && dates::find(&line.text()).is_empty()
+}
+
+/// Whether a text is a sentence in a script of few or no blanks, whose words do not count.
+fn is_wide_sentence(text: &str) -> bool {
+    text.ends_with(['.', '。']) && text.chars().any(|c| c as u32 > 0x1100)
 }
 
 fn is_sentence(line: &Line) -> bool {
@@ -187,6 +192,7 @@ fn is_sentence(line: &Line) -> bool {
         && !line.bold()
         && (words > HEAD_WORDS_MAX
             || words > 4 && text.ends_with('.')
+            || is_wide_sentence(&text)
             || words > 9 && line.page > 0 && !text.contains(" | "))
 }
 

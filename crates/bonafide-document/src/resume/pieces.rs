@@ -156,7 +156,9 @@ fn place_at_end(text: &str) -> (&str, Option<&str>) {
     let commas: Vec<usize> = text.match_indices(", ").map(|(at, _)| at).collect();
     if let Some(cut) = commas.len().checked_sub(2).and_then(|at| commas.get(at)) {
         let place = &text[cut + 2..];
-        let branch = words::is_branch(place.split(',').next().unwrap_or_default());
+        // Only a university has its branches after commas.
+        let branch = words::is_branch(place.split(',').next().unwrap_or_default())
+            && words::is_school(&text[..*cut]);
         if words::is_place(place) && !branch {
             return (&text[..*cut], Some(place));
         }
@@ -226,6 +228,8 @@ mod tests {
         let pieces = take_apart(&lines, &[0, 1]);
         assert_eq!(pieces.names[1].text, "Acme Media");
         assert_eq!(pieces.place.map(|place| place.text).as_deref(), Some("Springfield, IL"));
+        let lines = plain::read("Acme Media, LLC, Los Angeles, CA\n").layout.lines;
+        assert_eq!(take_apart(&lines, &[0]).names[0].text, "Acme Media, LLC");
         let lines = plain::read("Acme Media, Remote\n").layout.lines;
         assert_eq!(take_apart(&lines, &[0]).names[0].text, "Acme Media");
     }
