@@ -15,6 +15,8 @@ pub(crate) struct AskedPart {
 #[derive(Clone, Copy)]
 pub(crate) struct ListedPart<'a> {
     pub(crate) word: &'a Word,
+    /// How alike it is to each word that was asked for.
+    pub(crate) likeness: &'a [f64],
     /// What the word tells.
     pub(crate) weight: f64,
 }
@@ -118,12 +120,12 @@ impl Alignment<'_> {
     /// Single words, the most alike first.
     fn meet_single(&mut self) {
         let mut pairs = Vec::with_capacity(self.asked.len() * self.listed.len());
-        for (at, asked) in self.asked.iter().enumerate().filter(|(at, _)| !self.met_asked[*at]) {
+        for at in (0..self.asked.len()).filter(|at| !self.met_asked[*at]) {
             for (to, listed) in self.listed.iter().enumerate() {
                 if self.met_listed[to] {
                     continue;
                 }
-                let likeness = asked.asked.likeness(listed.word);
+                let likeness = listed.likeness[at];
                 if likeness > 0.0 {
                     let off = at.abs_diff(to) as f64 * 1e-4;
                     pairs.push((likeness - off, likeness, at, to));

@@ -100,7 +100,7 @@ impl Index {
         if naming == Naming::Institution {
             for piece in pieces(query) {
                 let own = parts(piece, naming);
-                if own.iter().any(|part| worth(&part.text) != Worth::None) {
+                if self.may_mean(&own, naming) {
                     let found = self.find_parts(&own, naming).into_iter();
                     best.extend(found.map(|f| Found { score: f.score * piece_share(&f), ..f }));
                 }
@@ -133,6 +133,15 @@ impl Index {
             })
     }
 
+    /// Whether a piece of a text is worth searching: a word of it tells, or some name is written
+    /// just so. Most pieces of an affiliation are departments, which many have.
+    fn may_mean(&self, piece: &[Part], naming: Naming) -> bool {
+        let tells = |part: &Part| matches!(worth(&part.text), Worth::Telling | Worth::Country);
+        let together: String = piece.iter().map(|part| part.text.as_str()).collect();
+        piece.iter().any(tells)
+            || self.by_hash.contains_key(&(xxh3_64(together.as_bytes()) ^ BY_WHOLE ^ naming as u64))
+    }
+
     fn find_parts(&self, asked: &[Part], naming: Naming) -> Vec<Found> {
         if asked.is_empty() {
             return Vec::new();
@@ -142,11 +151,13 @@ impl Index {
         let whole = Asked::of(&together, false);
         let prepared: Vec<AskedPart> =
             asked.iter().map(|part| self.prepared(part, naming)).collect();
-        self.candidates(&prepared, &together, naming)
+        let candidates = self.candidates(&prepared, &together, naming);
+        let likenesses = self.likenesses(&prepared, &candidates);
+        candidates
             .into_iter()
             .map(|at| {
                 let name = &self.names[at as usize];
-                let mut fit = self.fit(&prepared, name, naming);
+                let mut fit = self.fit(&prepared, name, &likenesses, naming);
                 if together.len() >= TOGETHER_MIN && name.together.len() >= TOGETHER_MIN {
                     let slips = prepared.iter().any(|part| !part.asked.known);
                     let score = together_score(&whole, &name.together, slips);
@@ -181,13 +192,33 @@ impl Index {
         AskedPart { weight: known.map_or_else(unknown, |at| self.weights[*at as usize]), asked }
     }
 
-    fn fit(&self, asked: &[AskedPart], name: &Listed, naming: Naming) -> Fit {
+    /// How alike each word of some names is to each that was asked for, once a word: candidates of
+    /// one query have most of their words in common.
+    fn likenesses(&self, asked: &[AskedPart], names: &[u32]) -> FxHashMap<u32, Vec<f64>> {
+        let mut likenesses: FxHashMap<u32, Vec<f64>> = FxHashMap::default();
+        for word in names.iter().flat_map(|name| &self.names[*name as usize].parts) {
+            likenesses.entry(*word).or_insert_with(|| {
+                let word = &self.words[*word as usize];
+                asked.iter().map(|part| part.asked.likeness(word)).collect()
+            });
+        }
+        likenesses
+    }
+
+    fn fit(
+        &self,
+        asked: &[AskedPart],
+        name: &Listed,
+        likenesses: &FxHashMap<u32, Vec<f64>>,
+        naming: Naming,
+    ) -> Fit {
         let listed: Vec<ListedPart<'_>> = name
             .parts
             .iter()
-            .map(|word| {
-                let word = *word as usize;
-                ListedPart { word: &self.words[word], weight: self.weights[word] }
+            .map(|word| ListedPart {
+                word: &self.words[*word as usize],
+                weight: self.weights[*word as usize],
+                likeness: &likenesses[word],
             })
             .collect();
         fit(asked, &listed, naming)
