@@ -82,6 +82,11 @@ pub(crate) fn domain(random: &mut Random) -> &'static str {
     AMERICAN[random.skewed(AMERICAN.len(), 1.2)].1
 }
 
+/// A school and the domain of its mail.
+pub(crate) fn american(random: &mut Random) -> (&'static str, &'static str) {
+    AMERICAN[random.skewed(AMERICAN.len(), 1.2)]
+}
+
 /// A school of a country.
 pub(crate) fn abroad(country: Country, random: &mut Random) -> String {
     let rows = ABROAD.iter().find(|(code, _)| *code == country.as_str());

@@ -5,6 +5,7 @@
 
 use crate::Plan;
 use crate::calendar::{self, Calendar, DAY};
+use crate::event::Event;
 use crate::occupation;
 use crate::random::Random;
 use crate::truth::TruePattern;
@@ -117,6 +118,8 @@ pub(crate) struct Cast {
     pub(crate) agency: Option<u32>,
     /// Honest person whose contacts an operator names as a reference.
     pub(crate) named: Option<u32>,
+    /// The event that brought the person; the group is then the event's.
+    pub(crate) event: Option<Event>,
 }
 
 /// One application to be drawn.
@@ -155,6 +158,7 @@ pub(crate) fn cast(plan: &Plan) -> Casting {
         cast_operators(plan, &mut casting, groups, left, &mut random);
     }
     cast_groups(plan, &mut casting, &mut groups, &mut random);
+    cast_events(plan, &mut casting, &mut groups);
     while casting.slots.len() < plan.applications {
         let (cast, advert) = ordinary(&casting.calendar, &mut random);
         add(&mut casting, cast, advert, plan.applications, &mut random);
@@ -208,6 +212,7 @@ fn cast_operators(
             first_at,
             agency: None,
             named: None,
+            event: None,
         };
         add(casting, cast, advert, until, random);
         at += (random.waiting(pace) * DAY as f64) as i64;
@@ -259,8 +264,39 @@ fn ordinary(calendar: &Calendar, random: &mut Random) -> (Cast, u32) {
         first_at,
         agency: None,
         named: None,
+        event: None,
     };
     (cast, advert)
+}
+
+/// The fewest and the most whom one event brings.
+const EVENT_SIZE: (i64, i64) = (25, 60);
+
+/// Events, each within one week, Monday to Saturday, not at the margins of the simulated time. They
+/// have a sequence of chance of their own, so that without any nobody is drawn otherwise.
+fn cast_events(plan: &Plan, casting: &mut Casting, groups: &mut u32) {
+    let mut random = Random::at(plan.seed, &[12]);
+    for event in (0..plan.events).flat_map(|_| Event::ALL) {
+        *groups += 1;
+        let size = random.between(EVENT_SIZE.0, EVENT_SIZE.1);
+        let week = random.between(6, calendar::DAYS / 7 - 6);
+        // The epoch was a Thursday.
+        let monday = (calendar::START / DAY + week * 7 + 3) / 7 * 7 - 3;
+        for place in 0..size {
+            let (cast, _) = ordinary(&casting.calendar, &mut random);
+            let day = monday + random.between(0, 4);
+            let occupation = usize::from(cast.occupation);
+            let (advert, first_at) = casting.calendar.answer_at(occupation, day * DAY, &mut random);
+            let part = match event {
+                Event::Flood => Part::Operator { pattern: None, care: 2 },
+                _ => Part::Ordinary,
+            };
+            let (place, size) = (place as u16, size as u16);
+            let event = Some(event);
+            let cast = Cast { part, group: *groups, place, size, first_at, event, ..cast };
+            add(casting, cast, advert, plan.applications, &mut random);
+        }
+    }
 }
 
 fn cast_groups(plan: &Plan, casting: &mut Casting, groups: &mut u32, random: &mut Random) {

@@ -15,6 +15,7 @@ mod casting;
 mod company;
 mod crowd;
 mod draft;
+mod event;
 mod household;
 mod individual;
 mod later;
@@ -53,6 +54,10 @@ pub struct Plan {
     pub lookalikes: f64,
     /// How operators work.
     pub tactics: TacticMix,
+    /// How many times each event happens that brings many at once: a job fair, a campus event, a
+    /// layoff, and a flood of operators who claim one employer. Usually 0, so that base rates are
+    /// all that a population has.
+    pub events: usize,
 }
 
 /// How operators work: relative weights of patterns and of levels of care.
@@ -73,7 +78,14 @@ pub struct TacticMix {
 impl Plan {
     /// The usual population: one application in forty is an operator's.
     pub fn new(seed: u64, applications: usize) -> Plan {
-        Plan { seed, applications, operators: 0.025, lookalikes: 1.0, tactics: TacticMix::usual() }
+        Plan {
+            seed,
+            applications,
+            operators: 0.025,
+            lookalikes: 1.0,
+            tactics: TacticMix::usual(),
+            events: 0,
+        }
     }
 
     /// Another population than the usual, to see whether weights carry over: a third as many

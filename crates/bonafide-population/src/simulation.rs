@@ -10,8 +10,8 @@ use crate::rarity::RareValues;
 use crate::truth::Truth;
 use crate::world::World;
 use crate::{
-    crowd, household, individual, later, operator, person, rarity, reapplication, ring, team,
-    writing,
+    crowd, event, household, individual, later, operator, person, rarity, reapplication, ring,
+    team, writing,
 };
 use bonafide_application::Application;
 use bonafide_reference::Tables;
@@ -143,6 +143,9 @@ impl Scene<'_> {
                     operator::poison(world, &mut draft, &mut stranger, &mut random);
                 }
             }
+        }
+        if let Some(event) = cast.event {
+            event::join(world, event, month, &mut draft, &mut shared, &mut own);
         }
         if slot.nth > 0 {
             let months = calendar::month(slot.at) - month;

@@ -27,6 +27,7 @@ pub(crate) fn run(flags: &flags::Simulate) -> Result<Outcome> {
     let plan = Plan {
         operators: flags.operators.unwrap_or(mix.operators),
         lookalikes: flags.lookalikes.unwrap_or(mix.lookalikes),
+        events: flags.events,
         ..mix
     };
     let (mut count, mut operators, mut outcome) = (0_u64, 0_u64, Ok(()));

@@ -35,6 +35,7 @@ struct Outcome {
     screened: BTreeMap<String, Value>,
     rings: Vec<Value>,
     persons: Vec<Value>,
+    notices: Vec<Value>,
 }
 
 #[test]
@@ -201,6 +202,7 @@ fn screen(case: &Case) -> Outcome {
         screened: screened.into_iter().map(|value| (id(&value), value)).collect(),
         rings: lines(&out.join("rings.jsonl")),
         persons: lines(&out.join("persons.jsonl")),
+        notices: lines(&out.join("notices.jsonl")),
     }
 }
 
@@ -268,19 +270,22 @@ fn judge(outcome: &Outcome, expectation: &str) -> Result<(), String> {
         ["ring", pattern, "for", "at", "least", least] => {
             in_ring(outcome, &subjects, pattern, least.parse().map_err(|_| "not a number")?)
         }
-        ["one", "claimed", "person"] => {
-            let one = outcome.persons.iter().any(|person| {
-                subjects.iter().all(|id| members(person, "applications").contains(&id.as_str()))
-            });
-            holds(one, || "no line of persons.jsonl holds them all".to_owned())
-        }
+        ["one", "claimed", "person"] => holds(
+            outcome.persons.iter().any(|person| of_person(person, &subjects) == subjects.len()),
+            || "no line of persons.jsonl holds them all".to_owned(),
+        ),
         ["different", "claimed", "persons"] => {
-            let met = outcome.persons.iter().find(|person| {
-                let members = members(person, "applications");
-                subjects.iter().filter(|id| members.contains(&id.as_str())).count() > 1
-            });
+            let met = outcome.persons.iter().find(|person| of_person(person, &subjects) > 1);
             holds(met.is_none(), || format!("{} holds two of them", met.unwrap_or(&Value::Null)))
         }
+        ["notice", duty] => each(&|id, _| {
+            let duties = duties(outcome, id);
+            holds(duties.contains(duty), || format!("{id} has the notices {duties:?}"))
+        }),
+        ["no", "notice"] => each(&|id, _| {
+            let duties = duties(outcome, id);
+            holds(duties.is_empty(), || format!("{id} has the notices {duties:?}"))
+        }),
         ["equal", "probability"] => {
             let first = &outcome.screened[&subjects[0]]["probability"];
             each(&|id, one| {
@@ -290,6 +295,12 @@ fn judge(outcome: &Outcome, expectation: &str) -> Result<(), String> {
         }
         _ => Err("the words are not known; see cases/README.md".to_owned()),
     }
+}
+
+/// How many of the subjects are one claimed person's.
+fn of_person(person: &Value, subjects: &[String]) -> usize {
+    let members = members(person, "applications");
+    subjects.iter().filter(|id| members.contains(&id.as_str())).count()
 }
 
 /// `A-1 A-3`, `A-1..A-9`, `group-*`.
@@ -350,6 +361,12 @@ fn in_ring(outcome: &Outcome, ids: &[String], pattern: &str, least: usize) -> Re
         Some(ring) => Err(format!("their ring is {}", ring["pattern"])),
         None => Err(format!("no ring holds {least} of them")),
     }
+}
+
+/// What each notice of an application asks.
+fn duties<'o>(outcome: &'o Outcome, id: &str) -> Vec<&'o str> {
+    let own = outcome.notices.iter().filter(|notice| notice["application"] == id);
+    own.map(|notice| text(&notice["duty"])).collect()
 }
 
 /// Bits that the evidence adds up to.

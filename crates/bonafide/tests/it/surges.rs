@@ -98,3 +98,48 @@ fn a_population_without_a_surge_and_one_with_a_job_fair_show_none() {
     let of_fair = after.iter().filter(|surge| surge["kind"] == "employer").count();
     assert_eq!(of_fair, 0, "{after:?}");
 }
+
+#[test]
+fn events_are_shown_for_what_they_are_and_little_else_is() {
+    let folder = fresh("surges-events");
+    let population = folder.join("population");
+    bonafide(&[
+        "simulate",
+        "--seed",
+        "42",
+        "--applications",
+        "6000",
+        "--events",
+        "3",
+        "--out",
+        text(&population),
+    ]);
+    let truth = lines(&population.join("truth.jsonl"));
+    let brought = |id: &Value, by: &str| {
+        let own = truth.iter().find(|truth| truth["id"] == *id).expect("its truth");
+        own["kinds"].as_array().is_some_and(|kinds| kinds.contains(&json!(by)))
+    };
+    let all = lines(&population.join("applications.jsonl"));
+    let out = screened(&folder, "out", &all, &[]);
+    // A bootcamp's class is a crowd that every population has, and comes in company as well.
+    let (mut shown, mut of_events) = (0, std::collections::BTreeMap::new());
+    for surge in lines(&out.join("surges.jsonl")) {
+        let members = surge["members"].as_array().expect("members");
+        let by = ["job_fair", "campus_event", "layoff", "flood", "bootcamp"]
+            .into_iter()
+            .find(|by| 2 * members.iter().filter(|id| brought(id, by)).count() > members.len());
+        shown += 1;
+        *of_events.entry(by.unwrap_or("chance")).or_insert(0) += 1;
+    }
+    // Layoffs and floods look alike and are all shown, one by one, with the employer in common.
+    assert!(of_events["layoff"] >= 3 && of_events["flood"] >= 3, "{of_events:?}");
+    let chance = of_events.get("chance").copied().unwrap_or(0);
+    assert!(chance * 20 <= shown, "{of_events:?}");
+    // Nobody whom an innocent event brought is looked at because of it.
+    for line in lines(&out.join("screened.jsonl")) {
+        let terms = line["evidence"].as_array().cloned().unwrap_or_default();
+        let surges = terms.iter().filter(|term| term["check"] == "surge");
+        let bits: f64 = surges.filter_map(|term| term["bits"].as_f64()).sum();
+        assert!(bits <= 0.6, "{line}");
+    }
+}
