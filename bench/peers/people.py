@@ -19,7 +19,6 @@ import platform
 import subprocess
 import sys
 import tempfile
-import time
 import venv
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -99,14 +98,11 @@ def accuracy(clusters, truth):
 
 def timed(command):
     """Runs a command; wall seconds, processor seconds, peak bytes, and whether it succeeded."""
-    before = time.monotonic()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    errors = child.stderr.read()
-    _, status, used = os.wait4(child.pid, 0)
-    wall = time.monotonic() - before
-    if status != 0:
-        print(errors[-2_000:], file=sys.stderr)
-    return wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024, status == 0
+    done = subprocess.run([sys.executable, HERE / "timed.py", *command], capture_output=True, text=True)
+    used = json.loads(done.stdout)
+    if not used[3]:
+        print(done.stderr[-2_000:], file=sys.stderr)
+    return used
 
 
 def bonafide(program, files, out):

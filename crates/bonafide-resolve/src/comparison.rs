@@ -107,8 +107,8 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
         levels: &[
             level("one is the same", 0.60, 0.01),
             level("one is near, or begins alike", 0.15, 0.04),
-            level("none is the same", 0.24, 0.94),
-            level("another generation", 0.01, 0.01),
+            level("none is the same", 0.2498, 0.94),
+            level("another generation", 0.0002, 0.01),
         ],
         explained: 0.05,
         rarity: 0.003,

@@ -158,7 +158,8 @@ pub(crate) fn meet(people: &People, threads: usize, memory: usize) -> Result<Met
     Ok(met)
 }
 
-fn pieces<U: Send>(
+/// Works on all records in pieces, and takes the results in their order.
+pub(crate) fn pieces<U: Send>(
     people: &People,
     threads: usize,
     work: impl Fn(std::ops::Range<usize>) -> U + Sync,

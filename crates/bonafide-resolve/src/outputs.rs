@@ -43,7 +43,7 @@ pub(crate) fn person(
         record(people, *member, &mut line);
     }
     line.push_str("]}\n");
-    write(&line, "persons.jsonl", out)
+    write(line.as_bytes(), "persons.jsonl", out)
 }
 
 /// Writes one link.
@@ -64,7 +64,7 @@ pub(crate) fn link(
     line.push_str(&format!("],\"bits\":{:.2},\"terms\":[", link.bits));
     terms(link, &mut line);
     line.push_str("]}\n");
-    write(&line, "links.jsonl", out)
+    write(line.as_bytes(), "links.jsonl", out)
 }
 
 /// Writes one record that was added: its person, and the link that made it so.
@@ -88,7 +88,7 @@ pub fn added(added: &crate::onto::Added, out: &mut dyn Write) -> Result<(), Erro
         line.push(']');
     }
     line.push_str("}\n");
-    write(&line, "added.jsonl", out)
+    write(line.as_bytes(), "added.jsonl", out)
 }
 
 fn terms(link: &ShownLink, line: &mut String) {
@@ -107,7 +107,7 @@ pub fn unread(unread: &crate::lists::Unread, out: &mut dyn Write) -> Result<(), 
     line.push_str(&format!(",\"line\":{},\"error\":", unread.line));
     quote(&unread.error, &mut line);
     line.push_str("}\n");
-    write(&line, "unread.jsonl", out)
+    write(line.as_bytes(), "unread.jsonl", out)
 }
 
 fn record(people: &People, at: u32, line: &mut String) {
@@ -133,8 +133,9 @@ fn quote(text: &str, line: &mut String) {
     line.push('"');
 }
 
-fn write(line: &str, file: &str, out: &mut dyn Write) -> Result<(), Error> {
-    out.write_all(line.as_bytes()).map_err(|e| Error::new(format!("writing {file}"), e))
+/// Writes whole lines of one output.
+pub(crate) fn write(lines: &[u8], file: &str, out: &mut dyn Write) -> Result<(), Error> {
+    out.write_all(lines).map_err(|e| Error::new(format!("writing {file}"), e))
 }
 
 /// What a record says, for the report.

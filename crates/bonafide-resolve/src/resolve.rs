@@ -5,7 +5,7 @@ use crate::compare::Comparer;
 use crate::comparison::{ALL, COMPARISONS};
 use crate::keep::{keep, person_of};
 use crate::lists::{self, Mapping, Source};
-use crate::meet::meet;
+use crate::meet::{meet, pieces};
 use crate::model::Model;
 use crate::outputs::{self, Outputs, person_id};
 use crate::people::People;
@@ -14,7 +14,7 @@ use crate::resolution::{
 };
 use crate::score::{self, Edge};
 use crate::weights::{self, Weights};
-use bonafide_gather::Error;
+use bonafide_gather::{Error, in_order};
 use rustc_hash::FxHashMap;
 use std::io::Write;
 
@@ -122,42 +122,81 @@ fn write(
     for (number, members) in found.members.iter().enumerate() {
         of.extend(members.iter().map(|member| (*member, number as u32)));
     }
-    for at in 0..people.persons.len() as u32 {
-        match of.get(&at).map(|number| &found.members[*number as usize]) {
-            None => outputs::person(people, &person_id(people, at), &[at], outputs.persons)?,
-            Some(members) if members[0] == at => {
-                outputs::person(people, &person_id(people, at), members, outputs.persons)?;
+    let person = |at: u32, lines: &mut Vec<u8>| match of.get(&at) {
+        None => outputs::person(people, &person_id(people, at), &[at], lines),
+        Some(number) => {
+            let members = &found.members[*number as usize];
+            if members[0] == at {
+                outputs::person(people, &person_id(people, at), members, lines)?;
             }
-            Some(_) => {}
+            Ok(())
         }
-    }
+    };
+    let persons = |range: std::ops::Range<usize>| {
+        let mut lines = Vec::new();
+        range.into_iter().try_for_each(|at| person(at as u32, &mut lines)).map(|()| lines)
+    };
+    pieces(people, settings.threads, persons, |lines: Result<Vec<u8>, Error>| {
+        outputs::write(&lines?, "persons.jsonl", outputs.persons)
+    })?;
     let mut joins: Vec<(u32, Edge)> = found.joins.iter().map(|e| (of[&e.a], *e)).collect();
     joins.sort_unstable_by_key(|(number, edge)| (*number, edge.a, edge.b));
-    let mut comparer = Comparer::new(people);
-    let mut shown: Vec<ShownPerson> = Vec::new();
-    for links in joins.chunk_by(|a, b| a.0 == b.0) {
-        let members = &found.members[links[0].0 as usize];
-        let id = person_id(people, members[0]);
-        let in_report = shown.len() < settings.report_max;
-        let mut person = ShownPerson { id: id.clone(), records: Vec::new(), links: Vec::new() };
-        for (_, edge) in links {
-            let link = explain(people, model, &mut comparer, members, (edge.a, edge.b));
-            outputs::link(people, (edge.a, edge.b), &link, &id, outputs.links)?;
-            if in_report && person.links.len() < LINKS_SHOWN {
-                person.links.push(link);
+    let joined: Vec<&[(u32, Edge)]> = joins.chunk_by(|a, b| a.0 == b.0).collect();
+    let mut batches = joined.chunks(PERSONS_AT_ONCE).enumerate();
+    let link = |(batch, joined): (usize, &[&[(u32, Edge)]])| {
+        let (mut lines, mut shown) = (Vec::new(), Vec::new());
+        let mut comparer = Comparer::new(people);
+        for (place, edges) in joined.iter().enumerate() {
+            let members = &found.members[edges[0].0 as usize];
+            let (person, links) = linked(people, model, &mut comparer, members, edges, &mut lines)?;
+            if batch * PERSONS_AT_ONCE + place < settings.report_max {
+                let records = members.iter().map(|at| outputs::shown(people, *at)).collect();
+                shown.push(ShownPerson { id: person, records, links });
             }
         }
-        if in_report {
-            person.records = members.iter().map(|at| outputs::shown(people, *at)).collect();
-            shown.push(person);
-        }
-    }
+        Ok((lines, shown))
+    };
+    let mut shown: Vec<ShownPerson> = Vec::new();
+    in_order(
+        settings.threads,
+        || batches.next(),
+        link,
+        |done: Result<(Vec<u8>, Vec<ShownPerson>), Error>| {
+            let (lines, mut some) = done?;
+            shown.append(&mut some);
+            outputs::write(&lines, "links.jsonl", outputs.links)
+        },
+    )?;
     shown.sort_by(|a, b| weakest(a).total_cmp(&weakest(b)).then_with(|| a.id.cmp(&b.id)));
     Ok(shown)
 }
 
 /// Links of one person that the report shows.
 const LINKS_SHOWN: usize = 40;
+
+/// Persons whose links one thread writes at a time.
+const PERSONS_AT_ONCE: usize = 1_024;
+
+/// Writes the links of one person; returns its id, and the first of them.
+fn linked(
+    people: &People,
+    model: &Model,
+    comparer: &mut Comparer<'_>,
+    members: &[u32],
+    edges: &[(u32, Edge)],
+    lines: &mut Vec<u8>,
+) -> Result<(String, Vec<ShownLink>), Error> {
+    let id = person_id(people, members[0]);
+    let mut links = Vec::new();
+    for (_, edge) in edges {
+        let link = explain(people, model, comparer, members, (edge.a, edge.b));
+        outputs::link(people, (edge.a, edge.b), &link, &id, lines)?;
+        if links.len() < LINKS_SHOWN {
+            links.push(link);
+        }
+    }
+    Ok((id, links))
+}
 
 fn weakest(person: &ShownPerson) -> f64 {
     person.links.iter().map(|link| link.bits).fold(f64::INFINITY, f64::min)
