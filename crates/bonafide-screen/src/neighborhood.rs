@@ -3,17 +3,19 @@
 use crate::{notices::notices, online::History};
 use bonafide_application::Application;
 use bonafide_case::surroundings::Duty;
+use bonafide_evidence::{Answer, ask_all};
 use bonafide_linkage::{
     ALL_PAIRS_MAX, Groups, Key, Kind, Persons, Sketch, alike, keys,
     passages::{copies::Copy, words::Words},
     persons,
 };
 use bonafide_reference::{Subject, Tables};
+use bonafide_score::elsewhere::Answers;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// An application as far as others are compared with it.
 pub(crate) struct Reduced {
@@ -27,6 +29,56 @@ pub(crate) struct Reduced {
     pub(crate) words: Option<Words>,
     /// The listed institution that it leads to otherwise than by study.
     pub(crate) institution: Option<String>,
+    /// What the checks say of it, until it is assessed; unknown answers are left out.
+    asked: Mutex<Option<Answers>>,
+}
+
+impl Reduced {
+    /// What the checks say of it. They are asked anew where the answers were given away already:
+    /// most are assessed once.
+    pub(crate) fn take_answers(&self, subject: &Subject<'_>) -> Answers {
+        let known = self.asked.lock().unwrap_or_else(PoisonError::into_inner).take();
+        known.unwrap_or_else(|| answers(subject))
+    }
+
+    /// What the checks say of it, for others of the same claimed person.
+    pub(crate) fn answers(&self, tables: &Tables) -> Answers {
+        let known = self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        known.unwrap_or_else(|| answers(&Subject::new(&self.application, tables)))
+    }
+}
+
+/// An application with all that can be found of it alone, before it has a number.
+pub struct Prepared(Reduced);
+
+impl Prepared {
+    /// Asks everything that depends on nobody else, and what the caller asks besides.
+    pub fn new<T>(
+        application: Application,
+        tables: &Tables,
+        also: impl FnOnce(&Subject<'_>) -> T,
+    ) -> (Prepared, T) {
+        let (answers, other) = {
+            let subject = Subject::new(&application, tables);
+            (answers(&subject), also(&subject))
+        };
+        let reduced = reduce(application, tables);
+        (Prepared(Reduced { asked: Mutex::new(Some(answers)), ..reduced }), other)
+    }
+
+    /// As claimed.
+    pub fn application(&self) -> &Application {
+        &self.0.application
+    }
+
+    /// Its keys, sorted, each once.
+    pub fn keys(&self) -> &[Key] {
+        &self.0.keys
+    }
+}
+
+fn answers(subject: &Subject<'_>) -> Answers {
+    ask_all(subject).into_iter().filter(|(_, answer)| *answer != Answer::Unknown).collect()
 }
 
 /// Everything that was asked of the history so far.
@@ -58,6 +110,18 @@ pub struct Recent {
 const RECENT_MAX: usize = 50_000;
 
 impl Recent {
+    /// Keeps an application that got a number; whatever was known under this number was taken back.
+    pub fn put(&mut self, number: u32, prepared: Prepared) {
+        self.keep(number, Arc::new(prepared.0));
+    }
+
+    fn keep(&mut self, number: u32, reduced: Arc<Reduced>) {
+        if self.reduced.len() >= RECENT_MAX {
+            self.reduced.clear();
+        }
+        self.reduced.insert(number, reduced);
+    }
+
     /// Forgets an application, whose person was erased.
     pub fn forget(&mut self, application: u32) {
         self.reduced.remove(&application);
@@ -113,10 +177,7 @@ impl<'a> Neighborhood<'a> {
         }
         let claimed = self.history.application(application)?;
         let reduced = Arc::new(reduce(claimed, self.tables));
-        if self.recent.reduced.len() >= RECENT_MAX {
-            self.recent.reduced.clear();
-        }
-        self.recent.reduced.insert(application, Arc::clone(&reduced));
+        self.recent.keep(application, Arc::clone(&reduced));
         Ok(reduced)
     }
 
@@ -274,6 +335,7 @@ impl<'a> Neighborhood<'a> {
         area: &Area,
     ) -> io::Result<BTreeSet<u32>> {
         let now = persons(&area.groups, &area.sketches);
+        let seeds: BTreeSet<u32> = seeds.iter().copied().collect();
         let mut classes: Vec<(u32, u32, u32)> = Vec::new();
         for application in together {
             let person = area.applications[now.of[area.place(*application) as usize] as usize];
@@ -391,5 +453,6 @@ fn reduce(application: Application, tables: &Tables) -> Reduced {
     });
     let institution = institution.map(|notice| notice.name);
     let words = application.resume.as_ref().map(Words::of_resume);
-    Reduced { sketch, keys: found, words, institution, application }
+    let asked = Mutex::default();
+    Reduced { sketch, keys: found, words, institution, application, asked }
 }

@@ -9,12 +9,12 @@
 //! Surges compare whole weeks of everybody, and so are looked for from time to time: [`surges`].
 //! Until then an arrival stands as if it were in none, and earlier ones as they stood.
 
-pub use crate::neighborhood::Recent;
+pub use crate::neighborhood::{Prepared, Recent};
 use crate::{
     answers,
     late::{SURGES_MAX, in_surge, surge_of},
     linkage::short_id,
-    neighborhood::{Area, Neighborhood, Reduced},
+    neighborhood::{Area, Neighborhood},
     notices::notices,
     passages::{Quoted, strongest},
     words,
@@ -298,8 +298,7 @@ fn standing(
     }
     let reduced = near.reduced(application)?;
     let subject = Subject::new(&reduced.application, scales.tables);
-    let mut answers = ask_all(&subject);
-    answers.retain(|(_, answer)| *answer != Answer::Unknown);
+    let mut answers = reduced.take_answers(&subject);
     if let Some(surge) = surge {
         answers.extend(check("surge").map(|check| (check, in_surge(surge, &subject))));
     }
@@ -392,14 +391,10 @@ fn noted_elsewhere(
     if members.len() < 2 {
         return Ok(Vec::new());
     }
-    let answers = |reduced: &Reduced| -> Answers {
-        let answers = ask_all(&Subject::new(&reduced.application, scales.tables));
-        answers.into_iter().filter(|(_, answer)| *answer != Answer::Unknown).collect()
-    };
     let others = members.iter().filter(|other| **other != application).take(APPLICATIONS_MAX);
     let mut asked: Vec<(u32, Answers)> = Vec::new();
     for member in std::iter::once(&application).chain(others) {
-        asked.push((*member, answers(&*near.reduced(*member)?)));
+        asked.push((*member, near.reduced(*member)?.answers(scales.tables)));
     }
     Ok(noted_by_others(application, &asked, scales.weights))
 }

@@ -3,7 +3,7 @@
 use crate::shapes::{
     Field,
     Left::{In, Out},
-    Shape::{self, Fields, List, Maybe, Named, Object, Page, Pair, Real, Text, Truth, Whole},
+    Shape::{self, Fields, List, Maybe, Named, Object, Page, Real, Text, Truth, Whole},
 };
 
 const MAYBE_WHOLE: Shape = Maybe(&Whole);
@@ -161,8 +161,8 @@ const ASSESSMENT: Shape = Named(
         ("version", Whole, In),
         ("at", Whole, In),
         ("cause", Text, In),
-        ("probability", Real, In),
-        ("band", Text, In),
+        ("probability", Maybe(&Real), In),
+        ("band", MAYBE_TEXT, In),
         ("ring", MAYBE_TEXT, In),
         ("assessment", Maybe(&Object), In),
         (
@@ -198,22 +198,48 @@ pub(crate) const ASSESSMENTS: Shape = Fields(&[
 /// Who was erased.
 pub(crate) const ERASED: Shape = Fields(&[("erased", Text, In)]);
 
+/// Why a rule of the policy selected something.
+const REASON: Shape = Named(
+    "Reason",
+    &Fields(&[("rule", Text, In), ("by", Text, In), ("findings", List(&Text), In)]),
+);
+
 /// A case.
 pub(crate) const CASE: Shape = Named(
     "Case",
     &Fields(&[
         ("case", Text, In),
-        ("application", Text, In),
+        ("about", Text, In),
+        ("application", MAYBE_TEXT, In),
+        ("ring", MAYBE_TEXT, In),
+        ("members", List(&Text), In),
+        ("queue", Text, In),
         ("opened_at", Whole, In),
         ("priority", Text, In),
         ("due_at", Whole, In),
         ("closed_at", MAYBE_WHOLE, In),
         ("claimed_by", MAYBE_TEXT, In),
+        ("claimed_until", MAYBE_WHOLE, In),
+        ("assigned_to", MAYBE_TEXT, In),
+        ("reasons", List(&REASON), In),
+        ("policy", Text, In),
+        ("stands", MAYBE_TEXT, In),
+        ("settles_at", MAYBE_WHOLE, In),
     ]),
 );
 
 /// Cases.
 pub(crate) const CASES: Shape = Page("cases", &CASE);
+
+/// An innocent explanation that was ruled out.
+const RULED_OUT: Shape = Named(
+    "RuledOut",
+    &Fields(&[("finding", Text, In), ("explanation", Text, In), ("how", Text, In)]),
+);
+
+/// What somebody did about a decision.
+const ACT: Shape =
+    Named("Act", &Fields(&[("deed", Text, In), ("by", Text, In), ("at", Whole, In)]));
 
 /// A decision.
 pub(crate) const DECISION: Shape = Named(
@@ -223,19 +249,129 @@ pub(crate) const DECISION: Shape = Named(
         ("case", Text, In),
         ("outcome", Text, In),
         ("reasons", List(&Text), In),
-        ("ruled_out", List(&Pair), In),
+        ("rests_on", List(&Text), In),
+        ("ruled_out", List(&RULED_OUT), In),
         ("note", MAYBE_TEXT, In),
         ("by", Text, In),
         ("at", Whole, In),
         ("assessment", Whole, In),
         ("policy", Text, In),
+        ("reverses", MAYBE_TEXT, In),
         ("second", MAYBE_TEXT, In),
+        ("stands", Text, In),
+        ("until", MAYBE_WHOLE, In),
+        ("acts", List(&ACT), In),
+        ("next", List(&Text), In),
         ("final", Truth, In),
     ]),
 );
 
 /// Decisions.
 pub(crate) const DECISIONS: Shape = Page("decisions", &DECISION);
+
+/// A note.
+pub(crate) const NOTE: Shape = Named(
+    "Note",
+    &Fields(&[("note", Text, In), ("by", Text, In), ("at", Whole, In), ("text", MAYBE_TEXT, In)]),
+);
+
+/// Notes.
+pub(crate) const NOTES: Shape = Page("notes", &NOTE);
+
+/// An opinion.
+pub(crate) const OPINION: Shape =
+    Fields(&[("case", Text, In), ("by", Text, In), ("outcome", Text, In)]);
+
+/// How far an application has come.
+pub(crate) const STAGE: Shape = Fields(&[("application", Text, In), ("stage", Text, In)]);
+
+/// What was noted of a case's applications.
+pub(crate) const FINDINGS: Shape = Fields(&[
+    ("case", Text, In),
+    (
+        "findings",
+        List(&Named(
+            "Finding",
+            &Fields(&[
+                ("application", Text, In),
+                ("finding", Text, In),
+                ("summary", Text, In),
+                ("claim", Text, In),
+                ("innocent_explanations", List(&Text), In),
+            ]),
+        )),
+        In,
+    ),
+]);
+
+/// A step.
+pub(crate) const STEP: Shape = Named(
+    "Step",
+    &Fields(&[
+        ("step", Text, In),
+        ("application", Text, In),
+        ("kind", Text, In),
+        ("state", Text, In),
+        ("answer", MAYBE_TEXT, In),
+        ("unread", MAYBE_TEXT, In),
+        ("since", Whole, In),
+        ("needed_at", Whole, In),
+        ("reasons", List(&REASON), In),
+        ("policy", Text, In),
+        ("ordered_at", MAYBE_WHOLE, In),
+        ("ordered_by", MAYBE_TEXT, In),
+        ("expires_at", MAYBE_WHOLE, In),
+        ("provider", MAYBE_TEXT, In),
+        ("reference", MAYBE_TEXT, In),
+        ("left_out", Maybe(&Object), In),
+        ("happened", List(&Object), In),
+        ("signed", List(&Object), In),
+    ]),
+);
+
+/// Steps.
+pub(crate) const STEPS: Shape = Page("steps", &STEP);
+
+/// What is asked and done in a step.
+pub(crate) const GUIDE: Shape = Fields(&[
+    ("step", Text, In),
+    ("kind", Text, In),
+    ("checklist", Object, In),
+    ("script", Maybe(&Object), In),
+]);
+
+/// What became of a provider's message.
+pub(crate) const TAKEN: Shape = Fields(&[("received", Text, In), ("step", MAYBE_TEXT, In)]);
+
+/// The policy in force.
+pub(crate) const POLICY: Shape = Fields(&[
+    ("version", Text, In),
+    ("policy", Object, In),
+    ("advice", List(&Text), In),
+    ("versions", List(&Fields(&[("version", Text, In), ("at", Whole, In)])), In),
+]);
+
+/// What somebody found out of two applications.
+pub(crate) const RELATION: Shape = Named(
+    "Relation",
+    &Fields(&[
+        ("relation", Text, In),
+        ("one", Text, In),
+        ("other", Text, In),
+        ("says", Text, In),
+        ("by", Text, In),
+        ("at", Whole, In),
+        ("why", MAYBE_TEXT, In),
+        ("ended_at", MAYBE_WHOLE, In),
+        ("ended_by", MAYBE_TEXT, In),
+    ]),
+);
+
+/// Relations.
+pub(crate) const RELATIONS: Shape = Page("relations", &RELATION);
+
+/// Applications that a search found.
+pub(crate) const FOUND: Shape = Fields(&[("applications", List(&Text), In)]);
 
 /// What happened.
 pub(crate) const EVENTS: Shape = Page(

@@ -9,6 +9,7 @@
 mod access;
 mod answers;
 mod aside;
+mod casework;
 mod id_token;
 mod idempotency;
 mod issuer;
@@ -31,6 +32,13 @@ mod token;
 mod totp;
 mod versions;
 
+mod console {
+    pub(crate) mod case;
+    pub(crate) mod door;
+    pub(crate) mod page;
+    pub(crate) mod queue;
+}
+
 mod paths {
     pub(crate) mod applications;
     pub(crate) mod cases;
@@ -38,16 +46,23 @@ mod paths {
     pub(crate) mod events;
     pub(crate) mod log;
     pub(crate) mod people;
+    pub(crate) mod policy;
     pub(crate) mod problems;
+    pub(crate) mod providers;
+    pub(crate) mod relations;
     pub(crate) mod second_factor;
     pub(crate) mod sign_in;
     pub(crate) mod single_sign_on;
+    pub(crate) mod steps;
     pub(crate) mod tokens;
 }
 
 pub use aside::{Aside, Done, Elsewhere};
 pub use issuer::{Issuer, Returned};
-pub use office::{Answer, Functions, Office, ReceiveFunction, RescreenFunction, WeeksFunction};
+pub use office::{
+    Answer, Functions, KeysFunction, Office, ReassessFunction, ReceiveFunction, RescreenFunction,
+    WeeksFunction,
+};
 pub use problem::{Kind, PROBLEMS, Problem};
 pub use request::Request;
 pub use routes::{Permission, ROUTES, Route};

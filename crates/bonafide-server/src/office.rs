@@ -4,6 +4,7 @@ use crate::{
     Problem, Request,
     access::Known,
     aside::{Aside, Done},
+    casework,
     idempotency::{self, Begun},
     limits::Limits,
     metrics::Counted,
@@ -12,7 +13,12 @@ use crate::{
     session::Settings,
     takes, token, versions,
 };
+use bonafide_linkage::Key;
 use bonafide_store::{Error, Received, Store, Transaction};
+use bonafide_verification::{
+    policy::{Policy, difference},
+    signature::Secret,
+};
 use serde_json::Value;
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -23,6 +29,10 @@ pub struct Functions {
     pub receive: ReceiveFunction,
     /// Screens those anew whom a departure concerns.
     pub rescreen: RescreenFunction,
+    /// Screens applications anew of which something else is known than before.
+    pub reassess: ReassessFunction,
+    /// By which values of linkage a telephone or mailbox is kept.
+    pub keys_of: KeysFunction,
     /// Looks at whole weeks, and screens those anew whom it concerns; gives how many.
     pub look_at_weeks: WeeksFunction,
     /// The time, in microseconds since 1970.
@@ -37,6 +47,13 @@ pub type ReceiveFunction = Box<
 /// Screens applications anew; some of them are no more.
 pub type RescreenFunction =
     Box<dyn Fn(&mut Transaction<'_>, &[u32], &[u32]) -> Result<(), Error> + Send>;
+
+/// Screens applications anew, for a cause.
+pub type ReassessFunction =
+    Box<dyn Fn(&mut Transaction<'_>, &[u32], &str) -> Result<(), Error> + Send>;
+
+/// Gives the keys of a telephone and of a mailbox.
+pub type KeysFunction = Box<dyn Fn(Option<&str>, Option<&str>) -> Vec<Key> + Send>;
 
 /// Looks at whole weeks of everybody.
 pub type WeeksFunction = Box<dyn Fn(&mut Transaction<'_>) -> Result<usize, Error> + Send>;
@@ -60,6 +77,10 @@ pub struct Office {
     pub(crate) functions: Functions,
     /// How people reach the server.
     pub settings: Settings,
+    /// What asks for cases and steps, and says who decides.
+    pub policy: Policy,
+    /// What providers sign their messages with, by their names.
+    pub secrets: HashMap<String, Vec<Secret>>,
     /// What was asked how often.
     pub(crate) limits: Limits,
     /// Who is at another house to sign in, by a hash of the state that they bring back.
@@ -146,6 +167,8 @@ impl Office {
                 store,
                 functions,
                 settings: Settings::default(),
+                policy: Policy::shipped(),
+                secrets: HashMap::new(),
                 limits: Limits::default(),
                 pending: HashMap::new(),
                 setup,
@@ -256,12 +279,41 @@ impl Office {
         Ok(self.store.write((self.functions.now)(), work)?)
     }
 
+    /// Does something in one transaction that takes the engine or the policy.
+    pub(crate) fn work<T>(
+        &mut self,
+        work: impl FnOnce(&mut Transaction<'_>, &Functions, &Policy) -> Result<T, Error>,
+    ) -> Result<T, Problem> {
+        let (functions, policy) = (&self.functions, &self.policy);
+        Ok(self.store.write((functions.now)(), |t| work(t, functions, policy))?)
+    }
+
+    /// Puts a policy in force, as it is written. Gives what it says otherwise than the last one;
+    /// the first is compared with the one that comes with the program.
+    pub fn put_in_force(&mut self, policy: Policy, text: &str) -> Result<Vec<String>, Error> {
+        let changes = self.store.write((self.functions.now)(), |t| {
+            let last = t.policies()?.into_iter().next();
+            if last.as_ref().is_some_and(|last| last.version == policy.version()) {
+                return Ok(Vec::new());
+            }
+            let last = last.and_then(|last| Policy::read(&last.text).ok());
+            let changes = difference(&last.unwrap_or_else(Policy::shipped), &policy);
+            t.put_in_force(&policy, text, &changes, "program")?;
+            Ok(changes)
+        })?;
+        self.policy = policy;
+        self.behind = self.store.publish().err().map(|error| error.to_string());
+        Ok(changes)
+    }
+
     /// Looks at whole weeks, where something arrived since it was last done. Gives how many
     /// assessments have a new version.
     pub fn look_at_weeks(&mut self) -> Result<usize, Error> {
         let now = (self.functions.now)();
         let (look, before) = (&self.functions.look_at_weeks, self.looked_at);
+        let policy = &self.policy;
         let (last, changed) = self.store.write(now, |t| {
+            casework::settle_due(t, policy)?;
             let last = t.last_application()?;
             Ok((last, if last == before { 0 } else { look(t)? }))
         })?;

@@ -78,7 +78,7 @@ fn responses(route: &Route, named: &mut Map<String, Value>) -> Value {
     let schema = shape.schema(named);
     let kind = match (shape, route.path) {
         (Shape::Plain, "/metrics") => "text/plain",
-        (Shape::Plain, _) => "text/html",
+        (Shape::Plain | Shape::Html, _) => "text/html",
         _ => "application/json",
     };
     let mut content = json!({kind: {"schema": schema}});
@@ -169,6 +169,10 @@ fn id(route: &Route) -> String {
     let parts = route.path.split(['/', '-', '.', '{', '}']).filter(|part| !part.is_empty());
     let parts = parts.filter(|part| !["api", "v1"].contains(part));
     let mut id = route.method.to_lowercase();
+    // A page may have the path of what the API does, but for its beginning.
+    if route.gives.1 == Shape::Html {
+        id.push_str("Page");
+    }
     for part in parts {
         let (first, rest) = part.split_at(1);
         id.push_str(&first.to_uppercase());
@@ -200,6 +204,13 @@ fn schema(holds: Holds) -> Value {
         Holds::Text => text,
         Holds::Whole => json!({"type": "integer", "format": "int64"}),
         Holds::Texts => json!({"type": "array", "items": text}),
+        Holds::Object => json!({"type": "object"}),
+        Holds::Objects(names) => {
+            let fields: Map<String, Value> =
+                names.iter().map(|name| ((*name).to_owned(), text.clone())).collect();
+            let one = json!({"type": "object", "properties": fields, "required": names});
+            json!({"type": "array", "items": one})
+        }
         Holds::Pairs => {
             let pair = json!({"type": "array", "items": text, "minItems": 2, "maxItems": 2});
             json!({"type": "array", "items": pair})

@@ -3,12 +3,13 @@
 use crate::{
     Problem, answers,
     aside::Aside,
+    console::{case, door, queue},
     metrics,
     office::{Call, Office},
     openapi::openapi,
     paths::{
-        applications, cases, decisions, events, log, people, problems, second_factor, sign_in,
-        single_sign_on, tokens,
+        applications, cases, decisions, events, log, people, policy, problems, providers,
+        relations, second_factor, sign_in, single_sign_on, steps, tokens,
     },
     shapes::Shape,
     takes::{Holds, Takes},
@@ -131,6 +132,9 @@ pub(crate) type Prepare = fn(&mut Office, &Call<'_>) -> Result<Aside, Problem>;
 
 /// It is done.
 const OK: &[u16] = &[200];
+
+/// It is done, and another page shows it.
+const ONWARD: &[u16] = &[303];
 
 /// It is made.
 const MADE: &[u16] = &[201];
@@ -361,13 +365,118 @@ pub const ROUTES: &[Route] = &[
         .giving(OK, answers::CASE),
     route("POST", "/api/v1/cases/{case}/release", Work, "Gives a case back.", cases::release)
         .giving(OK, answers::CASE),
+    route("POST", "/api/v1/queue/claim", Work, "Takes the next case.", cases::claim_next)
+        .giving(OK, answers::CASE),
+    route("POST", "/api/v1/cases/{case}/renew", Work, "Keeps a case longer.", cases::renew)
+        .giving(OK, answers::CASE),
+    route("POST", "/api/v1/cases/{case}/assign", Work, "Names who is to do it.", cases::assign)
+        .giving(OK, answers::CASE)
+        .taking(Takes::Fields(&[("to", Holds::Text, true)])),
+    route("POST", "/api/v1/cases/{case}/notes", Work, "Adds a note.", cases::note)
+        .giving(MADE, answers::NOTE)
+        .taking(Takes::Fields(&[("text", Holds::Text, false)])),
+    route("GET", "/api/v1/cases/{case}/notes", Read, "Lists notes; logged.", cases::notes)
+        .giving(OK, answers::NOTES),
+    route(
+        "GET",
+        "/api/v1/cases/{case}/findings",
+        Read,
+        "Lists what was noted, and what may explain it; logged.",
+        cases::findings,
+    )
+    .giving(OK, answers::FINDINGS),
+    route(
+        "POST",
+        "/api/v1/cases/{case}/opinions",
+        Work,
+        "Gives an opinion before the score is seen.",
+        cases::opine,
+    )
+    .giving(MADE, answers::OPINION)
+    .taking(Takes::Fields(&[("outcome", Holds::Text, false), ("note", Holds::Text, true)])),
+    route("GET", "/api/v1/cases/{case}/steps", Read, "Lists its steps.", steps::of_case)
+        .giving(OK, answers::STEPS),
+    route("POST", "/api/v1/cases/{case}/steps", Work, "Asks for a step.", steps::add)
+        .giving(MADE, answers::STEP)
+        .taking(Takes::Fields(&[("kind", Holds::Text, false), ("application", Holds::Text, true)])),
+    route("GET", "/api/v1/steps/{step}", Read, "Shows a step.", steps::show)
+        .giving(OK, answers::STEP)
+        .versioned(),
+    route("GET", "/api/v1/steps/{step}/guide", Work, "What is asked in it; logged.", steps::guide)
+        .giving(OK, answers::GUIDE),
+    route("POST", "/api/v1/steps/{step}/order", Work, "Orders a step.", steps::order)
+        .giving(OK, answers::STEP)
+        .taking(Takes::Fields(&[
+            ("provider", Holds::Text, true),
+            ("reference", Holds::Text, true),
+        ])),
+    route("POST", "/api/v1/steps/{step}/start", Work, "Says that it was begun.", steps::start)
+        .giving(OK, answers::STEP),
+    route("POST", "/api/v1/steps/{step}/result", Work, "Enters its answer.", steps::result)
+        .giving(OK, answers::STEP)
+        .taking(Takes::Fields(&[
+            ("answer", Holds::Text, false),
+            ("fields", Holds::Object, true),
+            ("note", Holds::Text, true),
+        ])),
+    route("POST", "/api/v1/steps/{step}/reopen", Work, "Takes it up again.", steps::reopen)
+        .giving(OK, answers::STEP),
+    route("POST", "/api/v1/steps/{step}/dispute", Work, "Its answer is disputed.", steps::dispute)
+        .giving(OK, answers::STEP),
+    route("POST", "/api/v1/steps/{step}/sign", Work, "Signs its answer.", steps::sign)
+        .giving(OK, answers::STEP),
+    route("POST", "/api/v1/steps/{step}/leave", Work, "Says why it does not apply.", steps::leave)
+        .giving(OK, answers::STEP)
+        .taking(Takes::Fields(&[("why", Holds::Text, false)])),
+    route(
+        "POST",
+        "/api/v1/providers/{provider}",
+        Everyone,
+        "Takes a provider's message, by its signature.",
+        providers::message,
+    )
+    .giving(OK, answers::TAKEN),
+    route("GET", "/api/v1/policy", Read, "Shows the policy in force.", policy::show)
+        .giving(OK, answers::POLICY),
+    route(
+        "POST",
+        "/api/v1/applications/{application}/stage",
+        Post,
+        "Says how far an application has come.",
+        cases::stage,
+    )
+    .giving(OK, answers::STAGE)
+    .taking(Takes::Fields(&[("stage", Holds::Text, false)])),
+    route(
+        "GET",
+        "/api/v1/applications/{application}/relations",
+        Read,
+        "Lists what was found of it and others.",
+        relations::list,
+    )
+    .giving(OK, answers::RELATIONS),
+    route("POST", "/api/v1/relations", Work, "Remembers what two are.", relations::relate)
+        .giving(MADE, answers::RELATION)
+        .taking(Takes::Fields(&[
+            ("one", Holds::Text, false),
+            ("other", Holds::Text, false),
+            ("says", Holds::Text, false),
+            ("why", Holds::Text, false),
+        ])),
+    route("POST", "/api/v1/relations/{relation}/end", Work, "Takes it back.", relations::end)
+        .giving(OK, answers::RELATION),
+    route("POST", "/api/v1/search", Work, "Finds by telephone or mailbox.", relations::search)
+        .giving(OK, answers::FOUND)
+        .taking(Takes::Fields(&[("phone", Holds::Text, true), ("email", Holds::Text, true)])),
     route("POST", "/api/v1/cases/{case}/decisions", Work, "Decides a case.", decisions::decide)
         .giving(MADE, answers::DECISION)
         .taking(Takes::Fields(&[
             ("outcome", Holds::Text, false),
             ("reasons", Holds::Texts, true),
-            ("ruled_out", Holds::Pairs, true),
+            ("rests_on", Holds::Texts, true),
+            ("ruled_out", Holds::Objects(&["finding", "explanation", "how"]), true),
             ("note", Holds::Text, true),
+            ("reverses", Holds::Text, true),
         ])),
     route("GET", "/api/v1/cases/{case}/decisions", Read, "Lists decisions.", decisions::list)
         .giving(OK, answers::DECISIONS),
@@ -379,10 +488,70 @@ pub const ROUTES: &[Route] = &[
         decisions::second,
     )
     .giving(OK, answers::DECISION),
+    route(
+        "POST",
+        "/api/v1/decisions/{decision}/refuse",
+        Sign,
+        "Does not agree, as the second person.",
+        decisions::refuse,
+    )
+    .giving(OK, answers::DECISION),
+    route(
+        "POST",
+        "/api/v1/decisions/{decision}/notice",
+        Work,
+        "Takes down that the applicant was told.",
+        decisions::notice,
+    )
+    .giving(OK, answers::DECISION),
+    route(
+        "POST",
+        "/api/v1/decisions/{decision}/dispute",
+        Work,
+        "Takes down that the applicant disputes it.",
+        decisions::dispute,
+    )
+    .giving(OK, answers::DECISION),
+    route(
+        "POST",
+        "/api/v1/decisions/{decision}/answer",
+        Work,
+        "Answers the dispute: uphold or overturn.",
+        decisions::answer,
+    )
+    .giving(OK, answers::DECISION)
+    .taking(Takes::Fields(&[("answer", Holds::Text, false)])),
     route("GET", events::PATH, Read, "Lists or streams what happens, by ids.", events::list)
         .giving(OK, answers::EVENTS),
     route("GET", "/api/v1/log", Audit, "Shows checkpoint and public key.", log::checkpoint)
         .giving(OK, answers::CHECKPOINT),
+    route("GET", "/", Everyone, "Leads to the queue.", door::home).giving(ONWARD, Shape::Html),
+    route("GET", "/assets/{name}", Everyone, "Gives a file of pages.", door::file)
+        .giving(OK, Shape::Html),
+    route("GET", "/sign-in", Everyone, "Asks who somebody is.", door::ask).giving(OK, Shape::Html),
+    route("POST", "/sign-in", Everyone, "Lets somebody in.", door::enter)
+        .giving(ONWARD, Shape::Html)
+        .prepared(sign_in::prepare),
+    route("POST", "/sign-out", Own, "Ends the session.", door::leave).giving(ONWARD, Shape::Html),
+    route("GET", "/setup", Everyone, "Asks for the first administrator.", door::begin)
+        .giving(OK, Shape::Html),
+    route("POST", "/setup", Everyone, "Makes the first administrator.", door::set_up)
+        .giving(ONWARD, Shape::Html)
+        .prepared(people::prepare_set_up),
+    route("GET", "/queue", Read, "Shows open cases.", queue::show).giving(OK, Shape::Html),
+    route("POST", "/queue/claim-next", Work, "Takes the next case.", queue::claim_next)
+        .giving(ONWARD, Shape::Html),
+    route("GET", "/cases/{id}", Read, "Shows a case; logged.", case::show).giving(OK, Shape::Html),
+    route("POST", "/cases/{id}/reveal", Read, "Shows what is claimed; logged.", case::reveal)
+        .giving(OK, Shape::Html),
+    route("POST", "/cases/{id}/claim", Work, "Takes a case.", case::claim)
+        .giving(ONWARD, Shape::Html),
+    route("POST", "/cases/{id}/release", Work, "Gives a case back.", case::release)
+        .giving(ONWARD, Shape::Html),
+    route("POST", "/cases/{id}/decide", Work, "Decides a case.", case::decide)
+        .giving(ONWARD, Shape::Html),
+    route("POST", "/cases/{id}/sign", Sign, "Signs as the second person.", case::sign)
+        .giving(ONWARD, Shape::Html),
 ];
 
 #[expect(clippy::unnecessary_wraps, reason = "as every route")]

@@ -1,6 +1,6 @@
 //! HTTP around the office: one address, bounded bodies, one line of log a request, an orderly end.
 
-use crate::{Answer, Aside, Office, Problem, Request, stream};
+use crate::{Answer, Aside, Office, Problem, Request, console::page, stream};
 use axum::{
     Router,
     body::{Body, to_bytes},
@@ -116,7 +116,7 @@ async fn handle(
     // The route's pattern, never the path or the body: these may say who somebody is.
     (shared.said)(&json!({"event": "request", "method": method, "route": answer.route,
         "status": answer.status, "microseconds": (shared.now)() - begun}));
-    respond(&answer)
+    respond(&page::for_browsers(&answer).unwrap_or(answer))
 }
 
 /// Answers a request; what takes long is done while others have the office.

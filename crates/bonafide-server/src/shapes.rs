@@ -29,6 +29,8 @@ pub enum Shape {
     Page(&'static str, &'static Shape),
     /// No JSON: plain text.
     Plain,
+    /// No JSON: a page, or a file of one.
+    Html,
 }
 
 /// A field of an object: its name, what it holds, and whether it may be left out.
@@ -47,7 +49,7 @@ impl Shape {
     /// Whether a value is so.
     pub fn fits(&self, value: &Value) -> bool {
         match self {
-            Shape::Text | Shape::Plain => value.is_string(),
+            Shape::Text | Shape::Plain | Shape::Html => value.is_string(),
             Shape::Whole => value.is_i64() || value.is_u64(),
             Shape::Real => value.is_number(),
             Shape::Truth => value.is_boolean(),
@@ -71,7 +73,7 @@ impl Shape {
     /// The shape as JSON Schema; what has a name is put under it into `named`.
     pub(crate) fn schema(&self, named: &mut Map<String, Value>) -> Value {
         match self {
-            Shape::Text | Shape::Plain => json!({"type": "string"}),
+            Shape::Text | Shape::Plain | Shape::Html => json!({"type": "string"}),
             Shape::Whole => json!({"type": "integer"}),
             Shape::Real => json!({"type": "number"}),
             Shape::Truth => json!({"type": "boolean"}),

@@ -25,6 +25,10 @@ pub enum Holds {
     Texts,
     /// A list of pairs of texts.
     Pairs,
+    /// An object.
+    Object,
+    /// A list of objects of these texts.
+    Objects(&'static [&'static str]),
 }
 
 /// Whether a body holds what a route takes. Fields of a form are texts, and read by the route.
@@ -59,6 +63,10 @@ impl Holds {
             Holds::Text => value.is_string(),
             Holds::Whole => value.is_i64(),
             Holds::Texts => texts(value),
+            Holds::Object => value.is_object(),
+            Holds::Objects(names) => value.as_array().is_some_and(|list| {
+                list.iter().all(|one| names.iter().all(|name| one[*name].is_string()))
+            }),
             Holds::Pairs => value.as_array().is_some_and(|list| {
                 list.iter().all(|pair| texts(pair) && pair.as_array().is_some_and(|p| p.len() == 2))
             }),
@@ -71,6 +79,8 @@ impl Holds {
             Holds::Whole => "a whole number",
             Holds::Texts => "a list of texts",
             Holds::Pairs => "a list of pairs of texts",
+            Holds::Object => "an object",
+            Holds::Objects(_) => "a list of objects of texts",
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     Error, Transaction,
     database::{Row, Value},
     seal::{keyed, open, random, seal},
+    shortened::{lengthen, shorten},
 };
 use bonafide_application::Application;
 use bonafide_linkage::Key;
@@ -41,8 +42,8 @@ impl Transaction<'_> {
         let application = arrival.application;
         let system = application.source.system.as_deref().unwrap_or_default();
         let named = format!("{system}\u{0}{}", application.id);
-        let identity = keyed(&self.keys.link, "identity", named.as_bytes());
-        let content = keyed(&self.keys.link, "content", arrival.canonical);
+        let identity = short(keyed(&self.keys.link, "identity", named.as_bytes()));
+        let content = short(keyed(&self.keys.link, "content", arrival.canonical));
         let known = self.database.row(
             "SELECT number, pseudonym, content FROM applications WHERE identity = $1",
             &[identity.as_slice().into()],
@@ -59,11 +60,12 @@ impl Transaction<'_> {
         let number = self.last_application()? + 1;
         let pseudonym = format!("a-{}", hex(&random::<8>()?));
         let subject = self.new_subject()?;
+        let hashes: Vec<i64> = arrival.keys.iter().map(|key| self.link_hash(*key)).collect();
         let body = self.sealed(&subject, &place(number), arrival.canonical)?;
         self.database.change(
             "INSERT INTO applications (number, pseudonym, identity, content, subject, received_at, \
-             body, person, version, log_odds, band, traits) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0.0, 'clear', $9)",
+             body, person, version, log_odds, band, traits, links) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 0.0, 'clear', $9, $10)",
             &[
                 number.into(),
                 pseudonym.as_str().into(),
@@ -73,17 +75,13 @@ impl Transaction<'_> {
                 self.now.into(),
                 body.as_slice().into(),
                 number.into(),
-                seal(&self.keys.link, &format!("traits {number}"), arrival.traits)?
+                seal(&self.keys.link, &format!("traits {number}"), &shorten(arrival.traits)?)?
                     .as_slice()
                     .into(),
+                as_bytes(&hashes).as_slice().into(),
             ],
         )?;
-        for key in arrival.keys {
-            self.database.change(
-                "INSERT INTO link_keys (hash, number) VALUES ($1, $2) ON CONFLICT DO NOTHING",
-                &[self.link_hash(*key).into(), number.into()],
-            )?;
-        }
+        self.links.get_mut().extend(hashes.iter().map(|hash| (*hash, number as u32)));
         self.journal("application.received", arrival.actor, &pseudonym, &content, Some(&subject))?;
         Ok(Received { number: number as u32, pseudonym, repeated: false })
     }
@@ -137,6 +135,7 @@ impl Transaction<'_> {
 
     /// The first applications, at most so many, that hold a value, with their claimed persons.
     pub fn holders(&self, key: Key, most: usize) -> Result<Vec<(u32, u32)>, Error> {
+        self.write_links()?;
         let rows = self.database.rows(
             "SELECT k.number, a.person FROM link_keys k JOIN applications a ON a.number = k.number \
              WHERE k.hash = $1 ORDER BY k.number LIMIT $2",
@@ -163,6 +162,33 @@ impl Transaction<'_> {
         Ok(rows.iter().map(|row| row[0].number() as u32).collect())
     }
 
+    /// Writes values that arrived, in order of value: neighbors in the table are written together.
+    pub(crate) fn write_links(&self) -> Result<(), Error> {
+        let mut waiting = self.links.take();
+        waiting.sort_unstable();
+        waiting.dedup();
+        let sql = insert(LINKS_AT_A_TIME);
+        let (many, rest) = waiting.as_chunks::<LINKS_AT_A_TIME>();
+        for links in many {
+            self.database.change(&sql, &values(links))?;
+        }
+        for link in rest {
+            self.database.change(&insert(1), &values(&[*link]))?;
+        }
+        Ok(())
+    }
+
+    /// The values that an application holds, as they are stored.
+    pub(crate) fn links_of(&self, number: u32) -> Result<Vec<i64>, Error> {
+        self.write_links()?;
+        let row = self
+            .database
+            .row("SELECT links FROM applications WHERE number = $1", &[number.into()])?;
+        let row = row.ok_or_else(|| Error::missing("there is no such application"))?;
+        let (hashes, _) = row[0].bytes().as_chunks::<8>();
+        Ok(hashes.iter().map(|hash| i64::from_be_bytes(*hash)).collect())
+    }
+
     /// A key as it is stored: 64 bits that mean nothing without the key of the installation.
     pub(crate) fn link_hash(&self, key: Key) -> i64 {
         let hash = keyed(&self.keys.link, "link", &key.0.to_be_bytes());
@@ -173,16 +199,21 @@ impl Transaction<'_> {
     /// A key of a new claimed person.
     pub(crate) fn new_subject(&mut self) -> Result<String, Error> {
         let subject = format!("s-{}", hex(&random::<8>()?));
-        let wrapped = seal(&self.keys.master, &subject, &random::<32>()?)?;
+        let key = random::<32>()?;
+        let wrapped = seal(&self.keys.master, &subject, &key)?;
         self.database.change(
             "INSERT INTO subjects (subject, wrapped) VALUES ($1, $2)",
             &[subject.as_str().into(), wrapped.as_slice().into()],
         )?;
+        self.opened.get_mut().insert(subject.clone(), key);
         Ok(subject)
     }
 
     /// The key of a claimed person; refused where it was destroyed.
     pub(crate) fn key_of(&self, subject: &str) -> Result<[u8; 32], Error> {
+        if let Some(known) = self.opened.borrow().get(subject) {
+            return Ok(*known);
+        }
         let row = self
             .database
             .row("SELECT wrapped FROM subjects WHERE subject = $1", &[subject.into()])?;
@@ -190,9 +221,11 @@ impl Transaction<'_> {
         if row[0] == Value::Null {
             return Err(Error::missing("this person was erased"));
         }
-        open(&self.keys.master, subject, row[0].bytes())?
+        let key: [u8; 32] = open(&self.keys.master, subject, row[0].bytes())?
             .try_into()
-            .map_err(|_| Error::failed("a person's key is cut off; restore a backup"))
+            .map_err(|_| Error::failed("a person's key is cut off; restore a backup"))?;
+        self.opened.borrow_mut().insert(subject.to_owned(), key);
+        Ok(key)
     }
 
     pub(crate) fn sealed(
@@ -201,7 +234,7 @@ impl Transaction<'_> {
         place: &str,
         plain: &[u8],
     ) -> Result<Vec<u8>, Error> {
-        seal(&self.key_of(subject)?, place, plain)
+        seal(&self.key_of(subject)?, place, &shorten(plain)?)
     }
 
     pub(crate) fn unsealed(
@@ -210,7 +243,7 @@ impl Transaction<'_> {
         place: &str,
         sealed: &[u8],
     ) -> Result<Vec<u8>, Error> {
-        open(&self.key_of(subject)?, place, sealed)
+        lengthen(open(&self.key_of(subject)?, place, sealed)?)
     }
 
     /// The subject under whose key an application is kept.
@@ -220,6 +253,29 @@ impl Transaction<'_> {
             .row("SELECT subject FROM applications WHERE number = $1", &[number.into()])?;
         Ok(row.ok_or_else(|| Error::missing("there is no such application"))?[0].text())
     }
+}
+
+/// Values that are written by one statement.
+const LINKS_AT_A_TIME: usize = 64;
+
+fn insert(links: usize) -> String {
+    let places: Vec<String> =
+        (0..links).map(|link| format!("(${}, ${})", 2 * link + 1, 2 * link + 2)).collect();
+    let places = places.join(", ");
+    format!("INSERT INTO link_keys (hash, number) VALUES {places} ON CONFLICT DO NOTHING")
+}
+
+fn values(links: &[(i64, u32)]) -> Vec<Value> {
+    links.iter().flat_map(|(hash, number)| [Value::from(*hash), Value::from(*number)]).collect()
+}
+
+fn as_bytes(hashes: &[i64]) -> Vec<u8> {
+    hashes.iter().flat_map(|hash| hash.to_be_bytes()).collect()
+}
+
+/// Half of a keyed hash: 128 bits, of which no two are the same by chance.
+fn short(hash: [u8; 32]) -> [u8; 16] {
+    *hash.first_chunk().expect("a hash has 32 bytes")
 }
 
 fn place(number: i64) -> String {

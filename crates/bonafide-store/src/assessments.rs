@@ -1,6 +1,8 @@
 //! Assessments: every version of them, and the rings that they name.
 
 use crate::{Error, Transaction, database::Row, seal::keyed};
+use bonafide_log::hex;
+use sha2::{Digest, Sha256};
 
 /// What made an assessment, so that it can be made again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +91,9 @@ impl Transaction<'_> {
         )?;
         let row = row.ok_or_else(|| Error::missing("there is no such application"))?;
         let (version, pseudonym) = (row[0].number() + 1, row[1].text());
-        self.join_person(new.number, new.person)?;
+        if version == 1 {
+            self.join_person(new.number, new.person)?;
+        }
         let subject = self.subject_of(new.number)?;
         let body = self.sealed(&subject, &place(new.number, version), new.body)?;
         self.database.change(
@@ -126,8 +130,10 @@ impl Transaction<'_> {
                 new.ring.into(),
             ],
         )?;
-        let details = [format!("{version}\n").as_bytes(), new.body].concat();
-        self.journal("assessment.made", "program", &pseudonym, &details, Some(&subject))?;
+        // What stands in the assessment is kept once; its hash binds it to the entry.
+        let details = format!("{version}\n{}", hex(&Sha256::digest(new.body)));
+        let details = details.as_bytes();
+        self.journal("assessment.made", "program", &pseudonym, details, Some(&subject))?;
         Ok(version)
     }
 
@@ -198,18 +204,14 @@ impl Transaction<'_> {
         })
     }
 
-    /// Keeps what arrived under the key of the claimed person whom it turned out to be of. What
-    /// was sealed before stays under its own key, which goes when the person is erased.
+    /// Keeps what arrived just now under the key of the claimed person whom it turned out to be of.
+    /// What was sealed before stays under its own key, which goes when the person is erased.
     fn join_person(&mut self, number: u32, person: u32) -> Result<(), Error> {
         if number == person || self.person(number)? == person {
             return Ok(());
         }
         let (own, theirs) = (self.subject_of(number)?, self.subject_of(person)?);
-        let alone = self
-            .database
-            .row("SELECT count(*) FROM assessments WHERE number = $1", &[number.into()])?;
-        let arrived_now = alone.is_some_and(|row| row[0].number() == 0);
-        if own == theirs || !arrived_now || self.key_of(&theirs).is_err() {
+        if own == theirs || self.key_of(&theirs).is_err() {
             return Ok(());
         }
         let canonical = self.canonical(number)?;

@@ -1,41 +1,17 @@
 //! Decisions: who decided what, when, why; never changed, and adverse ones signed by two.
 
-use crate::{Error, Transaction, database::Row, seal::random};
+use crate::{
+    Error, Transaction,
+    cases::json,
+    database::{Row, Value},
+    seal::random,
+};
 use bonafide_log::hex;
-
-/// What was decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// The applicant is who they say they are.
-    Cleared,
-    /// The applicant is not who they say they are. Adverse: a second person must sign.
-    Confirmed,
-    /// It could not be found out.
-    Inconclusive,
-}
-
-impl Outcome {
-    /// `cleared`, `confirmed` or `inconclusive`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Outcome::Cleared => "cleared",
-            Outcome::Confirmed => "confirmed",
-            Outcome::Inconclusive => "inconclusive",
-        }
-    }
-
-    /// Reads what [`Outcome::as_str`] wrote.
-    pub fn parse(text: &str) -> Option<Outcome> {
-        [Outcome::Cleared, Outcome::Confirmed, Outcome::Inconclusive]
-            .into_iter()
-            .find(|outcome| outcome.as_str() == text)
-    }
-
-    /// Whether it is to somebody's disadvantage.
-    pub fn is_adverse(self) -> bool {
-        self == Outcome::Confirmed
-    }
-}
+use bonafide_verification::{
+    decision::{Outcome, RuledOut},
+    progress::{Act, Deed, Recorded},
+};
+use jiff::Timestamp;
 
 /// A decision that is to be recorded.
 #[derive(Clone, Debug)]
@@ -46,14 +22,22 @@ pub struct NewDecision<'a> {
     pub outcome: Outcome,
     /// Codes of the reasons; at least one.
     pub reasons: &'a [String],
+    /// Findings that it rests on.
+    pub rests_on: &'a [String],
     /// Innocent explanations that were ruled out, each with how; at least one of an adverse one.
-    pub ruled_out: &'a [(String, String)],
+    pub ruled_out: &'a [RuledOut],
     /// In the words of who decided.
     pub note: &'a str,
     /// Who decided.
     pub account: &'a str,
     /// Version of the policy under which it was decided.
     pub policy: &'a str,
+    /// The decision that it reverses; that may be of a case that is closed.
+    pub reverses: Option<&'a str>,
+    /// Whether a report of a third party was used.
+    pub third_party_report: bool,
+    /// Whether a notice of sanctions stands beside the case.
+    pub sanctions: bool,
 }
 
 /// A decision as it stands.
@@ -67,8 +51,10 @@ pub struct Decision {
     pub outcome: Outcome,
     /// Codes of the reasons.
     pub reasons: Vec<String>,
-    /// Innocent explanations that were ruled out, each with how.
-    pub ruled_out: Vec<(String, String)>,
+    /// Findings that it rests on.
+    pub rests_on: Vec<String>,
+    /// Innocent explanations that were ruled out, each with how; empty where the person was erased.
+    pub ruled_out: Vec<RuledOut>,
     /// In the words of who decided; `None` where the person was erased.
     pub note: Option<String>,
     /// Who decided.
@@ -79,22 +65,46 @@ pub struct Decision {
     pub assessment: i64,
     /// Version of the policy.
     pub policy: String,
-    /// Who signed as the second person.
-    pub second: Option<String>,
+    /// The decision that it reverses.
+    pub reverses: Option<String>,
+    /// Whether a report of a third party was used.
+    pub third_party_report: bool,
+    /// Whether a notice of sanctions stood beside the case.
+    pub sanctions: bool,
+    /// What was done about it since, in order.
+    pub acts: Vec<Act>,
 }
 
 impl Decision {
-    /// Whether it is in force: an adverse one only with a second person.
-    pub fn is_final(&self) -> bool {
-        !self.outcome.is_adverse() || self.second.is_some()
+    /// Who signed as the second person.
+    pub fn second(&self) -> Option<&str> {
+        let signed = self.acts.iter().find(|act| act.deed == Deed::Sign);
+        signed.map(|act| act.by.as_str())
+    }
+
+    /// As the rules of its progress take it.
+    pub fn recorded(&self) -> Recorded {
+        Recorded {
+            outcome: self.outcome,
+            by: self.account.clone(),
+            at: moment(self.at),
+            third_party_report: self.third_party_report,
+            sanctions: self.sanctions,
+        }
     }
 }
 
+/// A moment of microseconds since 1970.
+fn moment(at: i64) -> Timestamp {
+    Timestamp::from_microsecond(at).unwrap_or(Timestamp::MAX)
+}
+
 impl Transaction<'_> {
-    /// Records a decision of somebody who has the case. One that is not adverse closes the case.
+    /// Records a decision of somebody who has the case. Whether the case is closed by it is the
+    /// caller's to say, by its policy: see [`Transaction::settle_case`].
     pub fn decide(&mut self, new: &NewDecision<'_>) -> Result<Decision, Error> {
         let case = self.case(new.case)?;
-        if !self.has_case(new.case, new.account)? {
+        if new.reverses.is_none() && !self.has_case(new.case, new.account)? {
             return Err(Error::refused("claim the case before you decide it"));
         }
         if new.reasons.is_empty() {
@@ -108,57 +118,89 @@ impl Transaction<'_> {
         }
         let id = format!("d-{}", hex(&random::<8>()?));
         let subject = self.subject_of(case.number)?;
-        let note = self.sealed(&subject, &id, new.note.as_bytes())?;
-        let reasons = json(new.reasons)?;
+        // How something was ruled out may say who somebody is, as a note may.
         let ruled_out = json(new.ruled_out)?;
+        let written = json(&(new.note, new.ruled_out))?;
+        let note = self.sealed(&subject, &id, written.as_bytes())?;
+        let (reasons, rests_on) = (json(new.reasons)?, json(new.rests_on)?);
         let version = self
             .database
             .row("SELECT version FROM applications WHERE number = $1", &[case.number.into()])?;
         let version = version.map_or(0, |row| row[0].number());
         self.database.change(
             "INSERT INTO decisions (id, case_id, outcome, reasons, ruled_out, subject, note, \
-             by_account, at, assessment, policy) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+             by_account, at, assessment, policy, rests_on, reverses, third_party, sanctions) \
+             VALUES ($1, $2, $3, $4, '', $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
             &[
                 id.as_str().into(),
                 new.case.into(),
                 new.outcome.as_str().into(),
                 reasons.as_str().into(),
-                ruled_out.as_str().into(),
                 subject.as_str().into(),
                 note.as_slice().into(),
                 new.account.into(),
                 self.now.into(),
                 version.into(),
                 new.policy.into(),
+                rests_on.as_str().into(),
+                new.reverses.into(),
+                i64::from(new.third_party_report).into(),
+                i64::from(new.sanctions).into(),
             ],
         )?;
         let details = format!("{id}\n{}\n{reasons}\n{ruled_out}", new.outcome.as_str());
         let kind = "decision.recorded";
         self.journal(kind, new.account, new.case, details.as_bytes(), Some(&subject))?;
-        if !new.outcome.is_adverse() {
-            self.close_case(new.case)?;
+        if let Some(reversed) = new.reverses {
+            self.act(reversed, Deed::Reverse, new.account)?;
         }
         self.decision(&id)
     }
 
-    /// Signs an adverse decision as the second person, who must be another one.
-    pub fn second(&mut self, decision: &str, account: &str) -> Result<Decision, Error> {
+    /// Records what somebody did about a decision. Whether they may is the caller's to say, by its
+    /// policy; nobody signs, refuses or answers for their own.
+    pub fn act(&mut self, decision: &str, deed: Deed, account: &str) -> Result<Decision, Error> {
         let known = self.decision(decision)?;
-        if known.account == account {
+        let second = matches!(deed, Deed::Sign | Deed::Refuse);
+        if second && known.account == account {
             return Err(Error::refused(
                 "you decided this yourself; the second person must be another one",
             ));
         }
-        if !known.outcome.is_adverse() || known.second.is_some() {
-            return Err(Error::refused("the decision is in force already"));
+        let table = if deed == Deed::Sign { "seconds" } else { "acts" };
+        if deed == Deed::Sign {
+            if known.second().is_some() {
+                return Err(Error::refused("the decision is signed already"));
+            }
+            self.database.change(
+                "INSERT INTO seconds (decision, by_account, at) VALUES ($1, $2, $3)",
+                &[decision.into(), account.into(), self.now.into()],
+            )?;
+        } else {
+            self.database.change(
+                &format!(
+                    "INSERT INTO {table} (decision, position, deed, by_account, at) \
+                     VALUES ($1, $2, $3, $4, $5)"
+                ),
+                &[
+                    decision.into(),
+                    (known.acts.len() as i64).into(),
+                    name(deed).into(),
+                    account.into(),
+                    self.now.into(),
+                ],
+            )?;
         }
-        self.database.change(
-            "INSERT INTO seconds (decision, by_account, at) VALUES ($1, $2, $3)",
-            &[decision.into(), account.into(), self.now.into()],
-        )?;
-        self.journal("decision.signed", account, &known.case, decision.as_bytes(), None)?;
-        self.close_case(&known.case)?;
+        let kind = match deed {
+            Deed::Sign => "decision.signed",
+            Deed::Refuse => "decision.refused",
+            Deed::GiveNotice => "decision.notice-given",
+            Deed::Dispute => "decision.disputed",
+            Deed::Uphold => "decision.upheld",
+            Deed::Overturn => "decision.overturned",
+            Deed::Reverse => "decision.reversed",
+        };
+        self.journal(kind, account, &known.case, decision.as_bytes(), None)?;
         self.decision(decision)
     }
 
@@ -176,9 +218,8 @@ impl Transaction<'_> {
     fn decisions_where(&self, condition: &str, value: &str) -> Result<Vec<Decision>, Error> {
         let sql = format!(
             "SELECT d.id, d.case_id, d.outcome, d.reasons, d.ruled_out, d.note, d.by_account, \
-             d.at, d.assessment, d.policy, s.by_account, d.subject FROM decisions d \
-             LEFT JOIN seconds s ON s.decision = d.id \
-             WHERE {condition} ORDER BY d.at, d.id"
+             d.at, d.assessment, d.policy, d.subject, d.rests_on, d.reverses, d.third_party, \
+             d.sanctions FROM decisions d WHERE {condition} ORDER BY d.at, d.id"
         );
         let rows = self.database.rows(&sql, &[value.into()])?;
         rows.iter().map(|row| self.read_decision(row)).collect()
@@ -187,27 +228,85 @@ impl Transaction<'_> {
     fn read_decision(&self, row: &Row) -> Result<Decision, Error> {
         let wrong = || Error::failed("a stored decision cannot be read; restore a backup");
         let id = row[0].text();
-        let note = match self.unsealed(&row[11].text(), &id, row[5].bytes()) {
-            Ok(note) => Some(String::from_utf8_lossy(&note).into_owned()),
-            Err(error) if error.is_missing() => None,
-            Err(error) => return Err(error),
+        let written = self.opened(&row[10].text(), &id, row[5].bytes())?;
+        let (note, ruled_out) = match written {
+            Some(written) => {
+                let (note, ruled_out) = read_note(&written, &row[4].text()).ok_or_else(wrong)?;
+                (Some(note), ruled_out)
+            }
+            None => (None, Vec::new()),
         };
         Ok(Decision {
             case: row[1].text(),
             outcome: Outcome::parse(&row[2].text()).ok_or_else(wrong)?,
             reasons: serde_json::from_str(&row[3].text()).map_err(|_| wrong())?,
-            ruled_out: serde_json::from_str(&row[4].text()).map_err(|_| wrong())?,
+            rests_on: serde_json::from_str(&row[11].text()).map_err(|_| wrong())?,
+            ruled_out,
             note,
             account: row[6].text(),
             at: row[7].number(),
             assessment: row[8].number(),
             policy: row[9].text(),
-            second: row[10].text_if_any(),
+            reverses: row[12].text_if_any(),
+            third_party_report: row[13].number() != 0,
+            sanctions: row[14].number() != 0,
+            acts: self.acts(&id)?,
             id,
         })
     }
+
+    /// What was done about a decision, in order.
+    fn acts(&self, decision: &str) -> Result<Vec<Act>, Error> {
+        let wrong = || Error::failed("a stored act cannot be read; restore a backup");
+        let rows = self.database.rows(
+            "SELECT 'sign', by_account, at, -1 AS position FROM seconds WHERE decision = $1 \
+             UNION ALL SELECT deed, by_account, at, position FROM acts WHERE decision = $1 \
+             ORDER BY 3, 4",
+            &[Value::from(decision)],
+        )?;
+        let read = rows.iter().map(|row| {
+            let deed = parse(&row[0].text()).ok_or_else(wrong)?;
+            Ok(Act { deed, by: row[1].text(), at: moment(row[2].number()) })
+        });
+        read.collect()
+    }
 }
 
-fn json<T: serde::Serialize + ?Sized>(value: &T) -> Result<String, Error> {
-    serde_json::to_string(value).map_err(|_| Error::failed("a decision cannot be written"))
+/// A note with what was ruled out; of before a decision said of which finding, the note alone, and
+/// pairs of what and how beside it.
+fn read_note(written: &[u8], beside: &str) -> Option<(String, Vec<RuledOut>)> {
+    if beside.is_empty() {
+        return serde_json::from_slice(written).ok();
+    }
+    let pairs: Vec<(String, String)> = serde_json::from_str(beside).ok()?;
+    let entry = |(explanation, how)| RuledOut { finding: String::new(), explanation, how };
+    let note = String::from_utf8_lossy(written).into_owned();
+    Some((note, pairs.into_iter().map(entry).collect()))
+}
+
+/// A deed as it is kept.
+fn name(deed: Deed) -> &'static str {
+    match deed {
+        Deed::Sign => "sign",
+        Deed::Refuse => "refuse",
+        Deed::GiveNotice => "give-notice",
+        Deed::Dispute => "dispute",
+        Deed::Uphold => "uphold",
+        Deed::Overturn => "overturn",
+        Deed::Reverse => "reverse",
+    }
+}
+
+fn parse(text: &str) -> Option<Deed> {
+    [
+        Deed::Sign,
+        Deed::Refuse,
+        Deed::GiveNotice,
+        Deed::Dispute,
+        Deed::Uphold,
+        Deed::Overturn,
+        Deed::Reverse,
+    ]
+    .into_iter()
+    .find(|deed| name(*deed) == text)
 }

@@ -20,26 +20,28 @@ impl Transaction<'_> {
         let mut met = BTreeSet::new();
         for member in &members {
             subjects.insert(self.subject_of(*member)?);
-            let others = self.database.rows(
-                "SELECT DISTINCT other.number FROM link_keys own \
-                 JOIN link_keys other ON other.hash = own.hash WHERE own.number = $1",
-                &[(*member).into()],
-            )?;
-            met.extend(others.iter().map(|row| row[0].number() as u32));
+            for hash in self.links_of(*member)? {
+                let others = self
+                    .database
+                    .rows("SELECT number FROM link_keys WHERE hash = $1", &[hash.into()])?;
+                met.extend(others.iter().map(|row| row[0].number() as u32));
+                self.database.change(
+                    "DELETE FROM link_keys WHERE hash = $1 AND number = $2",
+                    &[hash.into(), (*member).into()],
+                )?;
+            }
             met.extend(self.alike(*member)?);
-            for statement in [
-                "DELETE FROM link_keys WHERE number = $1",
-                "DELETE FROM alike WHERE number = $1",
-                "DELETE FROM alike WHERE other = $1",
-            ] {
+            for statement in
+                ["DELETE FROM alike WHERE number = $1", "DELETE FROM alike WHERE other = $1"]
+            {
                 self.database.change(statement, &[(*member).into()])?;
             }
         }
         for member in &members {
             let (pseudonym, number) = (self.pseudonym_of(*member)?, Value::from(*member));
             self.database.change(
-                "UPDATE applications SET body = NULL, facts = NULL, traits = NULL, ring = NULL, \
-                 person = number WHERE number = $1",
+                "UPDATE applications SET body = NULL, facts = NULL, traits = NULL, links = NULL, \
+                 ring = NULL, person = number WHERE number = $1",
                 &[number],
             )?;
             met.remove(member);
@@ -51,6 +53,7 @@ impl Transaction<'_> {
                 "UPDATE subjects SET wrapped = NULL, erased_at = $2 WHERE subject = $1",
                 &[subject.as_str().into(), self.now.into()],
             )?;
+            self.opened.get_mut().remove(&subject);
         }
         self.forget_answers()?;
         Ok(met.into_iter().collect())

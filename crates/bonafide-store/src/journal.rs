@@ -25,8 +25,7 @@ impl Transaction<'_> {
             about: about.to_owned(),
             commitment: commitment(&salt, details),
         };
-        let count = self.database.row("SELECT count(*) FROM journal", &[])?;
-        let position = count.map_or(0, |row| row[0].number());
+        let position = self.next_entry()?;
         let place = format!("journal {position}");
         let key = match subject {
             Some(subject) => self.key_of(subject)?,
@@ -42,6 +41,16 @@ impl Transaction<'_> {
                 opening.as_slice().into(),
             ],
         )?;
+        self.next_entry = Some(position + 1);
         Ok(position as u64)
+    }
+
+    /// Where the next entry stands: entries are never removed, and so after the last.
+    fn next_entry(&self) -> Result<i64, Error> {
+        if let Some(next) = self.next_entry {
+            return Ok(next);
+        }
+        let last = self.database.row("SELECT max(position) FROM journal", &[])?;
+        Ok(last.and_then(|row| row[0].number_if_any()).map_or(0, |last| last + 1))
     }
 }

@@ -2,7 +2,8 @@
 
 use crate::{Error, database::Database};
 
-/// Each step once, in order.
+/// Each step once, in order. A table that is its primary key is marked as narrow: `SQLite` keeps it
+/// once, not twice, where it is told so.
 const STEPS: &[&str] = &[
     "
 CREATE TABLE settings (name TEXT PRIMARY KEY, value BYTEA NOT NULL);
@@ -12,20 +13,19 @@ CREATE TABLE subjects (
 CREATE TABLE applications (
   number BIGINT PRIMARY KEY, pseudonym TEXT NOT NULL UNIQUE, identity BYTEA NOT NULL UNIQUE,
   content BYTEA NOT NULL, subject TEXT NOT NULL REFERENCES subjects (subject),
-  received_at BIGINT NOT NULL, body BYTEA, person BIGINT NOT NULL, facts BYTEA,
+  received_at BIGINT NOT NULL, person BIGINT NOT NULL, facts BYTEA,
   version BIGINT NOT NULL, log_odds DOUBLE PRECISION NOT NULL, band TEXT NOT NULL, ring TEXT,
-  traits BYTEA
+  traits BYTEA, links BYTEA, body BYTEA
 );
 CREATE INDEX applications_person ON applications (person);
 CREATE INDEX applications_ring ON applications (ring);
 CREATE INDEX applications_subject ON applications (subject);
 CREATE TABLE link_keys (
   hash BIGINT NOT NULL, number BIGINT NOT NULL, PRIMARY KEY (hash, number)
-);
-CREATE INDEX link_keys_number ON link_keys (number);
+)/* narrow */;
 CREATE TABLE alike (
   number BIGINT NOT NULL, other BIGINT NOT NULL, PRIMARY KEY (number, other)
-);
+)/* narrow */;
 CREATE TABLE states (name TEXT PRIMARY KEY, version BIGINT NOT NULL, value BYTEA NOT NULL);
 CREATE TABLE assessments (
   number BIGINT NOT NULL, version BIGINT NOT NULL, at BIGINT NOT NULL, cause TEXT NOT NULL,
@@ -61,6 +61,7 @@ CREATE TABLE journal (
 );
 ",
     ACCOUNTS,
+    CASEWORK,
 ];
 
 /// Signing in: passwords, second factors, invitations, several tokens, sessions, repeated requests.
@@ -102,6 +103,74 @@ CREATE TABLE repeats (
 CREATE INDEX repeats_at ON repeats (at);
 ";
 
+/// Work on cases: policies, members, steps, notes, opinions, acts on decisions, relations.
+const CASEWORK: &str = "
+CREATE TABLE policies (version TEXT PRIMARY KEY, at BIGINT NOT NULL, said TEXT NOT NULL);
+ALTER TABLE cases ADD COLUMN queue TEXT NOT NULL DEFAULT 'review';
+ALTER TABLE cases ADD COLUMN ring TEXT;
+ALTER TABLE cases ADD COLUMN reasons TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE cases ADD COLUMN policy TEXT NOT NULL DEFAULT 'built-in';
+ALTER TABLE cases ADD COLUMN assigned_to TEXT;
+ALTER TABLE cases ADD COLUMN stands TEXT;
+ALTER TABLE cases ADD COLUMN settles_at BIGINT;
+CREATE INDEX cases_settles ON cases (settles_at);
+CREATE TABLE case_members (
+  case_id TEXT NOT NULL REFERENCES cases (id), number BIGINT NOT NULL, joined_at BIGINT NOT NULL,
+  PRIMARY KEY (case_id, number)
+);
+CREATE INDEX case_members_number ON case_members (number);
+INSERT INTO case_members (case_id, number, joined_at) SELECT id, number, opened_at FROM cases;
+CREATE TABLE stages (
+  number BIGINT PRIMARY KEY, stage TEXT NOT NULL, by_account TEXT NOT NULL, at BIGINT NOT NULL
+);
+CREATE TABLE steps (
+  id TEXT PRIMARY KEY, number BIGINT NOT NULL, kind TEXT NOT NULL, needed_at BIGINT NOT NULL,
+  reasons TEXT NOT NULL, policy TEXT NOT NULL, hours BIGINT NOT NULL, subject TEXT NOT NULL,
+  ordered_at BIGINT, ordered_by TEXT, expires_at BIGINT, provider TEXT, reference TEXT,
+  third_party BIGINT NOT NULL DEFAULT 0, left_at BIGINT, left_by TEXT, left_why BYTEA
+);
+CREATE INDEX steps_number ON steps (number);
+CREATE UNIQUE INDEX steps_reference ON steps (provider, reference);
+CREATE TABLE step_events (
+  step TEXT NOT NULL REFERENCES steps (id), position BIGINT NOT NULL, at BIGINT NOT NULL,
+  told_at BIGINT NOT NULL, teller TEXT NOT NULL, name TEXT NOT NULL, happening TEXT NOT NULL,
+  detail BYTEA, PRIMARY KEY (step, position)
+);
+CREATE TABLE step_signatures (
+  step TEXT NOT NULL REFERENCES steps (id), position BIGINT NOT NULL, by_account TEXT NOT NULL,
+  at BIGINT NOT NULL, PRIMARY KEY (step, position, by_account)
+);
+CREATE TABLE provider_messages (
+  step TEXT NOT NULL REFERENCES steps (id), position BIGINT NOT NULL, at BIGINT NOT NULL,
+  body BYTEA NOT NULL, PRIMARY KEY (step, position)
+);
+CREATE TABLE notes (
+  id TEXT PRIMARY KEY, case_id TEXT NOT NULL REFERENCES cases (id), subject TEXT NOT NULL,
+  by_account TEXT NOT NULL, at BIGINT NOT NULL, body BYTEA NOT NULL
+);
+CREATE INDEX notes_case ON notes (case_id);
+CREATE TABLE opinions (
+  case_id TEXT NOT NULL REFERENCES cases (id), by_account TEXT NOT NULL, at BIGINT NOT NULL,
+  outcome TEXT NOT NULL, subject TEXT NOT NULL, note BYTEA NOT NULL,
+  PRIMARY KEY (case_id, by_account)
+);
+ALTER TABLE decisions ADD COLUMN rests_on TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE decisions ADD COLUMN reverses TEXT;
+ALTER TABLE decisions ADD COLUMN third_party BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE decisions ADD COLUMN sanctions BIGINT NOT NULL DEFAULT 0;
+CREATE TABLE acts (
+  decision TEXT NOT NULL REFERENCES decisions (id), position BIGINT NOT NULL, deed TEXT NOT NULL,
+  by_account TEXT NOT NULL, at BIGINT NOT NULL, PRIMARY KEY (decision, position)
+);
+CREATE TABLE relations (
+  id TEXT PRIMARY KEY, one BIGINT NOT NULL, other BIGINT NOT NULL, says TEXT NOT NULL,
+  by_account TEXT NOT NULL, at BIGINT NOT NULL, ended_at BIGINT, ended_by TEXT,
+  subject TEXT NOT NULL, why BYTEA NOT NULL
+);
+CREATE INDEX relations_one ON relations (one);
+CREATE INDEX relations_other ON relations (other);
+";
+
 /// What never changes, said in the dialect of `SQLite`.
 const GUARDS: &str = "
 CREATE TRIGGER IF NOT EXISTS decisions_stay BEFORE UPDATE ON decisions
@@ -121,6 +190,17 @@ CREATE TRIGGER IF NOT EXISTS seconds_stay BEFORE UPDATE ON seconds
 CREATE TRIGGER IF NOT EXISTS seconds_differ BEFORE INSERT ON seconds
   WHEN NEW.by_account = (SELECT by_account FROM decisions WHERE id = NEW.decision)
   BEGIN SELECT RAISE(ABORT, 'the second person must be another one'); END;
+CREATE TRIGGER IF NOT EXISTS acts_stay BEFORE UPDATE ON acts
+  BEGIN SELECT RAISE(ABORT, 'an act is never changed'); END;
+CREATE TRIGGER IF NOT EXISTS acts_remain BEFORE DELETE ON acts
+  BEGIN SELECT RAISE(ABORT, 'an act is never removed'); END;
+CREATE TRIGGER IF NOT EXISTS acts_differ BEFORE INSERT ON acts
+  WHEN NEW.deed IN ('refuse', 'uphold', 'overturn')
+    AND NEW.by_account = (SELECT by_account FROM decisions WHERE id = NEW.decision)
+  BEGIN SELECT RAISE(ABORT, 'who decided does not answer for it alone'); END;
+CREATE TRIGGER IF NOT EXISTS step_events_stay BEFORE UPDATE ON step_events
+  WHEN NEW.detail IS NOT NULL
+  BEGIN SELECT RAISE(ABORT, 'what happened to a step is never changed'); END;
 ";
 
 /// Brings a database to the newest version.
@@ -134,6 +214,7 @@ pub(crate) fn migrate(database: &Database) -> Result<(), Error> {
         ));
     }
     for (step, sql) in STEPS.iter().enumerate().skip(done) {
+        let sql = sql.replace("/* narrow */", " WITHOUT ROWID");
         database.run(&format!(
             "BEGIN IMMEDIATE; {sql} INSERT INTO schema_steps (step) VALUES ({step}); COMMIT;"
         ))?;

@@ -11,6 +11,8 @@ use bonafide_log::{
     checkpoint::Checkpoint,
     note::{Signer, Verifier},
 };
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -41,6 +43,12 @@ pub struct Transaction<'a> {
     pub(crate) keys: &'a Keys,
     /// The moment at which it happens, in microseconds since 1970.
     pub now: i64,
+    /// Where the next entry of the log stands, once it was asked for.
+    pub(crate) next_entry: Option<i64>,
+    /// Keys of persons that were opened.
+    pub(crate) opened: RefCell<HashMap<String, [u8; 32]>>,
+    /// Values and their holders that are yet to be written: many together, in order of value.
+    pub(crate) links: RefCell<Vec<(i64, u32)>>,
 }
 
 /// Most entries that are handed to the log at a time.
@@ -100,8 +108,16 @@ impl Store {
     ) -> Result<T, Error> {
         self.database.abandon()?;
         self.database.run("BEGIN IMMEDIATE")?;
-        let mut transaction = Transaction { database: &self.database, keys: &self.keys, now };
+        let mut transaction = Transaction {
+            database: &self.database,
+            keys: &self.keys,
+            now,
+            next_entry: None,
+            opened: RefCell::default(),
+            links: RefCell::default(),
+        };
         let done = work(&mut transaction);
+        let done = done.and_then(|done| transaction.write_links().map(|()| done));
         match done.and_then(|done| self.database.run("COMMIT").map(|()| done)) {
             Ok(done) => Ok(done),
             Err(error) => {

@@ -3,6 +3,7 @@
 use crate::{
     Error, Transaction,
     seal::{open, seal},
+    shortened::lengthen,
 };
 
 /// How many applications are read at a time.
@@ -30,7 +31,7 @@ impl Transaction<'_> {
                 let plain = if sealed.is_empty() {
                     None
                 } else {
-                    Some(open(&self.keys.link, &format!("traits {number}"), sealed)?)
+                    Some(lengthen(open(&self.keys.link, &format!("traits {number}"), sealed)?)?)
                 };
                 each(number as u32, person as u32, plain.as_deref());
             }

@@ -8,19 +8,25 @@ use bonafide_anomaly::traits;
 use bonafide_application::Application;
 use bonafide_case::{outputs, surroundings::Duty};
 use bonafide_ingest::{Options, Record, open};
-use bonafide_linkage::{Key, keys};
+use bonafide_linkage::{Key, Kind, keys};
 use bonafide_reference::{Subject, Tables};
 use bonafide_score::{
-    Band, Weights,
+    Weights,
     bands::{Budget, REVIEW_PROBABILITY, Thresholds, thresholds},
 };
-use bonafide_screen::online::{History, Recent, Scales, Standing, Surges, rescreen};
-use bonafide_store::{
-    Arrival, Error, NewAssessment, NewCase, NewRing, Received, Transaction, Versions,
+use bonafide_screen::online::{History, Prepared, Recent, Scales, Standing, Surges, rescreen};
+use bonafide_store::{Arrival, Error, NewAssessment, NewRing, Received, Transaction, Versions};
+use bonafide_verification::{
+    plan::{Facts, findings},
+    policy::{Policy, Stage},
 };
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 use std::io::{self, Cursor};
+use std::num::NonZeroUsize;
+use std::panic::resume_unwind;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
 /// Everything that screening an arrival depends on.
 pub(crate) struct Screener {
@@ -30,9 +36,19 @@ pub(crate) struct Screener {
     thresholds: Thresholds,
     versions: Versions,
     options: Options,
+    policy: Policy,
     recent: Mutex<Recent>,
     /// The surges, and the version under which they are kept.
     surges: Mutex<(i64, Surges)>,
+}
+
+/// A record with all that can be found of it alone.
+pub(crate) struct Ready {
+    line: u64,
+    canonical: Vec<u8>,
+    prepared: Prepared,
+    /// What it may have in common with others of its week.
+    left: Vec<u8>,
 }
 
 /// What became of records that were imported.
@@ -46,15 +62,10 @@ pub(crate) struct Imported {
     pub(crate) refused: Vec<(u64, String)>,
 }
 
-/// How long a case has until it is due, by its priority, in microseconds: a working day where
-/// somebody is looked at first, five otherwise.
-const DUE_IN: [(Band, i64); 2] =
-    [(Band::Priority, 86_400_000_000), (Band::Review, 5 * 86_400_000_000)];
-
 impl Screener {
     /// A screener with the built-in tables and weights; `prior` is the base rate, where one was
     /// given.
-    pub(crate) fn new(prior: Option<f64>) -> Screener {
+    pub(crate) fn new(prior: Option<f64>, policy: Policy) -> Screener {
         let weights = Weights::shipped();
         let tables = Arc::new(Tables::built_in());
         let prior_bits = prior.map_or_else(|| weights.prior_bits(), |p| (p / (1.0 - p)).log2());
@@ -65,8 +76,9 @@ impl Screener {
                 program: env!("CARGO_PKG_VERSION").to_owned(),
                 weights: weights.version.clone(),
                 lists: newest.unwrap_or_default(),
-                policy: "built-in".to_owned(),
+                policy: policy.version(),
             },
+            policy,
             thresholds: thresholds(Budget::Probability(REVIEW_PROBABILITY), &[], prior_bits),
             options: Options {
                 submitted_at: Timestamp::UNIX_EPOCH,
@@ -95,15 +107,42 @@ impl Screener {
         body: &[u8],
         actor: &str,
     ) -> Result<Result<Received, String>, Error> {
-        let (application, canonical) = match self.read(body) {
-            Ok(read) => read,
+        let record = match self.read(body) {
+            Ok(record) => record,
             Err(sentence) => return Ok(Err(sentence)),
         };
-        let received = self.keep(t, &application, &canonical, actor)?;
+        let received = self.keep(t, self.ready(record), actor)?;
         if !received.repeated {
             self.screen(t, &[received.number], "arrival")?;
         }
         Ok(Ok(received))
+    }
+
+    /// Finds all that depends on nobody else, on all cores; the order stays.
+    pub(crate) fn prepare(&self, records: Vec<Record>) -> Vec<Ready> {
+        let cores = thread::available_parallelism().map_or(1, NonZeroUsize::get);
+        let each = records.len().div_ceil(cores).max(1);
+        let mut records = records.into_iter();
+        let mut parts: Vec<Vec<Record>> = Vec::new();
+        while records.len() > 0 {
+            parts.push(records.by_ref().take(each).collect());
+        }
+        thread::scope(|scope| {
+            let work = |part: Vec<Record>| {
+                scope.spawn(move || part.into_iter().map(|record| self.ready(record)).collect())
+            };
+            let working: Vec<thread::ScopedJoinHandle<'_, Vec<Ready>>> =
+                parts.into_iter().map(work).collect();
+            let done = working.into_iter().map(thread::ScopedJoinHandle::join);
+            done.flat_map(|part| part.unwrap_or_else(|panic| resume_unwind(panic))).collect()
+        })
+    }
+
+    fn ready(&self, record: Record) -> Ready {
+        let Record { line, application, canonical, .. } = record;
+        let also = |subject: &Subject<'_>| weeks::to_bytes(&traits(subject, None));
+        let (prepared, left) = Prepared::new(application, &self.tables, also);
+        Ready { line, canonical, prepared, left }
     }
 
     /// Keeps many records and screens them together: the result is that of one by one. Records that
@@ -111,16 +150,17 @@ impl Screener {
     pub(crate) fn import(
         &self,
         t: &mut Transaction<'_>,
-        records: &[Record],
+        records: Vec<Ready>,
     ) -> Result<Imported, Error> {
         let mut imported = Imported::default();
         let mut arrived = Vec::new();
         for record in records {
-            match self.keep(t, &record.application, &record.canonical, "import") {
+            let line = record.line;
+            match self.keep(t, record, "import") {
                 Ok(received) if received.repeated => imported.repeated += 1,
                 Ok(received) => arrived.push(received.number),
                 Err(error) if error.is_refused() => {
-                    imported.refused.push((record.line, error.to_string()));
+                    imported.refused.push((line, error.to_string()));
                 }
                 Err(error) => return Err(error),
             }
@@ -130,20 +170,25 @@ impl Screener {
         Ok(imported)
     }
 
-    fn keep(
-        &self,
-        t: &mut Transaction<'_>,
-        application: &Application,
-        canonical: &[u8],
-        actor: &str,
-    ) -> Result<Received, Error> {
-        let mut found: Vec<Key> = Vec::new();
-        let subject = Subject::new(application, &self.tables);
-        keys(&subject, &mut |key, _| found.push(key));
-        let left = weeks::to_bytes(&traits(&subject, None));
-        found.sort_unstable();
-        found.dedup();
-        t.receive(&Arrival { application, canonical, keys: &found, traits: &left, actor })
+    fn keep(&self, t: &mut Transaction<'_>, record: Ready, actor: &str) -> Result<Received, Error> {
+        let Ready { canonical, prepared, left, .. } = record;
+        let stage = Stage::reached(&prepared.application().events);
+        let received = t.receive(&Arrival {
+            application: prepared.application(),
+            canonical: &canonical,
+            keys: prepared.keys(),
+            traits: &left,
+            actor,
+        })?;
+        // A number that was given in a transaction that failed is given anew, and so set anew.
+        if !received.repeated {
+            if stage > Stage::Applied {
+                t.set_stage(received.number, stage, actor)?;
+            }
+            let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+            recent.put(received.number, prepared);
+        }
+        Ok(received)
     }
 
     /// Screens those anew who met somebody who was erased.
@@ -159,6 +204,41 @@ impl Screener {
         }
         drop(recent);
         self.screen(t, met, "erasure")
+    }
+
+    /// Screens applications anew of which a step says something else than before.
+    pub(crate) fn reassess(
+        &self,
+        t: &mut Transaction<'_>,
+        numbers: &[u32],
+        cause: &str,
+    ) -> Result<(), Error> {
+        let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        for number in numbers {
+            recent.forget(*number);
+        }
+        drop(recent);
+        let standing: Vec<u32> =
+            numbers.iter().copied().filter(|number| t.application(*number).is_ok()).collect();
+        self.screen(t, &standing, cause)
+    }
+
+    /// The keys by which a telephone and a mailbox are kept, of applicants and of references.
+    pub(crate) fn keys_of(&self, phone: Option<&str>, email: Option<&str>) -> Vec<Key> {
+        let contact = serde_json::json!({"name": "x", "phone": phone, "email": email});
+        let asked = serde_json::json!({"id": "x", "submitted_at": "2000-01-01T00:00:00Z",
+            "applicant": contact, "references": [contact]});
+        let Ok(application) = serde_json::from_value::<Application>(asked) else {
+            return Vec::new();
+        };
+        let mut found = Vec::new();
+        let contacts = [Kind::Phone, Kind::Email, Kind::ReferencePhone, Kind::ReferenceEmail];
+        keys(&Subject::new(&application, &self.tables), &mut |key, _| {
+            if contacts.contains(&key.kind()) {
+                found.push(key);
+            }
+        });
+        found
     }
 
     /// Looks for surges among all that is stored, and screens those anew of whom it says something
@@ -198,7 +278,7 @@ impl Screener {
     }
 
     /// One record of the canonical form, or of whatever else files may hold.
-    fn read(&self, body: &[u8]) -> Result<(Application, Vec<u8>), String> {
+    fn read(&self, body: &[u8]) -> Result<Record, String> {
         let bytes = Box::new(Cursor::new(body.to_vec()));
         let options = self.options(Timestamp::now());
         let reader = open("the body", bytes, &options).map_err(|error| error.to_string())?;
@@ -207,8 +287,7 @@ impl Screener {
         if records.next().is_some() {
             return Err("the body holds several applications; send one at a time".to_owned());
         }
-        let record = first.map_err(|rejected| rejected.error)?;
-        Ok((record.application, record.canonical))
+        first.map_err(|rejected| rejected.error)
     }
 
     fn screen(&self, t: &mut Transaction<'_>, seeds: &[u32], cause: &str) -> Result<(), Error> {
@@ -225,9 +304,10 @@ impl Screener {
         };
         let changes = {
             let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-            let changes = rescreen(&mut Stored(t), &mut recent, seeds, scales);
-            // Who arrived is not kept where the transaction may yet fail: the number is given anew.
-            for seed in seeds {
+            let forced = if cause == "step" { seeds } else { &[] };
+            let changes = rescreen(&mut Stored(t, forced), &mut recent, seeds, scales);
+            // What a step said is not kept where the transaction may yet fail.
+            for seed in forced {
                 recent.forget(*seed);
             }
             changes.map_err(|error| Error::failed(error.to_string()))?
@@ -236,6 +316,7 @@ impl Screener {
         for (one, other) in &changes.alike {
             t.add_alike(*one, *other)?;
         }
+        let seeds: BTreeSet<u32> = seeds.iter().copied().collect();
         // Where somebody's first application is assessed before the others, these find its key.
         for standing in &changes.standings {
             let arrived = seeds.contains(&standing.application);
@@ -251,6 +332,7 @@ impl Screener {
                 members: &ring.members,
                 shared: &shared.join(", "),
             })?;
+            t.tie_case(&ring.id, &ring.members)?;
         }
         Ok(())
     }
@@ -281,14 +363,15 @@ impl Screener {
             },
             &self.versions,
         )?;
-        // What the law asks does not wait for a score.
-        let asked = standing.notices.iter().any(|notice| notice.duty == Duty::Sanctions);
-        let looked_at = if asked && band == Band::Clear { Band::Review } else { band };
-        if let Some((_, due_in)) = DUE_IN.into_iter().find(|(due, _)| *due == looked_at) {
-            let number = standing.application;
-            t.open_case(&NewCase { number, priority: looked_at.as_str(), due_in })?;
-        }
-        Ok(())
+        let duties: Vec<Duty> = standing.notices.iter().map(|notice| notice.duty).collect();
+        let facts = Facts {
+            band,
+            findings: &findings(&standing.assessment),
+            in_ring: standing.ring.is_some(),
+            notices: &duties,
+            stage: Stage::Applied,
+        };
+        t.follow(&self.policy, standing.application, standing.ring.as_deref(), &facts)
     }
 }
 
@@ -301,11 +384,14 @@ fn with_notices(body: &[u8], standing: &Standing) -> Result<Vec<u8>, Error> {
 }
 
 /// The store as online screening asks it.
-struct Stored<'a, 'b>(&'a Transaction<'b>);
+/// Of the numbers beside it, something else is known than when they were last assessed.
+struct Stored<'a, 'b, 'c>(&'a Transaction<'b>, &'c [u32]);
 
-impl History for Stored<'_, '_> {
+impl History for Stored<'_, '_, '_> {
     fn application(&mut self, number: u32) -> io::Result<Application> {
-        self.0.application(number).map_err(other)
+        let mut application = self.0.application(number).map_err(other)?;
+        application.events.extend(self.0.step_evidence(number).map_err(other)?);
+        Ok(application)
     }
 
     fn holders(&mut self, key: Key, most: usize) -> io::Result<Vec<(u32, u32)>> {
@@ -325,7 +411,7 @@ impl History for Stored<'_, '_> {
     }
 
     fn unchanged(&mut self, number: u32, facts: u64) -> io::Result<bool> {
-        self.0.unchanged(number, facts).map_err(other)
+        Ok(!self.1.contains(&number) && self.0.unchanged(number, facts).map_err(other)?)
     }
 }
 

@@ -342,6 +342,10 @@ pub(crate) struct Simulate {
     /// How many times as many honest look-alikes as usual; without it, the mix decides.
     #[arg(long, value_name = "TIMES")]
     pub(crate) lookalikes: Option<f64>,
+    /// How often each event happens that brings many at once: a job fair, a campus event, a layoff,
+    /// and a flood of operators who claim one employer.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub(crate) events: usize,
 }
 
 /// Kinds of population.

@@ -32,6 +32,14 @@ pub(crate) struct Serve {
     /// File of the master key.
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Option<PathBuf>,
+    /// File of the policy: what opens a case, what is verified, who decides; without it the one
+    /// that comes with the program.
+    #[arg(long, value_name = "FILE.toml")]
+    pub(crate) policy: Option<PathBuf>,
+    /// File of what providers sign their messages with: `checkr = "…"`, or a list of two while
+    /// they change.
+    #[arg(long, value_name = "FILE.toml")]
+    pub(crate) provider_secrets: Option<PathBuf>,
     /// The base rate, as in `1/343` or `2%`, the same for everyone; without it the table's.
     #[arg(long, value_name = "RATE", value_parser = crate::flags::share)]
     pub(crate) prior: Option<f64>,
@@ -66,6 +74,9 @@ pub(crate) struct Import {
     /// File of the master key.
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Option<PathBuf>,
+    /// File of the policy, the same as the server's.
+    #[arg(long, value_name = "FILE.toml")]
+    pub(crate) policy: Option<PathBuf>,
     /// The base rate, as in `1/343` or `2%`, the same as the server's.
     #[arg(long, value_name = "RATE", value_parser = crate::flags::share)]
     pub(crate) prior: Option<f64>,

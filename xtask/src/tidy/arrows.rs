@@ -38,8 +38,23 @@ const ARROWS: &[Arrows] = &[
         ],
     ),
     ("bonafide-log", &[]),
-    ("bonafide-store", &["log", "application", "score", "linkage", "case"]),
-    ("bonafide-server", &["log", "application", "ingest", "score", "linkage", "case", "store"]),
+    ("bonafide-store", &["log", "application", "score", "linkage", "case", "verification"]),
+    // Pages: plain data in, HTML out.
+    ("bonafide-console", &[]),
+    (
+        "bonafide-server",
+        &[
+            "log",
+            "application",
+            "ingest",
+            "score",
+            "linkage",
+            "case",
+            "verification",
+            "store",
+            "console",
+        ],
+    ),
     ("bonafide-resolve", &["application", "ingest", "case", "gather"]),
 ];
 

@@ -9,7 +9,8 @@ const LINES_MAX: usize = 500;
 const COLUMNS_MAX: usize = 100;
 
 /// Files longer than [`LINES_MAX`], each with the reason why it is one thing nevertheless.
-const LONG: &[(&str, &str)] = &[];
+const LONG: &[(&str, &str)] =
+    &[("crates/bonafide-server/src/routes.rs", "one table says who may do what, read as a whole")];
 
 /// Names that say nothing of what a file holds.
 const EMPTY_NAMES: [&str; 8] = [

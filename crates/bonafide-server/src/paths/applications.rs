@@ -1,7 +1,7 @@
 //! Applications: posted, listed, shown with every version of their assessment.
 
 use crate::{
-    Problem,
+    Problem, casework,
     office::{Call, Office},
     paging,
 };
@@ -24,7 +24,8 @@ pub(crate) fn post(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value),
     let status = if received.repeated { 200 } else { 201 };
     Ok((
         status,
-        json!({"application": received.pseudonym, "assessment": last.as_ref().map(assessed)}),
+        json!({"application": received.pseudonym,
+            "assessment": last.as_ref().map(|last| assessed(last, true))}),
     ))
 }
 
@@ -53,10 +54,11 @@ pub(crate) fn show(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value),
 
 /// Shows every version of the assessment. Looking is logged in the same transaction.
 pub(crate) fn assessments(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
-    let all = office.write(|t| {
+    let (all, scored) = office.work(|t, _, policy| {
         let number = viewed(t, call, "assessments.viewed")?;
-        t.assessments(number)
+        Ok((t.assessments(number)?, casework::shows_score(t, policy, number, call.known)?))
     })?;
+    let assessed = |one: &Assessed| assessed(one, scored);
     let place = |one: &Assessed| paging::number(one.version);
     let mut page = paging::cut("assessments", &all, call.request, place, assessed)?;
     page["application"] = json!(call.named[0]);
@@ -73,14 +75,33 @@ fn viewed(
     Ok(number)
 }
 
-fn assessed(assessed: &Assessed) -> Value {
-    let body: Option<Value> =
+/// A version; without its score, where somebody is to form an opinion first.
+fn assessed(assessed: &Assessed, scored: bool) -> Value {
+    let mut body: Option<Value> =
         assessed.body.as_ref().and_then(|body| serde_json::from_slice(body).ok());
+    if !scored && let Some(body) = &mut body {
+        without_score(body);
+    }
+    let probability = 1.0 / (1.0 + (-assessed.log_odds).exp2());
     json!({
         "version": assessed.version, "at": assessed.at, "cause": assessed.cause,
-        "probability": 1.0 / (1.0 + (-assessed.log_odds).exp2()),
-        "band": assessed.band, "ring": assessed.ring, "assessment": body,
+        "probability": scored.then_some(probability),
+        "band": scored.then_some(&assessed.band), "ring": assessed.ring, "assessment": body,
         "made_by": {"program": assessed.versions.program, "weights": assessed.versions.weights,
             "lists": assessed.versions.lists, "policy": assessed.versions.policy}
     })
+}
+
+/// Takes what the score is made of out of an assessment: what was noted stays.
+fn without_score(body: &mut Value) {
+    if let Some(fields) = body.as_object_mut() {
+        for name in ["probability", "band", "prior_bits"] {
+            fields.remove(name);
+        }
+    }
+    for term in body["evidence"].as_array_mut().into_iter().flatten() {
+        if let Some(fields) = term.as_object_mut() {
+            fields.remove("bits");
+        }
+    }
 }

@@ -11,8 +11,18 @@ pub(crate) const PATH: &str = "/api/v1/events";
 const LOOKED_AT_MAX: u32 = 1_000;
 
 /// Beginnings of the kinds that are told: work on applications, not who comes and goes.
-const TOLD: [&str; 7] =
-    ["application.", "assessment.", "case.", "decision.", "import.", "person.", "ring."];
+const TOLD: [&str; 10] = [
+    "application.",
+    "assessment.",
+    "case.",
+    "decision.",
+    "import.",
+    "person.",
+    "policy.",
+    "relation.",
+    "ring.",
+    "step.",
+];
 
 /// An event as it is told.
 #[derive(Clone, Debug, PartialEq, Eq)]

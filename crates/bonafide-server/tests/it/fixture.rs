@@ -34,6 +34,8 @@ pub(crate) fn open(folder: &Path) -> (Office, Option<String>) {
     let functions = Functions {
         receive: Box::new(|_, _, _| Ok(Err("nothing is read here".to_owned()))),
         rescreen: Box::new(|_, _, _| Ok(())),
+        reassess: Box::new(|_, _, _| Ok(())),
+        keys_of: Box::new(|_, _| Vec::new()),
         look_at_weeks: Box::new(|_| Ok(0)),
         now,
     };
@@ -165,6 +167,14 @@ pub(crate) fn one_case(folder: &Path) {
         actor: "ats",
     };
     store.write(1, |t| t.receive(&arrival)).expect("received");
-    let new = NewCase { number: 0, priority: "review", due_in: 1_000 };
+    let new = NewCase {
+        number: 0,
+        ring: None,
+        queue: "review",
+        priority: "review",
+        due_in: 1_000,
+        reasons: &[],
+        policy: "1",
+    };
     store.write(1, |t| t.open_case(&new)).expect("opened");
 }

@@ -3,8 +3,10 @@
 use bonafide_application::Application;
 use bonafide_linkage::{Key, Kind};
 use bonafide_store::{
-    Arrival, Error, MasterKey, NewAssessment, NewCase, NewDecision, Outcome, Role, Store, Versions,
+    Arrival, Error, Filter, MasterKey, NewAssessment, NewCase, NewDecision, Outcome, Role,
+    RuledOut, Store, Versions,
 };
+use bonafide_verification::progress::Deed;
 use serde_json::json;
 use std::fs;
 use std::path::Path;
@@ -55,26 +57,34 @@ fn assess(store: &mut Store, number: u32, person: u32, log_odds: f64) -> i64 {
 }
 
 fn case(store: &mut Store, number: u32) -> String {
-    let new = NewCase { number, priority: "review", due_in: 1_000 };
+    let new = NewCase {
+        number,
+        ring: None,
+        queue: "review",
+        priority: "review",
+        due_in: 1_000,
+        reasons: &[],
+        policy: "1",
+    };
     store.write(6, |t| t.open_case(&new)).expect("opened");
-    store.write(6, |t| t.queue(10)).expect("a queue").remove(0).id
+    store.write(6, |t| t.queue(&Filter::default(), 10)).expect("a queue").remove(0).id
 }
 
-fn decision<'a>(
-    case: &'a str,
-    outcome: Outcome,
-    ruled_out: &'a [(String, String)],
-) -> NewDecision<'a> {
+fn decision<'a>(case: &'a str, outcome: Outcome, ruled_out: &'a [RuledOut]) -> NewDecision<'a> {
     static REASONS: std::sync::LazyLock<Vec<String>> =
         std::sync::LazyLock::new(|| vec!["identity-document".to_owned()]);
     NewDecision {
         case,
         outcome,
         reasons: &REASONS,
+        rests_on: &[],
         ruled_out,
         note: "Wilhelmina Quagmire showed another document",
         account: "ann",
         policy: "1",
+        reverses: None,
+        third_party_report: false,
+        sanctions: false,
     }
 }
 
@@ -185,7 +195,11 @@ fn an_adverse_decision_needs_another_person_and_what_was_ruled_out() {
     let mut store = store(folder.path());
     receive(&mut store, "A-1", 1).expect("received");
     let case = case(&mut store, 0);
-    let ruled_out = [("a shared phone in a household".to_owned(), "called both".to_owned())];
+    let ruled_out = [RuledOut {
+        finding: "shared-phone".to_owned(),
+        explanation: "a shared phone in a household".to_owned(),
+        how: "called both".to_owned(),
+    }];
     let new = decision(&case, Outcome::Confirmed, &ruled_out);
     assert!(store.write(10, |t| t.decide(&new)).is_err_and(|e| e.is_refused()), "not claimed");
     store.write(10, |t| t.claim(&case, "ann", 100)).expect("claimed");
@@ -195,11 +209,12 @@ fn an_adverse_decision_needs_another_person_and_what_was_ruled_out() {
         "nothing ruled out"
     );
     let made = store.write(11, |t| t.decide(&new)).expect("recorded");
-    assert!(!made.is_final());
-    assert!(store.write(12, |t| t.second(&made.id, "ann")).is_err_and(|e| e.is_refused()));
+    assert_eq!(made.second(), None);
+    assert!(store.write(12, |t| t.act(&made.id, Deed::Sign, "ann")).is_err_and(|e| e.is_refused()));
     assert_eq!(store.write(12, |t| t.case(&case)).expect("a case").closed_at, None);
-    let signed = store.write(13, |t| t.second(&made.id, "bob")).expect("signed");
-    assert!(signed.is_final());
+    let signed = store.write(13, |t| t.act(&made.id, Deed::Sign, "bob")).expect("signed");
+    assert_eq!(signed.second(), Some("bob"));
+    store.write(13, |t| t.settle_case(&case, "in-force", true, None)).expect("settled");
     assert_eq!(store.write(14, |t| t.case(&case)).expect("a case").closed_at, Some(13));
     assert!(store.write(15, |t| t.claim(&case, "ann", 100)).is_err_and(|e| e.is_refused()));
 }

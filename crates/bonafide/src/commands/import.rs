@@ -4,8 +4,8 @@
 
 use crate::{
     Outcome,
-    arrivals::{Imported, Screener},
-    commands::serve::master,
+    arrivals::{Imported, Ready, Screener},
+    commands::{policy, serve::master},
     inputs,
     server_flags::Import,
     terminal::print,
@@ -15,43 +15,48 @@ use anyhow::{Context, Result, anyhow};
 use bonafide_application::without_controls;
 use bonafide_case::numbers::counted;
 use bonafide_ingest::Record;
+use bonafide_screen::Input;
 use bonafide_store::Store;
+use bonafide_verification::policy::Policy;
 use jiff::Timestamp;
 use std::fs;
+use std::panic::resume_unwind;
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
 
 /// Records that are kept and screened in one transaction: what is lost of an interrupted run, and
 /// what a moment of writing to the disk is shared by.
-const AT_A_TIME: usize = 256;
+const AT_A_TIME: usize = 2_048;
 
 /// Runs the command.
 pub(crate) fn run(flags: &Import) -> Result<Outcome> {
-    let screener = Screener::new(flags.prior);
+    let policy = flags.policy.as_deref().map_or_else(|| Ok(Policy::shipped()), policy::read)?;
+    let screener = Screener::new(flags.prior, policy);
     let opened = inputs::open_all(&flags.inputs, &flags.data, &screener.options(written(flags)?))?;
     fs::create_dir_all(&flags.data).with_context(|| format!("making {}", flags.data.display()))?;
     let master = master(&flags.data, flags.key.as_deref())?;
     let mut store = Store::open(&flags.data, &master).map_err(|error| anyhow!("{error}"))?;
-    let mut all = Imported::default();
     let mut rejected = opened.problems.len() as u64;
     for problem in &opened.problems {
         say(&problem.source, problem.line, &problem.error);
     }
-    for input in opened.inputs {
-        let mut waiting: Vec<Record> = Vec::with_capacity(AT_A_TIME);
-        for record in input.reader {
-            match record {
-                Ok(record) => waiting.push(record),
-                Err(problem) => {
-                    rejected += 1;
-                    say(&input.name, problem.line, &problem.error);
-                }
+    // One thread writes while the others read on and find what can be found.
+    let (give, given) = sync_channel::<(String, Vec<Ready>)>(1);
+    let mut all = Imported::default();
+    rejected += thread::scope(|scope| -> Result<u64> {
+        let (store, screener, all) = (&mut store, &screener, &mut all);
+        let writing = scope.spawn(move || -> Result<u64> {
+            let mut refused = 0;
+            for (source, records) in given {
+                refused += take(store, screener, records, &source, all)?;
             }
-            if waiting.len() == AT_A_TIME {
-                rejected += take(&mut store, &screener, &waiting, &input.name, &mut all)?;
-                waiting.clear();
-            }
-        }
-        rejected += take(&mut store, &screener, &waiting, &input.name, &mut all)?;
-    }
+            Ok(refused)
+        });
+        let unread = read(opened.inputs, screener, &give);
+        drop(give);
+        let refused = writing.join().unwrap_or_else(|panic| resume_unwind(panic))?;
+        Ok(refused + unread)
+    })?;
     let now = Timestamp::now().as_microsecond();
     let weeks = store.write(now, |t| screener.look_at_weeks(t));
     weeks.and_then(|_| store.publish()).map_err(|error| anyhow!("{error}"))?;
@@ -64,17 +69,44 @@ pub(crate) fn run(flags: &Import) -> Result<Outcome> {
     Ok(if rejected > 0 { Outcome::SomeRejected } else { Outcome::All })
 }
 
+/// Reads everything; gives how many records cannot be read. Ends early where nobody writes.
+fn read(inputs: Vec<Input>, screener: &Screener, give: &SyncSender<(String, Vec<Ready>)>) -> u64 {
+    let mut rejected = 0;
+    for input in inputs {
+        let mut records = input.reader;
+        loop {
+            let mut waiting: Vec<Record> = Vec::with_capacity(AT_A_TIME);
+            for record in records.by_ref() {
+                match record {
+                    Ok(record) => waiting.push(record),
+                    Err(problem) => {
+                        rejected += 1;
+                        say(&input.name, problem.line, &problem.error);
+                    }
+                }
+                if waiting.len() == AT_A_TIME {
+                    break;
+                }
+            }
+            if waiting.is_empty() {
+                break;
+            }
+            if give.send((input.name.clone(), screener.prepare(waiting))).is_err() {
+                return rejected;
+            }
+        }
+    }
+    rejected
+}
+
 /// Keeps and screens some records; gives how many were refused.
 fn take(
     store: &mut Store,
     screener: &Screener,
-    records: &[Record],
+    records: Vec<Ready>,
     source: &str,
     all: &mut Imported,
 ) -> Result<u64> {
-    if records.is_empty() {
-        return Ok(0);
-    }
     let now = Timestamp::now().as_microsecond();
     let done = store.write(now, |t| screener.import(t, records));
     let done = done.map_err(|error| anyhow!("{error}"))?;

@@ -1,10 +1,16 @@
 //! `bonafide serve`: one process over one data folder.
 
-use crate::{Outcome, arrivals::Screener, flags, inputs, unusable::unusable};
+use crate::{Outcome, arrivals::Screener, commands::policy, flags, inputs, unusable::unusable};
 use anyhow::{Context, Result, anyhow};
 use bonafide_server::{File, Functions, Office, Settings, SingleSignOn, serve};
 use bonafide_store::{MasterKey, Store};
+use bonafide_verification::{
+    policy::{DEFAULT, Policy},
+    provider::Adapter,
+    signature::Secret,
+};
 use jiff::Timestamp;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
@@ -16,11 +22,16 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
     fs::create_dir_all(&flags.data).with_context(|| format!("making {}", flags.data.display()))?;
     let master = master(&flags.data, flags.key.as_deref())?;
     let store = Store::open(&flags.data, &master).map_err(|error| anyhow!("{error}"))?;
-    let screener = Arc::new(Screener::new(flags.prior));
+    let policy = flags.policy.as_deref().map_or_else(|| Ok(Policy::shipped()), policy::read)?;
+    let secrets = flags.provider_secrets.as_deref().map(secrets).transpose()?;
+    let screener = Arc::new(Screener::new(flags.prior, policy.clone()));
     let (again, weekly) = (Arc::clone(&screener), Arc::clone(&screener));
+    let (anew, asked) = (Arc::clone(&screener), Arc::clone(&screener));
     let functions = Functions {
         receive: Box::new(move |t, body, actor| screener.receive(t, body, actor)),
         rescreen: Box::new(move |t, met, erased| again.rescreen(t, met, erased)),
+        reassess: Box::new(move |t, numbers, cause| anew.reassess(t, numbers, cause)),
+        keys_of: Box::new(move |phone, email| asked.keys_of(phone, email)),
         look_at_weeks: Box::new(move |t| weekly.look_at_weeks(t)),
         now: || Timestamp::now().as_microsecond(),
     };
@@ -30,6 +41,15 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
         proxies: flags.proxy.clone(),
         single_sign_on: flags.single_sign_on.as_deref().map(single_sign_on).transpose()?,
     };
+    office.secrets = secrets.unwrap_or_default();
+    let version = policy.version();
+    let text = flags.policy.as_deref().map(inputs::read_text).transpose()?;
+    let text = text.as_deref().unwrap_or(DEFAULT);
+    let changes = office.put_in_force(policy, text).map_err(|error| anyhow!("{error}"))?;
+    eprintln!("bonafide: policy {}", &version[..12]);
+    for change in changes {
+        eprintln!("bonafide: policy: {change}");
+    }
     let opened = |address: std::net::SocketAddr| {
         eprintln!("bonafide: listening on {address}");
         if let Some(code) = &code {
@@ -57,6 +77,31 @@ fn single_sign_on(path: &Path) -> Result<SingleSignOn> {
     let own = file.certificates_file.as_deref();
     let own = own.map(|named| inputs::read_bytes(&beside(named))).transpose()?;
     SingleSignOn::new(file, &secret, own).map_err(wrong)
+}
+
+/// What providers sign with, by their names; several each while they change.
+fn secrets(path: &Path) -> Result<HashMap<String, Vec<Secret>>> {
+    #[derive(serde::Deserialize)]
+    #[serde(untagged)]
+    enum Given {
+        One(String),
+        Several(Vec<String>),
+    }
+    // What is wrong is told without what stands there.
+    let wrong = |why: &str| unusable(format!("{}: {why}", path.display()));
+    let all: BTreeMap<String, Given> = toml::from_str(&inputs::read_text(path)?)
+        .map_err(|_| wrong("write `name = \"secret\"`, a line for each provider"))?;
+    let read = |(name, given): (String, Given)| {
+        let texts = match given {
+            Given::One(text) => vec![text],
+            Given::Several(texts) => texts,
+        };
+        let secrets: Result<Vec<Secret>, &str> =
+            texts.iter().map(|text| Adapter::of(&name).secret(text)).collect();
+        let secrets = secrets.map_err(|why| wrong(&format!("`{name}`: {why}")))?;
+        Ok((name, secrets))
+    };
+    all.into_iter().map(read).collect()
 }
 
 /// The master key: of the environment, of a file, or made.

@@ -24,6 +24,7 @@ impl Drop for Server {
 }
 
 fn start(data: &Path) -> Server {
+    let known = data.join("bonafide.db").exists();
     let mut process = Command::new(env!("CARGO_BIN_EXE_bonafide"))
         .args(["serve", "--data", text(data), "--listen", "127.0.0.1:0"])
         .stderr(Stdio::piped())
@@ -35,7 +36,7 @@ fn start(data: &Path) -> Server {
     for line in &mut lines {
         if let Some(given) = line.strip_prefix("bonafide: listening on ") {
             given.clone_into(&mut address);
-            if data.join("log/checkpoint").exists() {
+            if known {
                 break;
             }
         }
@@ -99,6 +100,54 @@ fn member(number: usize) -> Value {
     })
 }
 
+/// A decision against somebody, with every innocent explanation of what it rests on ruled out.
+fn against(findings: &Value) -> Value {
+    let finding = &findings["findings"][0];
+    let explanations = finding["innocent_explanations"].as_array().expect("a list");
+    let ruled_out: Vec<Value> = explanations
+        .iter()
+        .map(|explanation| {
+            json!({"finding": finding["finding"], "explanation": explanation,
+            "how": "called those who must know, at their own numbers"})
+        })
+        .collect();
+    json!({"outcome": "confirmed", "reasons": ["one-operator"],
+        "rests_on": [finding["finding"]], "ruled_out": ruled_out, "note": "by video"})
+}
+
+/// The step that the policy asks for is taken, and its answer is evidence.
+fn takes_a_step(server: &Server, case: &str, path: &str, (ann, bob): (&str, &str)) {
+    let steps = server.done("GET", &format!("{case}/steps"), ann, &json!({}));
+    let interview = steps["steps"].as_array().expect("a list");
+    let interview = interview.iter().find(|step| step["kind"] == "interview").expect("asked for");
+    assert_eq!(interview["state"], "needed", "{interview}");
+    let step = format!("/api/v1/steps/{}", interview["step"].as_str().expect("an id"));
+    let guide = server.done("GET", &format!("{step}/guide"), ann, &json!({}));
+    assert!(guide["script"]["asked"].as_array().is_some_and(|asked| !asked.is_empty()), "{guide}");
+    server.done("POST", &format!("{step}/order"), ann, &json!({}));
+    let result = json!({"answer": "consider", "note": "a doubt was left open"});
+    let answered = server.done("POST", &format!("{step}/result"), ann, &result);
+    assert_eq!(answered["state"], "consider");
+    let versions = server.done("GET", path, ann, &json!({}));
+    let last = versions["assessments"].as_array().and_then(|all| all.last()).expect("one");
+    assert_eq!(last["cause"], "step");
+    assert!(last.to_string().contains("interview-check"), "the answer is evidence: {last}");
+    assert_eq!(server.ask("POST", &format!("{step}/sign"), ann, "{}").0, 409, "her own answer");
+    server.done("POST", &format!("{step}/sign"), bob, &json!({}));
+}
+
+/// The applicant is told, disputes, and somebody else than who decided answers.
+fn is_told_and_disputes(server: &Server, second: &str, (ann, bob): (&str, &str)) {
+    let told = server.done("POST", &second.replace("/second", "/notice"), ann, &json!({}));
+    assert_eq!(told["stands"], "waiting", "the applicant has time to answer: {told}");
+    let disputed = server.done("POST", &second.replace("/second", "/dispute"), ann, &json!({}));
+    assert_eq!(disputed["stands"], "disputed");
+    let answer = second.replace("/second", "/answer");
+    assert_eq!(server.ask("POST", &answer, ann, "{\"answer\": \"uphold\"}").0, 409, "hers");
+    let fell = server.done("POST", &answer, bob, &json!({"answer": "overturn"}));
+    assert_eq!(fell["stands"], "undone");
+}
+
 #[test]
 fn a_stranger_goes_all_the_way() {
     let data = temporary("serve-data");
@@ -137,14 +186,24 @@ fn a_stranger_goes_all_the_way() {
     let case = cases.iter().find(of_first).expect("a ring's member is a case");
     let case = format!("/api/v1/cases/{}", case["case"].as_str().expect("an id"));
     server.done("POST", &format!("{case}/claim"), &ann, &json!({}));
-    let body = json!({"outcome": "confirmed", "reasons": ["identity-document"],
-        "ruled_out": [["a household", "the homes are far apart"]], "note": "by video"});
+    let findings = server.done("GET", &format!("{case}/findings"), &ann, &json!({}));
+    let body = against(&findings);
+    let stage = format!("/api/v1/applications/{}/stage", received[0]);
+    let (status, refused) =
+        server.ask("POST", &format!("{case}/decisions"), &ann, &body.to_string());
+    assert_eq!(status, 409, "nobody is confirmed on a score alone: {refused}");
+    server.done("POST", &stage, &ats, &json!({"stage": "interview"}));
+    takes_a_step(&server, &case, &path, (&ann, &bob));
     let decision = server.done("POST", &format!("{case}/decisions"), &ann, &body);
     assert_eq!(decision["final"], json!(false));
     let second =
         format!("/api/v1/decisions/{}/second", decision["decision"].as_str().expect("an id"));
     assert_eq!(server.ask("POST", &second, &ann, "{}").0, 409, "her own decision");
-    assert_eq!(server.done("POST", &second, &bob, &json!({}))["final"], json!(true));
+    let signed = server.done("POST", &second, &bob, &json!({}));
+    assert_eq!((&signed["stands"], &signed["final"]), (&json!("untold"), &json!(false)));
+    is_told_and_disputes(&server, &second, (&ann, &bob));
+    let found = server.done("POST", "/api/v1/search", &ann, &json!({"phone": "+1 512-555-0100"}));
+    assert_eq!(found["applications"], json!([received[0]]));
 
     let kept = data.with_file_name("serve-checkpoint");
     fs::copy(data.join("log/checkpoint"), &kept).expect("kept");

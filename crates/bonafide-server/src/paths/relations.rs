@@ -1,0 +1,68 @@
+//! What people found out of two applications, and who holds a telephone or mailbox.
+
+use crate::{
+    Problem,
+    casework::bounded,
+    office::{Call, Office},
+    paging,
+};
+use bonafide_store::{Relation, Says};
+use serde_json::{Value, json};
+
+/// Most applications that a search gives.
+const FOUND_MAX: usize = 200;
+
+/// Says that one operator stands behind two applications, or that they are not related.
+pub(crate) fn relate(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
+    let says = Says::parse(&call.text("says")?)
+        .ok_or_else(|| Problem::new(422, "`says` is `same-operator` or `not-related`"))?;
+    let (one, other) = (call.text("one")?, call.text("other")?);
+    let why = bounded("why", call.text("why")?)?;
+    let relation = office.write(|t| {
+        let numbers = (t.number_of(&one)?, t.number_of(&other)?);
+        t.relate(numbers, says, call.account, &why)
+    })?;
+    Ok((201, shown(&relation)))
+}
+
+/// Takes back what was said of two applications.
+pub(crate) fn end(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
+    let relation = office.write(|t| t.end_relation(call.named[0], call.account))?;
+    Ok((200, shown(&relation)))
+}
+
+/// Lists what was said of an application and others.
+pub(crate) fn list(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
+    let all = office.write(|t| t.relations_of(t.number_of(call.named[0])?))?;
+    let place = |one: &Relation| format!("{} {}", paging::number(one.at), one.id);
+    Ok((200, paging::cut("relations", &all, call.request, place, shown)?))
+}
+
+/// Finds applications by exactly a telephone or mailbox. What was asked for is logged, sealed.
+pub(crate) fn search(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
+    let (phone, email) = (call.request.text_if_any("phone")?, call.request.text_if_any("email")?);
+    if phone.is_none() && email.is_none() {
+        return Err(Problem::new(422, "give `phone`, with its country's code, or `email`"));
+    }
+    let found = office.work(|t, functions, _| {
+        let mut found = std::collections::BTreeSet::new();
+        for key in (functions.keys_of)(phone.as_deref(), email.as_deref()) {
+            found.extend(t.holders(key, FOUND_MAX)?.into_iter().map(|(number, _)| number));
+        }
+        let asked = json!({"phone": phone, "email": email}).to_string();
+        t.journal("search.made", call.account, "applications", asked.as_bytes(), None)?;
+        found.into_iter().take(FOUND_MAX).map(|number| t.pseudonym_of(number)).collect()
+    })?;
+    let found: Vec<String> = found;
+    Ok((200, json!({"applications": found})))
+}
+
+fn shown(relation: &Relation) -> Value {
+    json!({
+        "relation": relation.id, "one": relation.applications.0,
+        "other": relation.applications.1, "says": relation.says.as_str(), "by": relation.by,
+        "at": relation.at, "why": relation.why,
+        "ended_at": relation.ended.as_ref().map(|(at, _)| at),
+        "ended_by": relation.ended.as_ref().map(|(_, by)| by)
+    })
+}
