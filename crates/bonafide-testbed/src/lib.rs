@@ -9,7 +9,6 @@ mod cluster;
 use cluster::Cluster;
 use std::collections::BTreeSet;
 use std::env;
-use std::ffi::OsString;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -33,7 +32,7 @@ pub fn address(folder: &Path) -> Option<String> {
     folder.hash(&mut hasher);
     let name = format!("test_{:016x}", hasher.finish());
     if MADE.lock().unwrap_or_else(PoisonError::into_inner).insert(name.clone()) {
-        cluster::client(&socket, "createdb", &[&name]);
+        cluster::client(&socket, "createdb", &[name.as_str()]);
     }
     Some(cluster::address(&socket, &name))
 }
@@ -81,9 +80,7 @@ pub fn run_again(names: &[&str], but: &str) {
         return;
     }
     let Some(cluster) = Cluster::start() else {
-        aloud(
-            "SKIPPED: PostgreSQL is not installed (apt-get install postgresql); tested on SQLite alone",
-        );
+        aloud("SKIPPED: tested on SQLite alone; for PostgreSQL, apt-get install postgresql");
         return;
     };
     let program = env::current_exe().expect("the program of tests is there");
@@ -115,7 +112,7 @@ fn programs() -> Option<PathBuf> {
     let mut found: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
         .map(|versions| versions.flatten().map(|version| version.path().join("bin")).collect())
         .unwrap_or_default();
-    let path = env::var_os("PATH").unwrap_or_else(OsString::new);
+    let path = env::var_os("PATH").unwrap_or_default();
     found.extend(env::split_paths(&path));
     found.into_iter().find(|folder| folder.join("initdb").exists())
 }

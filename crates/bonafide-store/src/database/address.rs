@@ -51,9 +51,10 @@ impl DatabaseAddress {
                 _ => rest.push(pair),
             }
         }
-        let mut config: Config = format!("{address}?{}", rest.join("&"))
-            .parse()
-            .map_err(|_| format!("the address cannot be read; {FORM}"))?;
+        let rest = if rest.is_empty() { String::new() } else { format!("?{}", rest.join("&")) };
+        let config = format!("{address}{rest}").parse();
+        let mut config: Config =
+            config.map_err(|_| format!("the address cannot be read; {FORM}"))?;
         if config.get_hosts().is_empty() {
             return Err(format!("the address names no host; {FORM}"));
         }

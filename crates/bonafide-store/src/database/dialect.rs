@@ -66,7 +66,8 @@ impl Dialect {
                 };
                 format!(
                     "CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ \
-                     BEGIN IF {when} THEN RAISE EXCEPTION '{says}'; END IF; RETURN NEW; END $$;\n\
+                     BEGIN IF {when} THEN RAISE EXCEPTION '{says}'; END IF; \
+                     RETURN COALESCE(NEW, OLD); END $$;\n\
                      CREATE OR REPLACE TRIGGER {name} BEFORE {on} ON {table} \
                      FOR EACH ROW EXECUTE FUNCTION {name}();\n{emptied}"
                 )

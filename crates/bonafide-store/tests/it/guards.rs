@@ -32,6 +32,7 @@ fn decisions_assessments_and_the_log_stay_and_the_second_person_differs() {
     let answers = format!("INSERT INTO acts VALUES ('{}', 7, 'uphold', 'ann', 1)", made.id);
     let signs = format!("INSERT INTO seconds VALUES ('{}', 'ann', 1)", made.id);
     store.write(13, |t| t.act(&made.id, Deed::Sign, "bob")).expect("signed");
+    store.write(14, |t| t.act(&made.id, Deed::GiveNotice, "ann")).expect("told");
     drop(store);
     for (sql, said) in [
         ("UPDATE decisions SET outcome = 'cleared'", "a decision is never changed"),
@@ -43,8 +44,8 @@ fn decisions_assessments_and_the_log_stay_and_the_second_person_differs() {
         ("UPDATE seconds SET by_account = 'eve'", "a signature is never changed"),
         ("UPDATE acts SET by_account = 'eve'", "an act is never changed"),
         ("DELETE FROM acts", "an act is never removed"),
-        (&signs, "the second person must be another one"),
-        (&answers, "who decided does not answer for it alone"),
+        (signs.as_str(), "the second person must be another one"),
+        (answers.as_str(), "who decided does not answer for it alone"),
     ] {
         let refused = ask(folder.path(), sql).expect_err(sql);
         assert!(refused.contains(said), "{sql}: {refused}");
