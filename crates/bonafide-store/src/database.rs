@@ -1,10 +1,20 @@
 //! The one door to the database: statements with values in, rows of values out.
+//!
+//! Behind it is a file of `SQLite` or a server with `PostgreSQL`. Statements are the same for both;
+//! what differs is told in `dialect.rs`.
+
+mod address;
+mod dialect;
+mod postgresql;
+mod sqlite;
+mod tls;
+
+pub use address::DatabaseAddress;
+pub(crate) use dialect::{Dialect, Guard};
 
 use crate::Error;
-use rusqlite::{
-    Connection,
-    types::{ToSqlOutput, Value as Sql, ValueRef},
-};
+use postgresql::Postgres;
+use sqlite::Sqlite;
 use std::path::Path;
 
 /// A value in a statement or a row.
@@ -27,7 +37,12 @@ pub(crate) type Row = Vec<Value>;
 
 /// An open database.
 pub(crate) struct Database {
-    connection: Connection,
+    kept: Kept,
+}
+
+enum Kept {
+    Sqlite(Sqlite),
+    Postgres(Postgres),
 }
 
 /// Statements that stay prepared: more than there are in this crate.
@@ -36,56 +51,83 @@ const STATEMENTS: usize = 512;
 impl Database {
     /// Opens or makes the database file. What a transaction wrote is on the disk when it ends.
     pub(crate) fn open(path: &Path) -> Result<Database, Error> {
-        let connection = Connection::open(path)
-            .map_err(|error| Error::failed(format!("opening {}: {error}", path.display())))?;
-        connection.execute_batch(
-            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-             PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -131072; \
-             PRAGMA wal_autocheckpoint = 16384;",
-        )?;
-        connection.set_prepared_statement_cache_capacity(STATEMENTS);
-        Ok(Database { connection })
+        Ok(Database { kept: Kept::Sqlite(Sqlite::open(path)?) })
+    }
+
+    /// Reaches a server's database, for this process alone.
+    pub(crate) fn connect(address: &DatabaseAddress) -> Result<Database, Error> {
+        Ok(Database { kept: Kept::Postgres(Postgres::connect(address)?) })
+    }
+
+    /// Whether a server's database has a secret of an installation; nothing is made there.
+    pub(crate) fn holds_data(address: &DatabaseAddress) -> Result<bool, Error> {
+        postgresql::holds_data(address)
+    }
+
+    /// How it wants to be spoken to.
+    pub(crate) fn dialect(&self) -> Dialect {
+        match &self.kept {
+            Kept::Sqlite(_) => Dialect::Sqlite,
+            Kept::Postgres(_) => Dialect::Postgres,
+        }
+    }
+
+    /// Begins a transaction. Whether the connection is another one than that of the last: what the
+    /// server has may then be older than what is known here.
+    pub(crate) fn begin(&self) -> Result<bool, Error> {
+        match &self.kept {
+            Kept::Sqlite(sqlite) => sqlite.run("BEGIN IMMEDIATE").map(|()| false),
+            Kept::Postgres(postgres) => postgres.begin(),
+        }
+    }
+
+    /// Ends a transaction: from here on, what it wrote stays.
+    pub(crate) fn commit(&self) -> Result<(), Error> {
+        match &self.kept {
+            Kept::Sqlite(sqlite) => sqlite.run("COMMIT"),
+            Kept::Postgres(postgres) => postgres.commit(),
+        }
     }
 
     /// Takes back a transaction that a failure of the program left open.
     pub(crate) fn abandon(&self) -> Result<(), Error> {
-        if self.connection.is_autocommit() { Ok(()) } else { self.run("ROLLBACK") }
+        match &self.kept {
+            Kept::Sqlite(sqlite) => sqlite.abandon(),
+            Kept::Postgres(postgres) => {
+                postgres.abandon();
+                Ok(())
+            }
+        }
     }
 
     /// Runs statements without values.
     pub(crate) fn run(&self, sql: &str) -> Result<(), Error> {
-        Ok(self.connection.execute_batch(sql)?)
+        match &self.kept {
+            Kept::Sqlite(sqlite) => sqlite.run(sql),
+            Kept::Postgres(postgres) => postgres.run(sql),
+        }
     }
 
     /// Changes rows; how many.
     pub(crate) fn change(&self, sql: &str, values: &[Value]) -> Result<usize, Error> {
-        let mut statement = self.connection.prepare_cached(&numbered(sql))?;
-        Ok(statement.execute(rusqlite::params_from_iter(values))?)
+        match &self.kept {
+            Kept::Sqlite(sqlite) => sqlite.change(sql, values),
+            Kept::Postgres(postgres) => postgres.change(sql, values),
+        }
     }
 
     /// Asks for rows.
     pub(crate) fn rows(&self, sql: &str, values: &[Value]) -> Result<Vec<Row>, Error> {
-        let mut statement = self.connection.prepare_cached(&numbered(sql))?;
-        let columns = statement.column_count();
-        let mut rows = statement.query(rusqlite::params_from_iter(values))?;
-        let mut all = Vec::new();
-        while let Some(row) = rows.next()? {
-            let row: Result<Row, rusqlite::Error> =
-                (0..columns).map(|column| Ok(Value::from(row.get_ref(column)?))).collect();
-            all.push(row?);
+        match &self.kept {
+            Kept::Sqlite(sqlite) => sqlite.rows(sql, values),
+            Kept::Postgres(postgres) => postgres.rows(sql, values),
         }
-        Ok(all)
     }
 
     /// Asks for one row.
     pub(crate) fn row(&self, sql: &str, values: &[Value]) -> Result<Option<Row>, Error> {
         Ok(self.rows(sql, values)?.into_iter().next())
     }
-}
-
-/// `$2` is the second value in `PostgreSQL`, and a name in `SQLite`, which writes `?2`.
-fn numbered(sql: &str) -> String {
-    sql.replace('$', "?")
 }
 
 impl Value {
@@ -121,30 +163,6 @@ impl Value {
     /// The bytes, empty where it is none.
     pub(crate) fn bytes(&self) -> &[u8] {
         if let Value::Bytes(bytes) = self { bytes } else { &[] }
-    }
-}
-
-impl From<ValueRef<'_>> for Value {
-    fn from(value: ValueRef<'_>) -> Value {
-        match value {
-            ValueRef::Null => Value::Null,
-            ValueRef::Integer(number) => Value::Number(number),
-            ValueRef::Real(real) => Value::Real(real),
-            ValueRef::Text(text) => Value::Text(String::from_utf8_lossy(text).into_owned()),
-            ValueRef::Blob(bytes) => Value::Bytes(bytes.to_vec()),
-        }
-    }
-}
-
-impl rusqlite::ToSql for Value {
-    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(match self {
-            Value::Null => ToSqlOutput::Owned(Sql::Null),
-            Value::Number(number) => ToSqlOutput::Owned(Sql::Integer(*number)),
-            Value::Real(real) => ToSqlOutput::Owned(Sql::Real(*real)),
-            Value::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
-            Value::Bytes(bytes) => ToSqlOutput::Borrowed(ValueRef::Blob(bytes)),
-        })
     }
 }
 

@@ -51,12 +51,6 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-impl From<rusqlite::Error> for Error {
-    fn from(error: rusqlite::Error) -> Error {
-        Error::failed(format!("the database refused: {error}"))
-    }
-}
-
 impl From<bonafide_log::Error> for Error {
     fn from(error: bonafide_log::Error) -> Error {
         Error::failed(error.to_string())

@@ -1,4 +1,5 @@
-//! Applications, assessments, cases and decisions that last: one data folder, embedded `SQLite`.
+//! Applications, assessments, cases and decisions that last: one data folder, with the database in
+//! it (`SQLite`) or on a server (`PostgreSQL`).
 //!
 //! What people say of themselves is encrypted under a key per claimed person, these keys under a
 //! master key that is not in the database; values by which applications meet are keyed hashes. So
@@ -8,7 +9,8 @@
 //!
 //! All SQL stands in this crate, in what `SQLite` and `PostgreSQL` both understand (placeholders
 //! `$1`, `ON CONFLICT`; `BIGINT`, `TEXT`, `BYTEA`, `DOUBLE PRECISION`), and passes through one door
-//! (`database.rs`).
+//! (`database.rs`). One process at a time has a data folder or a database, so that everything
+//! happens one after the other on both.
 //!
 //! Not here: what an assessment is worth (the caller screens, within the transaction), and clocks:
 //! every moment is an argument, in microseconds since 1970.
@@ -22,6 +24,7 @@ mod decisions;
 mod erasure;
 mod error;
 mod events;
+mod guards;
 mod invitations;
 mod journal;
 mod notes;
@@ -44,6 +47,7 @@ pub use applications::{Arrival, Received};
 pub use assessments::{Assessed, NewAssessment, NewRing, Versions};
 pub use bonafide_verification::decision::{Outcome, RuledOut};
 pub use cases::{Case, Filter, NewCase, Reason};
+pub use database::DatabaseAddress;
 pub use decisions::{Decision, NewDecision};
 pub use error::Error;
 pub use events::Event;

@@ -1,9 +1,8 @@
 //! The tables, as steps from one version to the next; a step is never edited after its release.
 
-use crate::{Error, database::Database};
+use crate::{Error, database::Database, guards::GUARDS};
 
-/// Each step once, in order. A table that is its primary key is marked as narrow: `SQLite` keeps it
-/// once, not twice, where it is told so.
+/// Each step once, in order, for both databases (`database/dialect.rs`).
 const STEPS: &[&str] = &[
     "
 CREATE TABLE settings (name TEXT PRIMARY KEY, value BYTEA NOT NULL);
@@ -171,38 +170,6 @@ CREATE INDEX relations_one ON relations (one);
 CREATE INDEX relations_other ON relations (other);
 ";
 
-/// What never changes, said in the dialect of `SQLite`.
-const GUARDS: &str = "
-CREATE TRIGGER IF NOT EXISTS decisions_stay BEFORE UPDATE ON decisions
-  BEGIN SELECT RAISE(ABORT, 'a decision is never changed'); END;
-CREATE TRIGGER IF NOT EXISTS decisions_remain BEFORE DELETE ON decisions
-  BEGIN SELECT RAISE(ABORT, 'a decision is never removed'); END;
-CREATE TRIGGER IF NOT EXISTS assessments_stay BEFORE UPDATE ON assessments
-  BEGIN SELECT RAISE(ABORT, 'an assessment is never changed'); END;
-CREATE TRIGGER IF NOT EXISTS assessments_remain BEFORE DELETE ON assessments
-  BEGIN SELECT RAISE(ABORT, 'an assessment is never removed'); END;
-CREATE TRIGGER IF NOT EXISTS journal_stays BEFORE UPDATE ON journal
-  BEGIN SELECT RAISE(ABORT, 'the log is never changed'); END;
-CREATE TRIGGER IF NOT EXISTS journal_remains BEFORE DELETE ON journal
-  BEGIN SELECT RAISE(ABORT, 'the log is never shortened'); END;
-CREATE TRIGGER IF NOT EXISTS seconds_stay BEFORE UPDATE ON seconds
-  BEGIN SELECT RAISE(ABORT, 'a signature is never changed'); END;
-CREATE TRIGGER IF NOT EXISTS seconds_differ BEFORE INSERT ON seconds
-  WHEN NEW.by_account = (SELECT by_account FROM decisions WHERE id = NEW.decision)
-  BEGIN SELECT RAISE(ABORT, 'the second person must be another one'); END;
-CREATE TRIGGER IF NOT EXISTS acts_stay BEFORE UPDATE ON acts
-  BEGIN SELECT RAISE(ABORT, 'an act is never changed'); END;
-CREATE TRIGGER IF NOT EXISTS acts_remain BEFORE DELETE ON acts
-  BEGIN SELECT RAISE(ABORT, 'an act is never removed'); END;
-CREATE TRIGGER IF NOT EXISTS acts_differ BEFORE INSERT ON acts
-  WHEN NEW.deed IN ('refuse', 'uphold', 'overturn')
-    AND NEW.by_account = (SELECT by_account FROM decisions WHERE id = NEW.decision)
-  BEGIN SELECT RAISE(ABORT, 'who decided does not answer for it alone'); END;
-CREATE TRIGGER IF NOT EXISTS step_events_stay BEFORE UPDATE ON step_events
-  WHEN NEW.detail IS NOT NULL
-  BEGIN SELECT RAISE(ABORT, 'what happened to a step is never changed'); END;
-";
-
 /// Brings a database to the newest version.
 pub(crate) fn migrate(database: &Database) -> Result<(), Error> {
     database.run("CREATE TABLE IF NOT EXISTS schema_steps (step BIGINT PRIMARY KEY)")?;
@@ -213,11 +180,13 @@ pub(crate) fn migrate(database: &Database) -> Result<(), Error> {
             "the data folder was written by a newer bonafide; use that version or a newer one",
         ));
     }
+    let dialect = database.dialect();
     for (step, sql) in STEPS.iter().enumerate().skip(done) {
-        let sql = sql.replace("/* narrow */", " WITHOUT ROWID");
+        let (begin, sql) = (dialect.begin(), dialect.tables(sql));
         database.run(&format!(
-            "BEGIN IMMEDIATE; {sql} INSERT INTO schema_steps (step) VALUES ({step}); COMMIT;"
+            "{begin}; {sql} INSERT INTO schema_steps (step) VALUES ({step}); COMMIT;"
         ))?;
     }
-    database.run(GUARDS)
+    let guards: Vec<String> = GUARDS.iter().map(|guard| dialect.guard(guard)).collect();
+    database.run(&guards.concat())
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Error, MasterKey,
-    database::{Database, Value},
+    database::{Database, DatabaseAddress, Value},
     schema,
     seal::{open, random, seal},
 };
@@ -16,13 +16,15 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// An open data folder: `bonafide.db`, `log/` and `log.pub`.
+/// An open data folder: `log/` and `log.pub`, and `bonafide.db` where the database is not elsewhere.
 pub struct Store {
     database: Database,
     keys: Keys,
     log: Folder,
     verifier: Verifier,
     folder: PathBuf,
+    /// Whether the server's database may be older than the log.
+    unsure: bool,
     /// Held as long as the folder is open; the system takes it back when the process ends.
     _lock: fs::File,
 }
@@ -51,16 +53,39 @@ pub struct Transaction<'a> {
     pub(crate) links: RefCell<Vec<(i64, u32)>>,
 }
 
+/// The database of a folder that has its own.
+const FILE: &str = "bonafide.db";
+
 /// Most entries that are handed to the log at a time.
 const PUBLISH_MAX: i64 = 4_096;
 
 impl Store {
-    /// Opens a data folder, or makes one.
+    /// Opens a data folder with a database of its own, or makes one.
     pub fn open(folder: &Path, master: &MasterKey) -> Result<Store, Error> {
+        Store::open_at(folder, None, master)
+    }
+
+    /// Opens a data folder, or makes one, with its database on a server where one is named. The
+    /// log's files stay in the folder.
+    pub fn open_at(
+        folder: &Path,
+        server: Option<&DatabaseAddress>,
+        master: &MasterKey,
+    ) -> Result<Store, Error> {
         fs::create_dir_all(folder)
             .map_err(|error| Error::failed(format!("making {}: {error}", folder.display())))?;
         let lock = lock(folder)?;
-        let database = Database::open(&folder.join("bonafide.db"))?;
+        let file = folder.join(FILE);
+        let database = match server {
+            None => Database::open(&file)?,
+            Some(_) if file.exists() => {
+                return Err(Error::refused(format!(
+                    "{} has a database of its own; name another folder, or no other database",
+                    folder.display()
+                )));
+            }
+            Some(address) => Database::connect(address)?,
+        };
         schema::migrate(&database)?;
         let link = setting(&database, &master.0, "link-key", || Ok(random::<32>()?.to_vec()))?;
         let link = link.try_into().map_err(|_| Error::failed("the link key is cut off"))?;
@@ -73,15 +98,23 @@ impl Store {
         })?;
         let signer = Signer::from_text(&String::from_utf8_lossy(&signer))?;
         let verifier = signer.verifier();
+        // A folder of another database's log is refused, and its public key stays.
+        let log = Folder::open(&folder.join("log"), signer)?;
         let public = folder.join("log.pub");
         fs::write(&public, verifier.to_text() + "\n")
             .map_err(|error| Error::failed(format!("writing {}: {error}", public.display())))?;
-        let log = Folder::open(&folder.join("log"), signer)?;
         let keys = Keys { master: master.0, link, own };
-        let mut store =
-            Store { database, keys, log, verifier, folder: folder.join("log"), _lock: lock };
+        let folder = folder.join("log");
+        let mut store = Store { database, keys, log, verifier, folder, unsure: false, _lock: lock };
+        store.fits_log()?;
         store.publish()?;
         Ok(store)
+    }
+
+    /// Whether a folder, or the server's database where one is named, holds data already: then it
+    /// opens with its own master key alone. Nothing is made.
+    pub fn holds_data(folder: &Path, server: Option<&DatabaseAddress>) -> Result<bool, Error> {
+        server.map_or_else(|| Ok(folder.join(FILE).exists()), Database::holds_data)
     }
 
     /// Goes on with another master key, under which everything is sealed by now.
@@ -107,7 +140,13 @@ impl Store {
         work: impl FnOnce(&mut Transaction<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
         self.database.abandon()?;
-        self.database.run("BEGIN IMMEDIATE")?;
+        if self.database.begin()? {
+            self.unsure = true;
+        }
+        if self.unsure {
+            self.fits_log().or_else(|error| self.database.abandon().and(Err(error)))?;
+            self.unsure = false;
+        }
         let mut transaction = Transaction {
             database: &self.database,
             keys: &self.keys,
@@ -118,13 +157,28 @@ impl Store {
         };
         let done = work(&mut transaction);
         let done = done.and_then(|done| transaction.write_links().map(|()| done));
-        match done.and_then(|done| self.database.run("COMMIT").map(|()| done)) {
+        match done.and_then(|done| self.database.commit().map(|()| done)) {
             Ok(done) => Ok(done),
             Err(error) => {
                 self.database.abandon()?;
                 Err(error)
             }
         }
+    }
+
+    /// A database that was taken back, or a server's copy that came too late, lacks entries that
+    /// were shown already: to go on would write others in their place.
+    fn fits_log(&self) -> Result<(), Error> {
+        let row = self.database.row("SELECT max(position) FROM journal", &[])?;
+        let entries = row.and_then(|row| row[0].number_if_any()).map_or(0, |last| last + 1);
+        if (entries as u64) < self.log.size() {
+            return Err(Error::failed(format!(
+                "the log's files have {} entries and the database {entries}; restore the database \
+                 that the log was written from, or the folder of before",
+                self.log.size()
+            )));
+        }
+        Ok(())
     }
 
     /// Brings the log's files up to what the database holds. Entries are safe before: they are

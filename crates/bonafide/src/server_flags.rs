@@ -1,5 +1,6 @@
 //! What can be typed of serving: the commands that keep applications and verify their log.
 
+use bonafide_store::DatabaseAddress;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 
@@ -16,6 +17,10 @@ pub(crate) struct Serve {
     /// Folder of the data; made where there is none.
     #[arg(long, value_name = "DIR")]
     pub(crate) data: PathBuf,
+    /// Address of a `PostgreSQL` database, as in `postgres://user@host/name`, instead of one in the
+    /// folder, where the log and the master key stay. The password may stand in PGPASSWORD.
+    #[arg(long, value_name = "URL", value_parser = database)]
+    pub(crate) database: Option<DatabaseAddress>,
     /// Address to listen on. Beyond this machine, put a server in front that speaks TLS.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8087")]
     pub(crate) listen: std::net::SocketAddr,
@@ -45,6 +50,11 @@ pub(crate) struct Serve {
     pub(crate) prior: Option<f64>,
 }
 
+/// The address of a database; the password of the environment where none stands in it.
+fn database(text: &str) -> Result<DatabaseAddress, String> {
+    DatabaseAddress::parse(text, std::env::var("PGPASSWORD").ok().as_deref())
+}
+
 /// An address without a path, as browsers name where a page comes from.
 fn url(text: &str) -> Result<String, String> {
     let text = text.trim_end_matches('/');
@@ -71,6 +81,9 @@ pub(crate) struct Import {
     /// Folder of the data; made where there is none.
     #[arg(long, value_name = "DIR")]
     pub(crate) data: PathBuf,
+    /// Address of a `PostgreSQL` database, the same as the server's.
+    #[arg(long, value_name = "URL", value_parser = database)]
+    pub(crate) database: Option<DatabaseAddress>,
     /// File of the master key.
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Option<PathBuf>,
@@ -103,6 +116,9 @@ pub(crate) enum KeysTask {
         /// Folder of the data.
         #[arg(value_name = "DIR")]
         data: PathBuf,
+        /// Address of a `PostgreSQL` database, the same as the server's.
+        #[arg(long, value_name = "URL", value_parser = database)]
+        database: Option<DatabaseAddress>,
         /// File of the master key as it is; without it `BONAFIDE_MASTER_KEY`, else `master.key`
         /// beside the data.
         #[arg(long, value_name = "FILE")]

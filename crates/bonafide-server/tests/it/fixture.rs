@@ -1,7 +1,7 @@
 //! An office without an engine, a clock that tests turn, and people who sign in.
 
 use bonafide_server::{Answer, Functions, Office, PROBLEMS, ROUTES, Request, Route};
-use bonafide_store::{Arrival, MasterKey, NewCase, Store};
+use bonafide_store::{Arrival, DatabaseAddress, MasterKey, NewCase, Store};
 use serde_json::{Value, json};
 use std::cell::Cell;
 use std::path::Path;
@@ -27,10 +27,17 @@ pub(crate) fn now() -> i64 {
     NOW.get()
 }
 
+/// Opens a data folder, with its database on a server where the tests run on one.
+pub(crate) fn store(folder: &Path) -> Store {
+    let key = MasterKey::from_text(&"5a".repeat(32)).expect("a key");
+    let server = bonafide_testbed::address(folder);
+    let server = server.map(|text| DatabaseAddress::parse(&text, None).expect("an address"));
+    Store::open_at(folder, server.as_ref(), &key).expect("a data folder")
+}
+
 /// Opens the office of a folder; the code of the set-up where there is no account yet.
 pub(crate) fn open(folder: &Path) -> (Office, Option<String>) {
-    let key = MasterKey::from_text(&"5a".repeat(32)).expect("a key");
-    let store = Store::open(folder, &key).expect("a data folder");
+    let store = store(folder);
     let functions = Functions {
         receive: Box::new(|_, _, _| Ok(Err("nothing is read here".to_owned()))),
         rescreen: Box::new(|_, _, _| Ok(())),
@@ -153,8 +160,7 @@ pub(crate) fn text(body: &Value, name: &str) -> String {
 
 /// An application with an open case.
 pub(crate) fn one_case(folder: &Path) {
-    let key = MasterKey::from_text(&"5a".repeat(32)).expect("a key");
-    let mut store = Store::open(folder, &key).expect("a data folder");
+    let mut store = store(folder);
     let canonical = json!({"id": "A-1", "submitted_at": "2026-03-01T10:00:00Z",
         "applicant": {"name": "Given Family"}})
     .to_string();

@@ -12,16 +12,20 @@ mod single_sign_on;
 mod walk;
 
 use bonafide_server::{Answer, Functions, Office, Permission, Request};
-use bonafide_store::{MasterKey, Role, Store};
+use bonafide_store::Role;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use tempfile::TempDir;
 
+#[test]
+fn all_of_it_on_postgresql() {
+    bonafide_testbed::run_again(&[], "all_of_it_on_postgresql");
+}
+
 /// An office with an account of every role, and no engine behind it.
 fn office() -> (TempDir, Office, BTreeMap<&'static str, String>) {
     let folder = tempfile::tempdir().expect("a folder");
-    let key = MasterKey::from_text(&"5a".repeat(32)).expect("a key");
-    let store = Store::open(folder.path(), &key).expect("a data folder");
+    let store = fixture::store(folder.path());
     let functions = Functions {
         receive: Box::new(|_, _, _| Ok(Err("nothing is read here".to_owned()))),
         rescreen: Box::new(|_, _, _| Ok(())),

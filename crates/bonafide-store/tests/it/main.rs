@@ -1,10 +1,13 @@
 //! What the store promises, whatever happens to its files.
 
+mod guards;
+mod server;
+
 use bonafide_application::Application;
 use bonafide_linkage::{Key, Kind};
 use bonafide_store::{
-    Arrival, Error, Filter, MasterKey, NewAssessment, NewCase, NewDecision, Outcome, Role,
-    RuledOut, Store, Versions,
+    Arrival, DatabaseAddress, Error, Filter, MasterKey, NewAssessment, NewCase, NewDecision,
+    Outcome, Role, RuledOut, Store, Versions,
 };
 use bonafide_verification::progress::Deed;
 use serde_json::json;
@@ -90,7 +93,24 @@ fn decision<'a>(case: &'a str, outcome: Outcome, ruled_out: &'a [RuledOut]) -> N
 
 fn store(folder: &Path) -> Store {
     let key = MasterKey::from_text(&"5a".repeat(32)).expect("a key");
-    Store::open(folder, &key).expect("a data folder")
+    open(folder, &key).expect("a data folder")
+}
+
+/// Opens a data folder, with its database on a server where the tests run on one.
+fn open(folder: &Path, key: &MasterKey) -> Result<Store, Error> {
+    let server = bonafide_testbed::address(folder);
+    let server = server.map(|text| DatabaseAddress::parse(&text, None).expect("an address"));
+    Store::open_at(folder, server.as_ref(), key)
+}
+
+#[test]
+fn all_of_it_on_postgresql() {
+    bonafide_testbed::run_again(&[], "all_of_it_on_postgresql");
+}
+
+/// Every byte that is stored for a folder, wherever it is.
+fn stored(folder: &Path) -> Vec<u8> {
+    bonafide_testbed::files(folder).iter().flat_map(|folder| bytes_of(folder)).collect()
 }
 
 /// Every byte of every file below a folder.
@@ -150,9 +170,9 @@ fn the_files_show_no_name_mailbox_or_phone() {
     store.write(7, |t| t.claim(&case, "ann", 100)).expect("claimed");
     store.write(8, |t| t.decide(&decision(&case, Outcome::Cleared, &[]))).expect("decided");
     store.publish().expect("published");
-    let open = bytes_of(folder.path());
+    let open = stored(folder.path());
     drop(store);
-    let closed = bytes_of(folder.path());
+    let closed = stored(folder.path());
     assert!(holds(&open, "decision.recorded") && holds(&closed, "decision.recorded"));
     for bytes in [&open, &closed] {
         for word in [NAME, "Quagmire", EMAIL, "mail.example", PHONE, "5550142", "555 0142"] {
@@ -292,7 +312,7 @@ fn another_master_key_opens_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     receive(&mut store(folder.path()), "A-1", 1).expect("received");
     let other = MasterKey::from_text(&"5b".repeat(32)).expect("a key");
-    assert!(Store::open(folder.path(), &other).is_err());
+    assert!(open(folder.path(), &other).is_err());
 }
 
 #[test]
@@ -328,9 +348,9 @@ fn a_new_master_key_opens_what_the_old_one_did_and_the_old_one_nothing() {
     receive(&mut old, "A-3", 5).expect("the open store goes on");
     drop(old);
     let before = MasterKey::from_text(&"5a".repeat(32)).expect("a key");
-    let error = Store::open(folder.path(), &before).err().expect("refused");
+    let error = open(folder.path(), &before).err().expect("refused");
     assert!(error.to_string().contains("does not open with the master key"), "{error}");
-    let mut again = Store::open(folder.path(), &new).expect("opened");
+    let mut again = open(folder.path(), &new).expect("opened");
     for (number, id) in [(0, "A-1"), (2, "A-3")] {
         assert_eq!(again.write(6, |t| t.canonical(number)).expect("kept"), record(id));
     }

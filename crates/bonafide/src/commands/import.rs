@@ -34,8 +34,10 @@ pub(crate) fn run(flags: &Import) -> Result<Outcome> {
     let screener = Screener::new(flags.prior, policy);
     let opened = inputs::open_all(&flags.inputs, &flags.data, &screener.options(written(flags)?))?;
     fs::create_dir_all(&flags.data).with_context(|| format!("making {}", flags.data.display()))?;
-    let master = master(&flags.data, flags.key.as_deref())?;
-    let mut store = Store::open(&flags.data, &master).map_err(|error| anyhow!("{error}"))?;
+    let database = flags.database.as_ref();
+    let master = master(&flags.data, database, flags.key.as_deref())?;
+    let store = Store::open_at(&flags.data, database, &master);
+    let mut store = store.map_err(|error| anyhow!("{error}"))?;
     let mut rejected = opened.problems.len() as u64;
     for problem in &opened.problems {
         say(&problem.source, problem.line, &problem.error);

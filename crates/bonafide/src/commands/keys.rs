@@ -16,12 +16,17 @@ use std::path::Path;
 
 /// Runs the command.
 pub(crate) fn run(flags: &Keys) -> Result<Outcome> {
-    let KeysTask::Rotate { data, key, new_key } = &flags.task;
-    if !data.join("bonafide.db").exists() {
-        return Err(unusable(format!("{} is no data folder", data.display())));
+    let KeysTask::Rotate { data, database, key, new_key } = &flags.task;
+    let database = database.as_ref();
+    if !Store::holds_data(data, database).map_err(|error| anyhow!("{error}"))? {
+        return Err(unusable(match database {
+            None => format!("{} is no data folder", data.display()),
+            Some(_) => "the database holds no data yet".to_owned(),
+        }));
     }
-    let old = master(data, key.as_deref())?;
-    let mut store = Store::open(data, &old).map_err(|error| anyhow!("{error}"))?;
+    let old = master(data, database, key.as_deref())?;
+    let store = Store::open_at(data, database, &old);
+    let mut store = store.map_err(|error| anyhow!("{error}"))?;
     let new = read_or_make(new_key)?;
     if new.to_text() == old.to_text() {
         return Err(unusable("the new key is the old one; name another file for --new-key"));

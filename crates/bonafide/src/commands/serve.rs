@@ -1,9 +1,9 @@
-//! `bonafide serve`: one process over one data folder.
+//! `bonafide serve`: one process over one data folder, or one database of a server.
 
 use crate::{Outcome, arrivals::Screener, commands::policy, flags, inputs, unusable::unusable};
 use anyhow::{Context, Result, anyhow};
 use bonafide_server::{File, Functions, Office, Settings, SingleSignOn, serve};
-use bonafide_store::{MasterKey, Store};
+use bonafide_store::{DatabaseAddress, MasterKey, Store};
 use bonafide_verification::{
     policy::{DEFAULT, Policy},
     provider::Adapter,
@@ -20,8 +20,10 @@ use std::sync::Arc;
 /// Runs the command.
 pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
     fs::create_dir_all(&flags.data).with_context(|| format!("making {}", flags.data.display()))?;
-    let master = master(&flags.data, flags.key.as_deref())?;
-    let store = Store::open(&flags.data, &master).map_err(|error| anyhow!("{error}"))?;
+    let database = flags.database.as_ref();
+    let master = master(&flags.data, database, flags.key.as_deref())?;
+    let store = Store::open_at(&flags.data, database, &master);
+    let store = store.map_err(|error| anyhow!("{error}"))?;
     let policy = flags.policy.as_deref().map_or_else(|| Ok(Policy::shipped()), policy::read)?;
     let secrets = flags.provider_secrets.as_deref().map(secrets).transpose()?;
     let screener = Arc::new(Screener::new(flags.prior, policy.clone()));
@@ -105,7 +107,11 @@ fn secrets(path: &Path) -> Result<HashMap<String, Vec<Secret>>> {
 }
 
 /// The master key: of the environment, of a file, or made.
-pub(crate) fn master(data: &Path, key: Option<&Path>) -> Result<MasterKey> {
+pub(crate) fn master(
+    data: &Path,
+    database: Option<&DatabaseAddress>,
+    key: Option<&Path>,
+) -> Result<MasterKey> {
     let wrong = "is no master key; give 64 hexadecimal digits";
     if let Ok(text) = std::env::var("BONAFIDE_MASTER_KEY") {
         return MasterKey::from_text(&text)
@@ -114,15 +120,15 @@ pub(crate) fn master(data: &Path, key: Option<&Path>) -> Result<MasterKey> {
     let beside = data.join("master.key");
     let path = key.unwrap_or(&beside);
     if key.is_none() && !path.exists() {
-        return made(path, data);
+        return made(path, data, database);
     }
     MasterKey::from_text(&inputs::read_text(path)?)
         .ok_or_else(|| unusable(format!("{} {wrong}", path.display())))
 }
 
 /// A new key beside data that has none; never beside data of another key.
-fn made(path: &Path, data: &Path) -> Result<MasterKey> {
-    if data.join("bonafide.db").exists() {
+fn made(path: &Path, data: &Path, database: Option<&DatabaseAddress>) -> Result<MasterKey> {
+    if Store::holds_data(data, database).map_err(|error| anyhow!("{error}"))? {
         return Err(unusable(format!(
             "{} is missing, and the data can be read with its key alone; put it back",
             path.display()

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails where it is surprised")]
 
+mod agreement;
 mod cases;
 mod documents;
 mod hostile;
@@ -77,6 +78,12 @@ fn run(arguments: &[&str]) -> (i32, String, String) {
     let output = Command::new(program).args(arguments).output().unwrap();
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap().replace('\u{a0}', " ");
     (output.status.code().unwrap(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn what_is_kept_is_kept_on_postgresql_too() {
+    let kept = ["serve::", "keys::", "agreement::"];
+    bonafide_testbed::run_again(&kept, "what_is_kept_is_kept_on_postgresql_too");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The program as a user runs it, and what it leaves behind.
 
+use bonafide_store::{DatabaseAddress, Error, MasterKey, Store};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,6 +12,19 @@ pub(crate) fn bonafide(arguments: &[&str]) {
     let output = output.expect("the program starts");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{arguments:?}: {}: {said}", output.status);
+}
+
+/// Where the data of a folder is kept, as arguments: none where it is in the folder.
+pub(crate) fn database(data: &Path) -> Vec<String> {
+    let address = bonafide_testbed::address(data);
+    address.into_iter().flat_map(|address| ["--database".to_owned(), address]).collect()
+}
+
+/// Opens a data folder that no program has.
+pub(crate) fn open(data: &Path, key: &MasterKey) -> Result<Store, Error> {
+    let server = bonafide_testbed::address(data);
+    let server = server.map(|text| DatabaseAddress::parse(&text, None).expect("an address"));
+    Store::open_at(data, server.as_ref(), key)
 }
 
 /// A path of which cargo removes the contents with its other outputs.

@@ -1,6 +1,6 @@
 //! The server as a stranger uses it: post, decide with a second person, kill, prove, erase.
 
-use crate::program::{bonafide, temporary, text};
+use crate::program::{bonafide, database, open, temporary, text};
 use serde_json::{Value, json};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -24,9 +24,10 @@ impl Drop for Server {
 }
 
 fn start(data: &Path) -> Server {
-    let known = data.join("bonafide.db").exists();
+    let known = data.join("log.pub").exists();
     let mut process = Command::new(env!("CARGO_BIN_EXE_bonafide"))
         .args(["serve", "--data", text(data), "--listen", "127.0.0.1:0"])
+        .args(database(data))
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts");
@@ -236,18 +237,21 @@ fn history_is_imported_once_however_often_it_is_run() {
     };
     // As if a first run had been interrupted after two.
     write(&[member(0), member(1)]);
-    let import = ["import", text(&history), "--data", text(&data)];
+    let database = database(&data);
+    let mut import = vec!["import", text(&history), "--data", text(&data)];
+    import.extend(database.iter().map(String::as_str));
     bonafide(&import);
     write(&[member(0), member(1), member(2)]);
     bonafide(&import);
     bonafide(&import);
     let key = fs::read_to_string(data.join("master.key")).expect("a key was made");
     let key = bonafide_store::MasterKey::from_text(&key).expect("a key");
-    let mut store = bonafide_store::Store::open(&data, &key).expect("it is closed");
+    let open = || open(&data, &key);
+    let mut store = open().expect("it is closed");
     for number in 0..3 {
         let all = store.write(1, |t| t.assessments(number)).expect("assessments");
         assert!(all.last().is_some_and(|last| last.ring.is_some()), "{all:?}");
     }
     assert_eq!(store.write(1, |t| t.last_application()).expect("a number"), 2);
-    assert!(bonafide_store::Store::open(&data, &key).is_err(), "one process at a time");
+    assert!(open().is_err(), "one process at a time");
 }
