@@ -24,6 +24,7 @@ mod error;
 mod events;
 mod invitations;
 mod journal;
+mod links;
 mod notes;
 mod policies;
 mod relations;

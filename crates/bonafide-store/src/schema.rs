@@ -215,6 +215,8 @@ pub(crate) fn migrate(database: &Database) -> Result<(), Error> {
     }
     for (step, sql) in STEPS.iter().enumerate().skip(done) {
         let sql = sql.replace("/* narrow */", " WITHOUT ROWID");
+        // To `SQLite` this is the number by which it keeps rows, instead of an index beside it.
+        let sql = sql.replace("BIGINT PRIMARY KEY", "INTEGER PRIMARY KEY");
         database.run(&format!(
             "BEGIN IMMEDIATE; {sql} INSERT INTO schema_steps (step) VALUES ({step}); COMMIT;"
         ))?;
