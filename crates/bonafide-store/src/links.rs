@@ -1,6 +1,6 @@
 //! Values by which applications meet: written many together, and who holds them.
 
-use crate::{Error, Transaction, database::Value, seal::keyed};
+use crate::{Error, Transaction, applications::LISTED_BYTES, database::Value, seal::keyed};
 use bonafide_linkage::Key;
 use std::collections::{HashMap, HashSet};
 use std::mem::take;
@@ -90,8 +90,25 @@ impl Transaction<'_> {
             .database
             .row("SELECT links FROM applications WHERE number = $1", &[number.into()])?;
         let row = row.ok_or_else(|| Error::missing("there is no such application"))?;
-        let (hashes, _) = row[0].bytes().as_chunks::<8>();
-        Ok(hashes.iter().map(|hash| i64::from_be_bytes(*hash)).collect())
+        let listed = row[0].bytes();
+        if listed.len().is_multiple_of(8) {
+            let (hashes, _) = listed.as_chunks::<8>();
+            return Ok(hashes.iter().map(|hash| i64::from_be_bytes(*hash)).collect());
+        }
+        let (prefixes, _) = listed.as_chunks::<LISTED_BYTES>();
+        let mut all = Vec::with_capacity(prefixes.len());
+        for [a, b, c] in prefixes {
+            let least = i64::from_be_bytes([*a, *b, *c, 0, 0, 0, 0, 0]);
+            let most = i64::from_be_bytes([*a, *b, *c, 255, 255, 255, 255, 255]);
+            let rows = self.database.rows(
+                "SELECT hash FROM link_keys WHERE hash BETWEEN $1 AND $2 AND number = $3",
+                &[least.into(), most.into(), number.into()],
+            )?;
+            all.extend(rows.iter().map(|row| row[0].number()));
+        }
+        all.sort_unstable();
+        all.dedup();
+        Ok(all)
     }
 
     /// A key as it is stored: 64 bits that mean nothing without the key of the installation.
