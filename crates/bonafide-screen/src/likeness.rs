@@ -49,6 +49,9 @@ impl Neighborhood<'_> {
                 wanted.hold(run, &holders);
             }
         }
+        if wanted.person_of.is_empty() {
+            return Ok(());
+        }
         let area = self.area(wanted, &BTreeSet::new())?;
         let own = area.place(application);
         let mut near = candidates(&area.groups, &area.persons);

@@ -2,7 +2,7 @@
 
 use crate::{notices::notices, online::History};
 use bonafide_application::Application;
-use bonafide_case::surroundings::Duty;
+use bonafide_case::surroundings::{Duty, Notice};
 use bonafide_evidence::{Answer, ask_all};
 use bonafide_linkage::{
     ALL_PAIRS_MAX, Groups, Key, Kind, Persons, Sketch, alike, keys,
@@ -29,22 +29,39 @@ pub(crate) struct Reduced {
     pub(crate) words: Option<Words>,
     /// The listed institution that it leads to otherwise than by study.
     pub(crate) institution: Option<String>,
-    /// What the checks say of it, until it is assessed; unknown answers are left out.
-    asked: Mutex<Option<Answers>>,
+    /// What is known of it alone, until it is assessed.
+    asked: Mutex<Option<Asked>>,
 }
 
 impl Reduced {
-    /// What the checks say of it. They are asked anew where the answers were given away already:
-    /// most are assessed once.
-    pub(crate) fn take_answers(&self, subject: &Subject<'_>) -> Answers {
+    /// What is known of it alone. It is found anew where it was given away already: most are
+    /// assessed once.
+    pub(crate) fn take_asked<'a>(&self, subject: impl FnOnce() -> &'a Subject<'a>) -> Asked {
         let known = self.asked.lock().unwrap_or_else(PoisonError::into_inner).take();
-        known.unwrap_or_else(|| answers(subject))
+        known.unwrap_or_else(|| Asked::of(subject()))
     }
 
     /// What the checks say of it, for others of the same claimed person.
     pub(crate) fn answers(&self, tables: &Tables) -> Answers {
-        let known = self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        known.unwrap_or_else(|| answers(&Subject::new(&self.application, tables)))
+        let known = self.asked.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*known {
+            Some(known) => known.answers.clone(),
+            None => answers(&Subject::new(&self.application, tables)),
+        }
+    }
+}
+
+/// What is known of an application alone.
+pub(crate) struct Asked {
+    /// What the checks say; unknown answers are left out.
+    pub(crate) answers: Answers,
+    /// What lists ask of the employer.
+    pub(crate) notices: Vec<Notice>,
+}
+
+impl Asked {
+    fn of(subject: &Subject<'_>) -> Asked {
+        Asked { answers: answers(subject), notices: notices(subject) }
     }
 }
 
@@ -58,12 +75,13 @@ impl Prepared {
         tables: &Tables,
         also: impl FnOnce(&Subject<'_>) -> T,
     ) -> (Prepared, T) {
-        let (answers, other) = {
+        let (asked, other, compared) = {
             let subject = Subject::new(&application, tables);
-            (answers(&subject), also(&subject))
+            let asked = Asked::of(&subject);
+            let compared = Compared::of(&subject, &asked.notices);
+            (asked, also(&subject), compared)
         };
-        let reduced = reduce(application, tables);
-        (Prepared(Reduced { asked: Mutex::new(Some(answers)), ..reduced }), other)
+        (Prepared(compared.with(application, Some(asked))), other)
     }
 
     /// As claimed.
@@ -86,13 +104,13 @@ pub(crate) struct Neighborhood<'a> {
     history: &'a mut dyn History,
     tables: &'a Tables,
     recent: &'a mut Recent,
-    holders: BTreeMap<Key, Rc<Vec<(u32, u32)>>>,
-    members: BTreeMap<u32, Rc<Vec<u32>>>,
-    met: BTreeMap<u32, Rc<BTreeSet<u32>>>,
+    holders: FxHashMap<Key, Rc<Vec<(u32, u32)>>>,
+    members: FxHashMap<u32, Rc<Vec<u32>>>,
+    met: FxHashMap<u32, Rc<BTreeSet<u32>>>,
     /// Whose text has something in common with an application's.
-    pub(crate) alike: BTreeMap<u32, Rc<BTreeSet<u32>>>,
+    pub(crate) alike: FxHashMap<u32, Rc<BTreeSet<u32>>>,
     /// Whether the texts of two are one body.
-    pub(crate) one_body: BTreeMap<(u32, u32), bool>,
+    pub(crate) one_body: FxHashMap<(u32, u32), bool>,
     /// Texts that were found to have something in common, and were not known to.
     pub(crate) compared: BTreeSet<(u32, u32)>,
     /// Claimed persons that were decided anew, by application.
@@ -160,11 +178,11 @@ impl<'a> Neighborhood<'a> {
             history,
             tables,
             recent,
-            holders: BTreeMap::new(),
-            members: BTreeMap::new(),
-            met: BTreeMap::new(),
-            alike: BTreeMap::new(),
-            one_body: BTreeMap::new(),
+            holders: FxHashMap::default(),
+            members: FxHashMap::default(),
+            met: FxHashMap::default(),
+            alike: FxHashMap::default(),
+            one_body: FxHashMap::default(),
             compared: BTreeSet::new(),
             decided: BTreeMap::new(),
         }
@@ -176,7 +194,11 @@ impl<'a> Neighborhood<'a> {
             return Ok(Arc::clone(known));
         }
         let claimed = self.history.application(application)?;
-        let reduced = Arc::new(reduce(claimed, self.tables));
+        let compared = {
+            let subject = Subject::new(&claimed, self.tables);
+            Compared::of(&subject, &notices(&subject))
+        };
+        let reduced = Arc::new(compared.with(claimed, None));
         self.recent.keep(application, Arc::clone(&reduced));
         Ok(reduced)
     }
@@ -211,12 +233,14 @@ impl<'a> Neighborhood<'a> {
     }
 
     /// The keys of a claimed person, each once; runs of words are looked at apart.
-    fn keys_of(&mut self, person: u32) -> io::Result<BTreeSet<Key>> {
-        let mut all = BTreeSet::new();
+    fn keys_of(&mut self, person: u32) -> io::Result<Vec<Key>> {
+        let mut all = Vec::new();
         for application in self.members(person)?.iter() {
             let reduced = self.reduced(*application)?;
             all.extend(reduced.keys.iter().copied().filter(|key| key.kind() != Kind::Passages));
         }
+        all.sort_unstable();
+        all.dedup();
         Ok(all)
     }
 
@@ -235,13 +259,15 @@ impl<'a> Neighborhood<'a> {
 
     /// Claimed persons who hold a value, where few enough do for it to link them; `slack` are as
     /// many more as may have held it before.
-    fn few_holding(&mut self, key: Key, slack: usize) -> io::Result<BTreeSet<u32>> {
+    fn few_holding(&mut self, key: Key, slack: usize) -> io::Result<Vec<u32>> {
         let Some(sharing) = key.kind().sharing() else {
-            return Ok(BTreeSet::new());
+            return Ok(Vec::new());
         };
-        let persons: BTreeSet<u32> = self.holders(key)?.iter().map(|(_, person)| *person).collect();
+        let mut persons: Vec<u32> = self.holders(key)?.iter().map(|(_, person)| *person).collect();
+        persons.sort_unstable();
+        persons.dedup();
         let few = persons.len() <= sharing.holders_max as usize + slack;
-        Ok(if few { persons } else { BTreeSet::new() })
+        Ok(if few { persons } else { Vec::new() })
     }
 
     /// Claimed persons of whom an application's arrival may have changed a shared value.
@@ -440,19 +466,34 @@ impl Wanted {
     }
 }
 
-fn reduce(application: Application, tables: &Tables) -> Reduced {
-    let subject = Subject::new(&application, tables);
-    let mut found: Vec<Key> = Vec::new();
-    keys(&subject, &mut |key, _| found.push(key));
-    found.sort_unstable();
-    found.dedup();
-    let sketch = Sketch::of(&subject);
-    let institution = notices(&subject).into_iter().find(|notice| {
-        let study = notice.path.starts_with("a course of study");
-        matches!(notice.duty, Duty::Sanctions | Duty::Advisory) && !study
-    });
-    let institution = institution.map(|notice| notice.name);
-    let words = application.resume.as_ref().map(Words::of_resume);
-    let asked = Mutex::default();
-    Reduced { sketch, keys: found, words, institution, application, asked }
+/// What others are compared with, before it is put beside the application.
+struct Compared {
+    sketch: Sketch,
+    keys: Vec<Key>,
+    words: Option<Words>,
+    institution: Option<String>,
+}
+
+impl Compared {
+    fn of(subject: &Subject<'_>, notices: &[Notice]) -> Compared {
+        let mut found: Vec<Key> = Vec::new();
+        keys(subject, &mut |key, _| found.push(key));
+        found.sort_unstable();
+        found.dedup();
+        let institution = notices.iter().find(|notice| {
+            let study = notice.path.starts_with("a course of study");
+            matches!(notice.duty, Duty::Sanctions | Duty::Advisory) && !study
+        });
+        Compared {
+            sketch: Sketch::of(subject),
+            keys: found,
+            words: subject.application.resume.as_ref().map(Words::of_resume),
+            institution: institution.map(|notice| notice.name.clone()),
+        }
+    }
+
+    fn with(self, application: Application, asked: Option<Asked>) -> Reduced {
+        let Compared { sketch, keys, words, institution } = self;
+        Reduced { sketch, keys, words, institution, application, asked: Mutex::new(asked) }
+    }
 }

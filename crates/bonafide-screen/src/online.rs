@@ -14,8 +14,7 @@ use crate::{
     answers,
     late::{SURGES_MAX, in_surge, surge_of},
     linkage::short_id,
-    neighborhood::{Area, Neighborhood},
-    notices::notices,
+    neighborhood::{Area, Asked, Neighborhood},
     passages::{Quoted, strongest},
     words,
 };
@@ -33,6 +32,7 @@ use bonafide_score::{
     elsewhere::{APPLICATIONS_MAX, Answers, Elsewhere, noted_by_others},
 };
 use rustc_hash::FxHashMap;
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use xxhash_rust::xxh3::xxh3_64;
@@ -173,19 +173,21 @@ pub fn rescreen(
     let mut core = near.holding_the_same(&persons)?;
     core.extend(near.of_like_text(&persons)?);
     // What a crowd shares depends on the others' links.
-    let area = near.around(&core)?;
+    let mut area = near.around(&core)?;
     let beside = sharing(&area.groups, &area.sketches, &area.persons, &area.copies);
-    core.extend(across(&area, &beside, &core));
+    let mut more = across(&area, &beside, &core);
     loop {
-        let area = near.around(&core)?;
+        if !more.is_empty() {
+            core.extend(more);
+            area = near.around(&core)?;
+        }
         let all = links(&area.groups, &area.sketches, &area.persons, &area.copies);
         let strong: Vec<Link> =
             all.iter().filter(|link| link.bits(&weights) >= LINK_BITS_MIN).cloned().collect();
-        let more = across(&area, &strong, &core);
+        more = across(&area, &strong, &core);
         if more.is_empty() {
             return standings(&mut near, &area, &all, &core, scales);
         }
-        core.extend(more);
     }
 }
 
@@ -297,8 +299,8 @@ fn standing(
         return Ok(None);
     }
     let reduced = near.reduced(application)?;
-    let subject = Subject::new(&reduced.application, scales.tables);
-    let mut answers = reduced.take_answers(&subject);
+    let subject = LazyCell::new(|| Subject::new(&reduced.application, scales.tables));
+    let Asked { mut answers, notices } = reduced.take_asked(|| &*subject);
     if let Some(surge) = surge {
         answers.extend(check("surge").map(|check| (check, in_surge(surge, &subject))));
     }
@@ -306,13 +308,16 @@ fn standing(
         let answer = linked_institution(&other, shares, &institution);
         answers.extend(check("linked-institution").map(|check| (check, answer)));
     }
-    let mut terms = link_terms(near, found, own, (application, &subject), quoted.as_ref(), scales)?;
+    let mut terms = if own.is_empty() {
+        Vec::new()
+    } else {
+        link_terms(near, found, own, (application, &subject), quoted.as_ref(), scales)?
+    };
     for noted in elsewhere {
         let id = near.reduced(noted.application)?.application.id.clone();
         terms.push(noted.term(&id, scales.weights));
     }
     let assessment = assess(&answers, terms, scales.weights, scales.prior_bits);
-    let notices = notices(&subject);
     Ok(Some(Standing { application, person, ring, facts, assessment, notices }))
 }
 

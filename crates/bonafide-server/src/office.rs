@@ -91,6 +91,9 @@ pub struct Office {
     pub(crate) counted: Counted,
     /// The last arrival when weeks were looked at.
     looked_at: i64,
+    /// Whether somebody has the log's files follow from time to time; else they do before every
+    /// answer. Each time costs some waits for the disk, whatever the number of entries.
+    pub(crate) log_follows: bool,
     /// Why the log's files are behind the database, while they are.
     pub(crate) behind: Option<String>,
 }
@@ -174,6 +177,7 @@ impl Office {
                 setup,
                 counted: Counted::new(),
                 looked_at: -1,
+                log_follows: false,
                 behind: None,
             },
             code,
@@ -242,9 +246,10 @@ impl Office {
         self.admit(route, known.as_ref(), request)?;
         let call = Call::new(known.as_ref(), named, request, done);
         let done = self.once(route, &call);
-        // What was done is on the disk and stays so; the log's files follow, now or with the next
-        // request.
-        self.behind = self.store.publish().err().map(|error| error.to_string());
+        // What was done is on the disk and stays so; the log's files follow.
+        if !self.log_follows {
+            self.follow();
+        }
         headers.extend(call.headers.into_inner());
         done
     }
@@ -269,6 +274,11 @@ impl Office {
             call.header("etag", versions::etag(shown));
         }
         done
+    }
+
+    /// Has the log's files follow what the database holds.
+    pub(crate) fn follow(&mut self) {
+        self.behind = self.store.publish().err().map(|error| error.to_string());
     }
 
     /// Does something in one transaction.

@@ -30,12 +30,13 @@ struct Shared {
 /// Serves until the process is asked to end; requests that were begun are answered first.
 /// `opened` is told the address, `said` every request, without anything that says who somebody is.
 pub fn serve(
-    office: Office,
+    mut office: Office,
     address: SocketAddr,
     opened: &dyn Fn(SocketAddr),
     said: fn(&Value),
 ) -> io::Result<()> {
     let now = office.functions.now;
+    office.log_follows = true;
     let (ends, ending) = watch::channel(false);
     let proxies = office.settings.proxies.clone().into();
     let shared = Shared { office: Arc::new(Mutex::new(office)), proxies, ending, now, said };
@@ -44,7 +45,8 @@ pub fn serve(
         let listener = tokio::net::TcpListener::bind(address).await?;
         opened(listener.local_addr()?);
         let office = Arc::clone(&shared.office);
-        let weeks = tokio::spawn(look_at_weeks(office, said));
+        let weeks = tokio::spawn(look_at_weeks(Arc::clone(&office), said));
+        let log = tokio::spawn(follow(Arc::clone(&office)));
         let router = Router::new().fallback(handle).with_state(shared);
         let router = router.into_make_service_with_connect_info::<SocketAddr>();
         let ended = async move {
@@ -54,6 +56,10 @@ pub fn serve(
         };
         let served = axum::serve(listener, router).with_graceful_shutdown(ended).await;
         weeks.abort();
+        log.abort();
+        let last = move || office.lock().unwrap_or_else(PoisonError::into_inner).follow();
+        // What did not follow now follows at the next start.
+        let _ = tokio::task::spawn_blocking(last).await;
         served
     })
 }
@@ -73,6 +79,20 @@ async fn look_at_weeks(office: Arc<Mutex<Office>>, said: fn(&Value)) {
             Ok(changed) => said(&json!({"event": "weeks", "assessed": changed})),
             Err(error) => said(&json!({"event": "weeks", "failed": error})),
         }
+    }
+}
+
+/// How often the log's files follow, in seconds: who asks for the checkpoint has the newest.
+const LOG_EVERY: u64 = 5;
+
+async fn follow(office: Arc<Mutex<Office>>) {
+    let mut every = tokio::time::interval(std::time::Duration::from_secs(LOG_EVERY));
+    loop {
+        every.tick().await;
+        let office = Arc::clone(&office);
+        let follow = move || office.lock().unwrap_or_else(PoisonError::into_inner).follow();
+        // A failure is kept, and told by whether the server is ready.
+        let _ = tokio::task::spawn_blocking(follow).await;
     }
 }
 

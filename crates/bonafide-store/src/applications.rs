@@ -81,7 +81,7 @@ impl Transaction<'_> {
                 as_bytes(&hashes).as_slice().into(),
             ],
         )?;
-        self.links.get_mut().extend(hashes.iter().map(|hash| (*hash, number as u32)));
+        self.links.get_mut().arrive(&hashes, number as u32);
         self.journal("application.received", arrival.actor, &pseudonym, &content, Some(&subject))?;
         Ok(Received { number: number as u32, pseudonym, repeated: false })
     }
@@ -133,17 +133,6 @@ impl Transaction<'_> {
         Ok(rows.iter().map(|row| (row[0].number() as u32, row[1].text())).collect())
     }
 
-    /// The first applications, at most so many, that hold a value, with their claimed persons.
-    pub fn holders(&self, key: Key, most: usize) -> Result<Vec<(u32, u32)>, Error> {
-        self.write_links()?;
-        let rows = self.database.rows(
-            "SELECT k.number, a.person FROM link_keys k JOIN applications a ON a.number = k.number \
-             WHERE k.hash = $1 ORDER BY k.number LIMIT $2",
-            &[self.link_hash(key).into(), (most as i64).into()],
-        )?;
-        Ok(rows.iter().map(|row| (row[0].number() as u32, row[1].number() as u32)).collect())
-    }
-
     /// The claimed person of an application: the number of that person's first application.
     pub fn person(&self, number: u32) -> Result<u32, Error> {
         let row = self
@@ -160,40 +149,6 @@ impl Transaction<'_> {
             &[person.into()],
         )?;
         Ok(rows.iter().map(|row| row[0].number() as u32).collect())
-    }
-
-    /// Writes values that arrived, in order of value: neighbors in the table are written together.
-    pub(crate) fn write_links(&self) -> Result<(), Error> {
-        let mut waiting = self.links.take();
-        waiting.sort_unstable();
-        waiting.dedup();
-        let sql = insert(LINKS_AT_A_TIME);
-        let (many, rest) = waiting.as_chunks::<LINKS_AT_A_TIME>();
-        for links in many {
-            self.database.change(&sql, &values(links))?;
-        }
-        for link in rest {
-            self.database.change(&insert(1), &values(&[*link]))?;
-        }
-        Ok(())
-    }
-
-    /// The values that an application holds, as they are stored.
-    pub(crate) fn links_of(&self, number: u32) -> Result<Vec<i64>, Error> {
-        self.write_links()?;
-        let row = self
-            .database
-            .row("SELECT links FROM applications WHERE number = $1", &[number.into()])?;
-        let row = row.ok_or_else(|| Error::missing("there is no such application"))?;
-        let (hashes, _) = row[0].bytes().as_chunks::<8>();
-        Ok(hashes.iter().map(|hash| i64::from_be_bytes(*hash)).collect())
-    }
-
-    /// A key as it is stored: 64 bits that mean nothing without the key of the installation.
-    pub(crate) fn link_hash(&self, key: Key) -> i64 {
-        let hash = keyed(&self.keys.link, "link", &key.0.to_be_bytes());
-        let (first, _) = hash.split_first_chunk::<8>().expect("a hash has 32 bytes");
-        i64::from_be_bytes(*first)
     }
 
     /// A key of a new claimed person.
@@ -255,23 +210,20 @@ impl Transaction<'_> {
     }
 }
 
-/// Values that are written by one statement.
-const LINKS_AT_A_TIME: usize = 64;
-
-fn insert(links: usize) -> String {
-    let places: Vec<String> =
-        (0..links).map(|link| format!("(${}, ${})", 2 * link + 1, 2 * link + 2)).collect();
-    let places = places.join(", ");
-    format!("INSERT INTO link_keys (hash, number) VALUES {places} ON CONFLICT DO NOTHING")
-}
-
-fn values(links: &[(i64, u32)]) -> Vec<Value> {
-    links.iter().flat_map(|(hash, number)| [Value::from(*hash), Value::from(*number)]).collect()
-}
-
+/// Values as an application lists them: the first three bytes of each, by which the table finds the
+/// few that begin so. A length that is a multiple of eight is that of whole values, as they were
+/// listed once.
 fn as_bytes(hashes: &[i64]) -> Vec<u8> {
-    hashes.iter().flat_map(|hash| hash.to_be_bytes()).collect()
+    let first = |hash: &i64| hash.to_be_bytes().into_iter().take(LISTED_BYTES);
+    let mut bytes: Vec<u8> = hashes.iter().flat_map(first).collect();
+    if bytes.len().is_multiple_of(8) {
+        bytes.push(0);
+    }
+    bytes
 }
+
+/// Bytes of a value that an application lists.
+pub(crate) const LISTED_BYTES: usize = 3;
 
 /// Half of a keyed hash: 128 bits, of which no two are the same by chance.
 fn short(hash: [u8; 32]) -> [u8; 16] {

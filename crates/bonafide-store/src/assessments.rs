@@ -91,6 +91,7 @@ impl Transaction<'_> {
         )?;
         let row = row.ok_or_else(|| Error::missing("there is no such application"))?;
         let (version, pseudonym) = (row[0].number() + 1, row[1].text());
+        self.links.get_mut().settle();
         if version == 1 {
             self.join_person(new.number, new.person)?;
         }

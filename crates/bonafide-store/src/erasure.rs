@@ -16,6 +16,8 @@ impl Transaction<'_> {
         if members.is_empty() {
             return Err(Error::missing("this person was erased"));
         }
+        self.write_links()?;
+        self.links.get_mut().settle();
         let mut subjects = BTreeSet::new();
         let mut met = BTreeSet::new();
         for member in &members {

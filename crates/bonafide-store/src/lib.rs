@@ -27,6 +27,7 @@ mod events;
 mod guards;
 mod invitations;
 mod journal;
+mod links;
 mod notes;
 mod policies;
 mod relations;

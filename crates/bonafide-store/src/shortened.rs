@@ -5,6 +5,7 @@
 //! changed: a better one gets a mark of its own.
 
 use crate::Error;
+use std::cell::RefCell;
 use std::sync::LazyLock;
 use zstd::bulk::{Compressor, Decompressor};
 use zstd::dict::{DecoderDictionary, EncoderDictionary};
@@ -25,14 +26,25 @@ static ENCODER: LazyLock<EncoderDictionary<'static>> =
 static DECODER: LazyLock<DecoderDictionary<'static>> =
     LazyLock::new(|| DecoderDictionary::copy(DICTIONARY));
 
+thread_local! {
+    // Making one costs more than using it once.
+    static COMPRESSOR: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+    static DECOMPRESSOR: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+}
+
 /// The mark, the length in 4 bytes, and the compressed text; the text itself where that is shorter
 /// and cannot be taken for another.
 pub(crate) fn shorten(plain: &[u8]) -> Result<Vec<u8>, Error> {
     if plain.len() > LENGTH_MAX {
         return Err(Error::refused("what is to be kept is longer than 64 MiB; shorten it"));
     }
-    let mut compressor = Compressor::with_prepared_dictionary(&ENCODER).map_err(failed)?;
-    let compressed = compressor.compress(plain).map_err(failed)?;
+    let compressed = COMPRESSOR.with_borrow_mut(|kept| {
+        let compressor = match kept {
+            Some(compressor) => compressor,
+            None => kept.insert(Compressor::with_prepared_dictionary(&ENCODER).map_err(failed)?),
+        };
+        compressor.compress(plain).map_err(failed)
+    })?;
     if compressed.len() + 5 >= plain.len() && plain.first() != Some(&MARK) {
         return Ok(plain.to_vec());
     }
@@ -47,8 +59,13 @@ pub(crate) fn lengthen(kept: Vec<u8>) -> Result<Vec<u8>, Error> {
         return Ok(kept);
     };
     let length = (u32::from_be_bytes(*length) as usize).min(LENGTH_MAX);
-    let mut decompressor = Decompressor::with_prepared_dictionary(&DECODER).map_err(failed)?;
-    decompressor.decompress(compressed, length).map_err(failed)
+    DECOMPRESSOR.with_borrow_mut(|kept| {
+        let decompressor = match kept {
+            Some(decompressor) => decompressor,
+            None => kept.insert(Decompressor::with_prepared_dictionary(&DECODER).map_err(failed)?),
+        };
+        decompressor.decompress(compressed, length).map_err(failed)
+    })
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it takes the place of a closure")]

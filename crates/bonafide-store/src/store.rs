@@ -3,6 +3,7 @@
 use crate::{
     Error, MasterKey,
     database::{Database, DatabaseAddress, Value},
+    links::Links,
     schema,
     seal::{open, random, seal},
 };
@@ -49,8 +50,8 @@ pub struct Transaction<'a> {
     pub(crate) next_entry: Option<i64>,
     /// Keys of persons that were opened.
     pub(crate) opened: RefCell<HashMap<String, [u8; 32]>>,
-    /// Values and their holders that are yet to be written: many together, in order of value.
-    pub(crate) links: RefCell<Vec<(i64, u32)>>,
+    /// Values of applications that arrived.
+    pub(crate) links: RefCell<Links>,
 }
 
 /// The database of a folder that has its own.

@@ -377,10 +377,11 @@ impl Screener {
 
 /// An assessment with what lists ask of the employer beside it.
 fn with_notices(body: &[u8], standing: &Standing) -> Result<Vec<u8>, Error> {
-    let failed = |error: serde_json::Error| Error::failed(error.to_string());
-    let mut line: serde_json::Value = serde_json::from_slice(body).map_err(failed)?;
-    line["notices"] = serde_json::to_value(&standing.notices).map_err(failed)?;
-    serde_json::to_vec(&line).map_err(failed)
+    let object = body.trim_ascii_end().strip_suffix(b"}");
+    let object = object.ok_or_else(|| Error::failed("an assessment is no object"))?;
+    let notices = serde_json::to_vec(&standing.notices);
+    let notices = notices.map_err(|error| Error::failed(error.to_string()))?;
+    Ok([object, b",\"notices\":", &notices, b"}"].concat())
 }
 
 /// The store as online screening asks it.

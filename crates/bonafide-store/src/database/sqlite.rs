@@ -4,6 +4,7 @@ use super::{Row, STATEMENTS, Value};
 use crate::Error;
 use rusqlite::{
     Connection,
+    config::DbConfig,
     types::{ToSqlOutput, Value as Sql, ValueRef},
 };
 use std::path::Path;
@@ -22,6 +23,8 @@ impl Sqlite {
              PRAGMA secure_delete = ON; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -131072; \
              PRAGMA wal_autocheckpoint = 16384;",
         )?;
+        // Without it a statement is prepared anew whenever its values are others.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.set_prepared_statement_cache_capacity(STATEMENTS);
         Ok(Sqlite { connection })
     }

@@ -8,6 +8,7 @@ mod documents;
 mod hostile;
 mod institutions;
 mod keys;
+mod kills;
 mod lists;
 mod name_swap;
 mod program;

@@ -3,16 +3,16 @@
 use crate::program::{bonafide, database, open, temporary, text};
 use serde_json::{Value, json};
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 /// A server that runs; it is killed where the test ends.
-struct Server {
+pub(crate) struct Server {
     process: Child,
-    address: String,
-    code: Option<String>,
+    pub(crate) address: String,
+    pub(crate) code: Option<String>,
 }
 
 impl Drop for Server {
@@ -23,7 +23,7 @@ impl Drop for Server {
     }
 }
 
-fn start(data: &Path) -> Server {
+pub(crate) fn start(data: &Path) -> Server {
     let known = data.join("log.pub").exists();
     let mut process = Command::new(env!("CARGO_BIN_EXE_bonafide"))
         .args(["serve", "--data", text(data), "--listen", "127.0.0.1:0"])
@@ -53,35 +53,47 @@ fn start(data: &Path) -> Server {
 
 impl Server {
     fn ask(&self, method: &str, path: &str, token: &str, body: &str) -> (u16, Value) {
-        let mut stream = TcpStream::connect(&self.address).expect("it listens");
-        write!(
-            stream,
-            "{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n\
-             Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
-            body.len()
-        )
-        .expect("sent");
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).expect("answered");
-        let (head, body) = answer.split_once("\r\n\r\n").expect("head and body");
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
-        (status.expect("a status"), serde_json::from_str(body).unwrap_or(Value::Null))
+        ask(&self.address, method, path, token, body).expect("it answers")
     }
 
-    fn done(&self, method: &str, path: &str, token: &str, body: &Value) -> Value {
+    pub(crate) fn done(&self, method: &str, path: &str, token: &str, body: &Value) -> Value {
         let (status, answer) = self.ask(method, path, token, &body.to_string());
         assert!(status < 300, "{method} {path}: {status} {answer}");
         answer
     }
 
-    fn account(&self, admin: &str, name: &str, role: &str) -> String {
+    pub(crate) fn account(&self, admin: &str, name: &str, role: &str) -> String {
         let body = json!({"name": name, "role": role});
         token(&self.done("POST", "/api/v1/accounts", admin, &body))
     }
 }
 
-fn token(answer: &Value) -> String {
+pub(crate) fn token(answer: &Value) -> String {
     answer["token"].as_str().expect("a token").to_owned()
+}
+
+/// Asks a server that may be killed before it answers.
+pub(crate) fn ask(
+    address: &str,
+    method: &str,
+    path: &str,
+    token: &str,
+    body: &str,
+) -> io::Result<(u16, Value)> {
+    let mut stream = TcpStream::connect(address)?;
+    write!(
+        stream,
+        "{method} {path} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    )?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    let cut_off = || io::Error::from(io::ErrorKind::UnexpectedEof);
+    let (head, body) = answer.split_once("\r\n\r\n").ok_or_else(cut_off)?;
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok());
+    let status = status.ok_or_else(cut_off)?;
+    Ok((status, serde_json::from_str(body).map_err(|_| cut_off())?))
 }
 
 /// Members of one ring: other names and cities, one device, one reference, one account for pay.
