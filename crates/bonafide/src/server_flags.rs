@@ -40,6 +40,10 @@ pub(crate) struct Serve {
     /// they change.
     #[arg(long, value_name = "FILE.toml")]
     pub(crate) provider_secrets: Option<PathBuf>,
+    /// A folder of lists of your own, beside the institutions that come with the program, as they
+    /// are at the start. See `bonafide lists`.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lists: Option<PathBuf>,
     /// The base rate, as in `1/343` or `2%`, the same for everyone; without it the table's.
     #[arg(long, value_name = "RATE", value_parser = crate::flags::share)]
     pub(crate) prior: Option<f64>,
@@ -77,6 +81,9 @@ pub(crate) struct Import {
     /// File of the policy, the same as the server's.
     #[arg(long, value_name = "FILE.toml")]
     pub(crate) policy: Option<PathBuf>,
+    /// A folder of lists of your own, the same as the server's.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lists: Option<PathBuf>,
     /// The base rate, as in `1/343` or `2%`, the same as the server's.
     #[arg(long, value_name = "RATE", value_parser = crate::flags::share)]
     pub(crate) prior: Option<f64>,

@@ -31,7 +31,8 @@ const AT_A_TIME: usize = 2_048;
 /// Runs the command.
 pub(crate) fn run(flags: &Import) -> Result<Outcome> {
     let policy = flags.policy.as_deref().map_or_else(|| Ok(Policy::shipped()), policy::read)?;
-    let screener = Screener::new(flags.prior, policy);
+    let lists = flags.lists.as_deref().map_or_else(|| Ok(Vec::new()), super::lists::of_folder)?;
+    let screener = Screener::new(flags.prior, policy, lists);
     let opened = inputs::open_all(&flags.inputs, &flags.data, &screener.options(written(flags)?))?;
     fs::create_dir_all(&flags.data).with_context(|| format!("making {}", flags.data.display()))?;
     let master = master(&flags.data, flags.key.as_deref())?;

@@ -24,7 +24,11 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
     let store = Store::open(&flags.data, &master).map_err(|error| anyhow!("{error}"))?;
     let policy = flags.policy.as_deref().map_or_else(|| Ok(Policy::shipped()), policy::read)?;
     let secrets = flags.provider_secrets.as_deref().map(secrets).transpose()?;
-    let screener = Arc::new(Screener::new(flags.prior, policy.clone()));
+    let lists = flags.lists.as_deref().map_or_else(|| Ok(Vec::new()), super::lists::of_folder)?;
+    for list in &lists {
+        eprintln!("bonafide: list {}, version {}", list.name, list.version);
+    }
+    let screener = Arc::new(Screener::new(flags.prior, policy.clone(), lists));
     let (again, weekly) = (Arc::clone(&screener), Arc::clone(&screener));
     let (anew, asked) = (Arc::clone(&screener), Arc::clone(&screener));
     let functions = Functions {
