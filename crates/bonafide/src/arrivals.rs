@@ -41,6 +41,8 @@ pub(crate) struct Screener {
     recent: Mutex<Recent>,
     /// The surges, and the version under which they are kept.
     surges: Mutex<(i64, Surges)>,
+    /// Ids of surges that people dismissed.
+    dismissed: Vec<String>,
 }
 
 /// A record with all that can be found of it alone.
@@ -66,8 +68,13 @@ pub(crate) struct Imported {
 impl Screener {
     /// A screener with the shipped weights, the built-in tables, and `lists` of the employer's own
     /// beside the institutions that come with the program; `prior` is the base rate, where one was
-    /// given.
-    pub(crate) fn new(prior: Option<f64>, policy: Policy, lists: Vec<List>) -> Screener {
+    /// given, and `dismissed` are the ids of surges that count for nobody.
+    pub(crate) fn new(
+        prior: Option<f64>,
+        policy: Policy,
+        lists: Vec<List>,
+        dismissed: Vec<String>,
+    ) -> Screener {
         let weights = Weights::shipped();
         let tables = Arc::new(tables(&policy, lists));
         let prior_bits = prior.map_or_else(|| weights.prior_bits(), |p| (p / (1.0 - p)).log2());
@@ -93,6 +100,7 @@ impl Screener {
             prior_bits,
             recent: Mutex::default(),
             surges: Mutex::default(),
+            dismissed,
         }
     }
 
@@ -246,7 +254,7 @@ impl Screener {
     /// else than before. Gives how many these are.
     pub(crate) fn look_at_weeks(&self, t: &mut Transaction<'_>) -> Result<usize, Error> {
         self.catch_up(t)?;
-        let found = weeks::look(t)?;
+        let found = weeks::look(t, &self.dismissed)?;
         let changed = {
             let before = self.surges.lock().unwrap_or_else(PoisonError::into_inner);
             found.changed(&before.1)
@@ -260,7 +268,7 @@ impl Screener {
             }
         }
         if !standing.is_empty() {
-            t.set_state(weeks::STATE, &weeks::pack(&found))?;
+            t.set_state(weeks::STATE, &weeks::pack(&found, &self.dismissed))?;
             self.screen(t, &standing, "weeks")?;
         }
         Ok(standing.len())

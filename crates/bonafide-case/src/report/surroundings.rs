@@ -212,7 +212,8 @@ fn chance(chance: f64) -> String {
     }
     // Beyond what the sum of a tail can tell.
     let power = (-chance.max(1e-12).log10()).floor() as u64;
-    let digits = power.to_string().chars().filter_map(|c| c.to_digit(10));
+    let power = power.to_string();
+    let digits = power.chars().filter_map(|c| c.to_digit(10));
     let raised: String = digits.map(|digit| DIGITS[digit as usize]).collect();
     format!("under 10⁻{raised}")
 }

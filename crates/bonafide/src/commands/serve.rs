@@ -1,6 +1,12 @@
 //! `bonafide serve`: one process over one data folder.
 
-use crate::{Outcome, arrivals::Screener, commands::policy, flags, inputs, unusable::unusable};
+use crate::{
+    Outcome,
+    arrivals::Screener,
+    commands::{policy, screen::ids_of_dismissed},
+    flags, inputs,
+    unusable::unusable,
+};
 use anyhow::{Context, Result, anyhow};
 use bonafide_server::{File, Functions, Office, Settings, SingleSignOn, serve};
 use bonafide_store::{MasterKey, Store};
@@ -28,7 +34,8 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
     for list in &lists {
         eprintln!("bonafide: list {}, version {}", list.name, list.version);
     }
-    let screener = Arc::new(Screener::new(flags.prior, policy.clone(), lists));
+    let dismissed = ids_of_dismissed(flags.dismissed.as_deref())?;
+    let screener = Arc::new(Screener::new(flags.prior, policy.clone(), lists, dismissed));
     let (again, weekly) = (Arc::clone(&screener), Arc::clone(&screener));
     let (anew, asked) = (Arc::clone(&screener), Arc::clone(&screener));
     let functions = Functions {
