@@ -3,7 +3,7 @@
 Each population has job fairs, campus events, layoffs and floods of operators, so many of each, or
 none at all. A shown surge is of an event where more than half of its members came by it.
 
-    python3 bench/surges.py BONAFIDE [--keep FILE.md]
+    python3 bench/surges.py BONAFIDE [--seeds 601 602 603] [--keep FILE.md]
 """
 
 import argparse
@@ -14,8 +14,9 @@ import subprocess
 import tempfile
 
 KINDS = ("job_fair", "campus_event", "layoff", "flood")
-# Crowds that every population has; what one of them has in common is no chance either.
-CROWDS = ("bootcamp", "library", "campus", "agency", "vpn_exit", "auto_apply")
+# Crowds and teams that every population has; what one of them has in common is no chance either.
+CROWDS = ("bootcamp", "library", "campus", "agency", "vpn_exit", "auto_apply", "colleagues",
+          "manager_reports")
 SEEDS = (601, 602, 603)
 
 
@@ -51,6 +52,7 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     arguments.add_argument("program", type=pathlib.Path)
     arguments.add_argument("--applications", type=int, default=10_000)
+    arguments.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
     arguments.add_argument("--keep", type=pathlib.Path)
     given = arguments.parse_args()
     lines = ["| | without events | three of each |", "|---|---|---|"]
@@ -58,7 +60,7 @@ def main():
     for events in (0, 3):
         shown, found = collections.Counter(), collections.Counter()
         bits, review = collections.defaultdict(list), collections.Counter()
-        for seed in SEEDS:
+        for seed in given.seeds:
             with tempfile.TemporaryDirectory() as aside:
                 s, f, b, r = one(given.program.resolve(), seed, given.applications, events,
                                  pathlib.Path(aside))
@@ -70,7 +72,7 @@ def main():
         columns.append((shown, found, bits, review))
     row = lambda title, of: lines.append(f"| {title} | {of(columns[0])} | {of(columns[1])} |")
     row("surges shown", lambda c: sum(c[0].values()))
-    row("of these, of a class or another crowd that every population has", lambda c: c[0]["crowd"])
+    row("of these, of a class, team or another crowd that every population has", lambda c: c[0]["crowd"])
     row("of these, of chance", lambda c: c[0]["chance"])
     for kind in KINDS:
         name = kind.replace("_", " ")
@@ -83,7 +85,7 @@ def main():
     text = "\n".join(lines) + "\n"
     print(text)
     if given.keep:
-        seeds = ", ".join(map(str, SEEDS))
+        seeds = ", ".join(map(str, given.seeds))
         given.keep.write_text(
             f"# Surges and events\n\n`bench/surges.py`, {given.applications} applications for each "
             f"of the seeds {seeds}.\n\n{text}")

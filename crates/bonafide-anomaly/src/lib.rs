@@ -5,6 +5,7 @@
 //! file's own base rates let expect ([`surges`]). A surge is no verdict on anybody in it: campus
 //! events, job fairs and layoffs look the same.
 
+mod company;
 mod false_discovery;
 mod local;
 mod observations;

@@ -7,10 +7,12 @@
 //! estimated from all values of the kind and makes the tail a beta-binomial one.
 
 use crate::Observations;
+use crate::company::{Company, of_jobs};
 use crate::false_discovery::believed;
 use crate::tail::tail;
 use crate::traits::Common;
 use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// Fewer than so many are no surge, however rare the value.
@@ -28,12 +30,6 @@ const WEEKS_MIN: usize = 4;
 
 /// Of the surges that are shown, this share is chance at most, in expectation.
 const RATE: f64 = 0.05;
-
-/// Values held by so many tell how much of a kind comes in company.
-const TELLING_HOLDERS: u64 = 20;
-
-/// A square deviation beyond this many of its own size is a surge's, and tells nothing of the rest.
-const DEVIATION_MAX: f64 = 16.0;
 
 /// Many more than usual.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +62,8 @@ struct Cell {
     expected: f64,
     seen: u64,
     all: u64,
+    /// How much of the variation is common to those who hold the value.
+    tied: f64,
     members: Vec<u32>,
 }
 
@@ -75,17 +73,13 @@ pub fn surges(observations: &Observations, persons: &[u32]) -> Vec<Surge> {
     let first = |application: u32| persons.get(application as usize) == Some(&application);
     let shares = Shares::of(observations, &first);
     let (mut cells, mut looked_at) = (Vec::new(), 0);
-    if shares.weeks >= WEEKS_MIN {
+    if shares.weeks.len() >= WEEKS_MIN {
         looked_at += weekly(observations, &shares, &first, &mut cells);
     }
     looked_at += of_new_profiles(observations, &first, &mut cells);
-    let tied = ties(&cells);
     let chances: Vec<f64> = cells
         .iter()
-        .map(|cell| {
-            let share = cell.expected / cell.all as f64;
-            tail(cell.seen, cell.all, share, tied[cell.kind as usize])
-        })
+        .map(|cell| tail(cell.seen, cell.all, cell.expected / cell.all as f64, cell.tied))
         .collect();
     let Some(most) = believed(&chances, looked_at, RATE) else { return Vec::new() };
     let mut found: Vec<Surge> = cells
@@ -120,31 +114,77 @@ fn surge(cell: Cell, chance: f64) -> Surge {
 
 /// Which share of a stratum's claimed persons each week has.
 struct Shares {
-    of_week: FxHashMap<(u64, i32), f64>,
-    weeks: usize,
+    /// Weeks in which anybody applied, in order.
+    weeks: Vec<i32>,
+    /// Of each stratum, place of the week and share, for each in which anybody of it applied.
+    of: FxHashMap<u64, Vec<(u32, f64)>>,
 }
 
 impl Shares {
     fn of(observations: &Observations, first: &dyn Fn(u32) -> bool) -> Shares {
-        let mut all: FxHashMap<u64, f64> = FxHashMap::default();
-        let mut of_week: FxHashMap<(u64, i32), f64> = FxHashMap::default();
-        for application in (0..observations.len() as u32).filter(|a| first(*a)) {
-            let at = application as usize;
-            let (stratum, week) = (observations.strata[at], observations.weeks[at]);
-            *all.entry(stratum).or_default() += 1.0;
-            *of_week.entry((stratum, week)).or_default() += 1.0;
-        }
-        let mut weeks: Vec<i32> = of_week.keys().map(|(_, week)| *week).collect();
+        let counted = || (0..observations.len() as u32).filter(|a| first(*a)).map(|a| a as usize);
+        let mut weeks: Vec<i32> = counted().map(|at| observations.weeks[at]).collect();
         weeks.sort_unstable();
         weeks.dedup();
-        for ((stratum, _), count) in &mut of_week {
-            *count /= all[stratum];
+        let mut shares = Shares { weeks, of: FxHashMap::default() };
+        let mut all: Vec<(u64, u32)> = counted()
+            .map(|at| (observations.strata[at], shares.column(observations.weeks[at]) as u32))
+            .collect();
+        all.sort_unstable();
+        for of_stratum in all.chunk_by(|a, b| a.0 == b.0) {
+            let total = of_stratum.len() as f64;
+            let of_week = of_stratum.chunk_by(|a, b| a.1 == b.1);
+            let row = of_week.map(|week| (week[0].1, week.len() as f64 / total)).collect();
+            shares.of.insert(of_stratum[0].0, row);
         }
-        Shares { of_week, weeks: weeks.len() }
+        shares
     }
 
-    fn at(&self, stratum: u64, week: i32) -> f64 {
-        self.of_week.get(&(stratum, week)).copied().unwrap_or(0.0)
+    /// Place of a week in which somebody applied.
+    fn column(&self, week: i32) -> usize {
+        self.weeks.partition_point(|known| *known < week)
+    }
+
+    /// Shares of a stratum in which somebody applied.
+    fn row(&self, stratum: u64) -> &[(u32, f64)] {
+        self.of.get(&stratum).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// How many of a value's holders each week lets expect; one place a week, nothing between values,
+/// so that a value costs no more than its strata have weeks.
+struct Expected<'s> {
+    shares: &'s Shares,
+    of_week: Vec<f64>,
+}
+
+impl Expected<'_> {
+    /// Takes a value by the number of its holders in each stratum. Gives how likely two of them
+    /// come in one week where each comes by itself.
+    fn begin(&mut self, strata: &[(u64, f64)]) -> f64 {
+        // Two of them are two people: nobody comes together with themselves.
+        let (mut same, mut all) = (0.0, 0.0);
+        for (stratum, count) in strata {
+            all += count;
+            for (week, share) in self.shares.row(*stratum) {
+                // The square of the week's sum grows by what is added to it.
+                let before = self.of_week[*week as usize];
+                let added = count * share;
+                self.of_week[*week as usize] += added;
+                same += added * (2.0 * before + added) - added * share;
+            }
+        }
+        same / (all * (all - 1.0))
+    }
+
+    fn of(&self, week: i32) -> f64 {
+        self.of_week[self.shares.column(week)]
+    }
+
+    fn end(&mut self, strata: &[(u64, f64)]) {
+        for (week, _) in strata.iter().flat_map(|(stratum, _)| self.shares.row(*stratum)) {
+            self.of_week[*week as usize] = 0.0;
+        }
     }
 }
 
@@ -158,35 +198,46 @@ fn weekly(
     let mut held: Vec<(Common, u64, u32)> =
         observations.held.iter().copied().filter(|(.., application)| first(*application)).collect();
     held.sort_unstable();
-    let mut looked_at = 0;
+    let (mut looked_at, begins) = (0, cells.len());
+    let mut company = Company::default();
+    let mut expected = Expected { shares, of_week: vec![0.0; shares.weeks.len()] };
+    // Which value each cell is of.
+    let mut of: Vec<usize> = Vec::new();
     for of_value in held.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
         // Whether a value can surge at all depends on how many hold it, not on when.
         if (of_value.len() as u64) < SEEN_MIN {
             continue;
         }
-        looked_at += shares.weeks;
-        let mut members: FxHashMap<i32, Vec<u32>> = FxHashMap::default();
-        let mut strata: FxHashMap<u64, f64> = FxHashMap::default();
+        looked_at += shares.weeks.len();
+        let mut members: BTreeMap<i32, Vec<u32>> = BTreeMap::new();
+        let mut strata: BTreeMap<u64, f64> = BTreeMap::new();
         for (.., application) in of_value {
             let at = *application as usize;
             members.entry(observations.weeks[at]).or_default().push(*application);
             *strata.entry(observations.strata[at]).or_default() += 1.0;
         }
-        let mut strata: Vec<(u64, f64)> = strata.into_iter().collect();
-        strata.sort_unstable_by_key(|(stratum, _)| *stratum);
-        let mut weeks: Vec<(i32, Vec<u32>)> = members.into_iter().collect();
-        weeks.sort_unstable();
-        for (week, members) in weeks {
+        let strata: Vec<(u64, f64)> = strata.into_iter().collect();
+        let by_chance = expected.begin(&strata);
+        let counts = members.values().map(|members| members.len() as u64);
+        let value = company.add(of_value[0].0, counts, by_chance);
+        for (week, members) in members {
+            of.push(value);
             cells.push(Cell {
                 kind: of_value[0].0,
                 key: of_value[0].1,
                 week: Some(week),
-                expected: strata.iter().map(|(s, count)| count * shares.at(*s, week)).sum(),
+                expected: expected.of(week),
                 seen: members.len() as u64,
                 all: of_value.len() as u64,
+                tied: 0.0,
                 members,
             });
         }
+        expected.end(&strata);
+    }
+    let tied = company.tied();
+    for (cell, value) in cells[begins..].iter_mut().zip(of) {
+        cell.tied = tied[value];
     }
     looked_at
 }
@@ -216,7 +267,7 @@ fn of_new_profiles(
     }
     let mut jobs: Vec<(u64, Vec<Applicant>)> = jobs.into_iter().collect();
     jobs.sort_unstable_by_key(|(job, _)| *job);
-    let mut looked_at = 0;
+    let (mut looked_at, begins) = (0, cells.len());
     for (job, applicants) in jobs {
         if (applicants.len() as u64) < SEEN_MIN {
             continue;
@@ -232,36 +283,14 @@ fn of_new_profiles(
             expected: applicants.iter().map(|(_, stratum, _)| share(*stratum)).sum(),
             seen: members.len() as u64,
             all: applicants.len() as u64,
+            tied: 0.0,
             members,
         });
     }
+    let of_all = cells[begins..].iter().map(|cell| (cell.seen, cell.all, cell.expected));
+    let tied = of_jobs(of_all);
+    cells[begins..].iter_mut().for_each(|cell| cell.tied = tied);
     looked_at
-}
-
-/// How much of the variation of each kind is common to its holders: what the spread of the values
-/// that many hold is wider than a binomial one.
-fn ties(cells: &[Cell]) -> [f64; Common::ALL.len()] {
-    let mut ties = [0.0; Common::ALL.len()];
-    for kind in Common::ALL {
-        let (mut spread, mut count, mut holders) = (0.0, 0.0, 0.0);
-        for cell in cells.iter().filter(|cell| cell.kind == kind) {
-            if cell.all < TELLING_HOLDERS || cell.expected < 1.0 {
-                continue;
-            }
-            let variance = cell.expected * (1.0 - cell.expected / cell.all as f64);
-            if variance > 0.0 {
-                let off = cell.seen as f64 - cell.expected;
-                spread += (off * off / variance).min(DEVIATION_MAX);
-                count += 1.0;
-                holders += cell.all as f64;
-            }
-        }
-        if count >= 10.0 {
-            let wider: f64 = spread / count - 1.0;
-            ties[kind as usize] = (wider / (holders / count - 1.0)).clamp(0.0, 0.5);
-        }
-    }
-    ties
 }
 
 #[cfg(test)]

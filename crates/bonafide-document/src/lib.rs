@@ -7,6 +7,7 @@
 //!
 //! Not here: what any of it may mean (`bonafide-evidence`), opening files (the binary).
 
+mod code_page;
 mod entities;
 mod found;
 mod html;

@@ -6,6 +6,7 @@ mod docx_styles;
 pub(crate) mod odt;
 mod odt_facts;
 
+use crate::code_page;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::io::{BufRead, BufReader, Cursor, Read};
@@ -82,11 +83,23 @@ impl<'b> Package<'b> {
             Ok(part) => part,
             Err(error) => return Err(format!("the part {path} is damaged: {error}")),
         };
-        let used = walk(BufReader::new(part.take(self.left + 1)), self.left, step)
+        let used = decoded(BufReader::new(part.take(self.left + 1)))
+            .and_then(|input| walk(input, self.left, step))
             .map_err(|error| format!("the part {path} {error}"))?;
         self.left -= used.min(self.left);
         Ok(())
     }
+}
+
+/// A part as UTF-8; the standard allows UTF-16 as well.
+fn decoded<'p>(mut part: impl BufRead + 'p) -> Result<Box<dyn BufRead + 'p>, String> {
+    let damaged = |error: std::io::Error| format!("is damaged: {error}");
+    if !matches!(part.fill_buf().map_err(damaged)?, [0xfe, 0xff, ..] | [0xff, 0xfe, ..]) {
+        return Ok(Box::new(part));
+    }
+    let mut bytes = Vec::new();
+    part.read_to_end(&mut bytes).map_err(damaged)?;
+    Ok(Box::new(Cursor::new(code_page::wide(&bytes).unwrap_or_default().into_bytes())))
 }
 
 /// Walks through XML; how many bytes it had. Entities that the document itself declares stand for

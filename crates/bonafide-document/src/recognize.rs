@@ -1,7 +1,7 @@
 //! Recognizes by its content what a document is, and reads it.
 
 use crate::office::{Package, docx, odt};
-use crate::{Read, html, markdown, pdf, picture, plain, rtf};
+use crate::{Read, code_page, html, markdown, pdf, picture, plain, rtf};
 
 /// Bytes before which the mark of a PDF document must stand.
 const PDF_MARK_BEFORE: usize = 1_024;
@@ -74,13 +74,9 @@ fn text(bytes: &[u8]) -> (Option<&'static str>, Read) {
             Some(format!("only the first {} MiB of the text were read", TEXT_BYTES_MAX >> 20));
         return (format, read);
     }
-    let Some(text) = decoded(bytes) else {
-        return (
-            None,
-            failed(
-                "this is no known document; accepted are PDF, DOCX, ODT, RTF, HTML, Markdown and text",
-            ),
-        );
+    let text = match decoded(bytes) {
+        Ok(text) => text,
+        Err(why) => return (None, failed(why)),
     };
     let start = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
     let head: String = start.chars().take(2_000).collect::<String>().to_ascii_lowercase();
@@ -94,34 +90,30 @@ fn text(bytes: &[u8]) -> (Option<&'static str>, Read) {
     (Some("text"), plain::read(start))
 }
 
-/// Bytes as text: what their mark says, otherwise UTF-8, otherwise Western European.
-fn decoded(bytes: &[u8]) -> Option<String> {
-    let wide = |big: bool| {
-        let units: Vec<u16> = bytes[2..]
-            .chunks_exact(2)
-            .map(|pair| {
-                let pair = [pair[0], pair[1]];
-                if big { u16::from_be_bytes(pair) } else { u16::from_le_bytes(pair) }
-            })
-            .collect();
-        String::from_utf16_lossy(&units)
-    };
-    match bytes {
-        [0xfe, 0xff, ..] => return Some(wide(true)),
-        [0xff, 0xfe, ..] => return Some(wide(false)),
-        _ => {}
+/// Bytes as text: what their mark says, otherwise UTF-8, otherwise what a page says of itself or
+/// Western European; why not, where it is none of these.
+fn decoded(bytes: &[u8]) -> Result<String, &'static str> {
+    if let Some(wide) = code_page::wide(bytes) {
+        return Ok(wide);
     }
     let is_control =
         |byte: &&u8| **byte < 0x20 && !matches!(**byte, b'\n' | b'\r' | b'\t' | 0x0c | 0x0b);
     let controls = bytes.iter().filter(is_control).count();
     if controls * 1_000 > bytes.len() * CONTROLS_PER_MILLE_MAX {
-        return None;
+        return Err("this is no known document; accepted are PDF, DOCX, ODT, RTF, HTML, Markdown \
+                    and text");
     }
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
-        Err(_) => bytes.iter().map(|byte| rtf::windows_1252(*byte)).collect(),
+        // What was cut off within a character is UTF-8 all the same.
+        Err(error) if bytes.len() == TEXT_BYTES_MAX && error.valid_up_to() + 4 > bytes.len() => {
+            String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned()
+        }
+        Err(_) => code_page::decoded(bytes)
+            .ok_or("the text does not say in which encoding it is written; save it as UTF-8")?,
     };
-    Some(text)
+    // Lines once ended as they still do in what old programs write.
+    Ok(if text.contains('\n') { text } else { text.replace('\r', "\n") })
 }
 
 #[cfg(test)]

@@ -1,11 +1,16 @@
 //! RTF: paragraphs and tabs to lines, and what its information group says.
 
 use crate::layout::{Cell, Line, Run};
-use crate::{LINES_MAX, Read, found::note, plain};
+use crate::{LINES_MAX, Read, code_page, found::note, plain};
 use bonafide_application::Hiding;
+use encoding_rs::{Decoder, Encoding, WINDOWS_1252};
+use std::collections::BTreeMap;
 
 /// Groups within one another.
 const DEPTH_MAX: usize = 1_000;
+
+/// Fonts whose code page is remembered; Word's own templates have some hundred.
+const FONTS_MAX: usize = 4_096;
 
 /// Characters of one property.
 const PROPERTY_MAX: usize = 300;
@@ -50,6 +55,8 @@ struct Group {
     color: usize,
     half_points: u32,
     unicode_skip: usize,
+    /// The font; where none was chosen, the document's.
+    font: Option<usize>,
     property: Option<&'static str>,
     colors: bool,
 }
@@ -61,6 +68,12 @@ struct Rtf {
     groups: Vec<Group>,
     now: Group,
     skip: usize,
+    /// The code page of the document, that of each font that has its own, and the document's font.
+    code_page: Option<&'static Encoding>,
+    fonts: BTreeMap<usize, &'static Encoding>,
+    font: usize,
+    /// What reads the second byte of a character, where the first was read.
+    begun: Option<Decoder>,
     /// Red, green and blue of each color; the first is the reader's own.
     colors: Vec<[u8; 3]>,
     color: [u8; 3],
@@ -91,7 +104,7 @@ pub(crate) fn read(bytes: &[u8]) -> Read {
             b'\\' => at = rtf.control(bytes, at + 1),
             b'\r' | b'\n' => at += 1,
             byte => {
-                rtf.character(windows_1252(byte));
+                rtf.byte(byte);
                 at += 1;
             }
         }
@@ -108,6 +121,7 @@ pub(crate) fn read(bytes: &[u8]) -> Read {
 
 impl Rtf {
     fn close(&mut self) {
+        self.begun = None;
         if let Some(name) = self.now.property {
             let text = std::mem::take(&mut self.property);
             let text: String = text.trim().chars().take(PROPERTY_MAX).collect();
@@ -129,6 +143,9 @@ impl Rtf {
     /// Does what a control says; where the text goes on.
     fn control(&mut self, bytes: &[u8], at: usize) -> usize {
         let Some(first) = bytes.get(at) else { return at };
+        if *first != b'\'' {
+            self.begun = None;
+        }
         if !first.is_ascii_alphabetic() {
             return self.symbol(bytes, at);
         }
@@ -161,7 +178,7 @@ impl Rtf {
             b'\'' => {
                 let digits = bytes.get(at + 1..at + 3).and_then(|d| std::str::from_utf8(d).ok());
                 if let Some(byte) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-                    self.character(windows_1252(byte));
+                    self.byte(byte);
                 }
                 return (at + 3).min(bytes.len());
             }
@@ -193,6 +210,15 @@ impl Rtf {
             "v" => self.now.hidden = on,
             "cf" => self.now.color = unsigned,
             "fs" => self.now.half_points = unsigned as u32,
+            "ansicpg" => self.code_page = code_page::of_number(unsigned),
+            "mac" => self.code_page = Some(encoding_rs::MACINTOSH),
+            "deff" => self.font = unsigned,
+            "f" => self.now.font = Some(unsigned),
+            "fcharset" if self.fonts.len() < FONTS_MAX => {
+                if let (Some(font), Some(own)) = (self.now.font, code_page::of_charset(unsigned)) {
+                    self.fonts.insert(font, own);
+                }
+            }
             "uc" => self.now.unicode_skip = unsigned.min(8),
             "u" => {
                 let code = number.unwrap_or(63).rem_euclid(65_536) as u32;
@@ -221,6 +247,30 @@ impl Rtf {
             }
             _ if UNSEEN.contains(&name) => self.now.unseen = true,
             _ => {}
+        }
+    }
+
+    /// One byte of text, by the code page of its font.
+    fn byte(&mut self, byte: u8) {
+        if self.skip > 0 {
+            self.skip -= 1;
+            return;
+        }
+        if byte.is_ascii() && self.begun.is_none() {
+            return self.character(char::from(byte));
+        }
+        let own = self.fonts.get(&self.now.font.unwrap_or(self.font)).copied();
+        let page = own.or(self.code_page).unwrap_or(WINDOWS_1252);
+        let mut decoder =
+            self.begun.take().unwrap_or_else(|| page.new_decoder_without_bom_handling());
+        let mut text = [0; 16];
+        let (_, _, written, _) = decoder.decode_to_utf8(&[byte], &mut text, false);
+        if written == 0 {
+            self.begun = Some(decoder);
+            return;
+        }
+        for character in std::str::from_utf8(&text[..written]).unwrap_or_default().chars() {
+            self.character(character);
         }
     }
 
@@ -295,18 +345,6 @@ fn session(number: usize) -> Option<String> {
     Some(format!("{number:08x}"))
 }
 
-/// The character of a byte in the Windows code page for Western Europe.
-pub(crate) fn windows_1252(byte: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', ' ', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', ' ', 'Ž', ' ', ' ', '‘',
-        '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', ' ', 'ž', 'Ÿ',
-    ];
-    match byte {
-        0x80..=0x9f => HIGH[usize::from(byte - 0x80)],
-        _ => char::from(byte),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::read;
@@ -324,6 +362,27 @@ mod tests {
         assert_eq!(lineage.author.as_deref(), Some("Ana"));
         assert_eq!(lineage.sessions, ["0000007b", "000001c8"]);
         assert_eq!(read.facts.hidden.len(), 2);
+    }
+
+    #[track_caller]
+    fn lines(bytes: &[u8]) -> Vec<String> {
+        read(bytes).layout.lines.iter().map(crate::layout::Line::text).collect()
+    }
+
+    #[test]
+    fn bytes_are_read_by_the_code_page_of_their_font_or_document() {
+        let russian = br"{\rtf1\ansi\ansicpg1251{\fonttbl{\f0 Arial;}}\f0\'c0\'ed\'ed\'e0\par}";
+        assert_eq!(lines(russian), ["Анна"]);
+        let of_fonts =
+            br"{\rtf1\ansi\ansicpg1252\deff1{\fonttbl{\f0\fcharset0 A;}{\f1\fcharset204 B;}
+{\f2\fcharset128 C;}}\'c0\'ed\'ed\'e0\par{\f0 t\'e9}\par\f2\'8eR\'93\'63\par}";
+        assert_eq!(lines(of_fonts), ["Анна", "té", "山田"]);
+    }
+
+    #[test]
+    fn what_stands_for_a_character_is_skipped_byte_by_byte() {
+        let both = br"{\rtf1\ansi\ansicpg932\uc2\u23665\'8e\'52\u30000\'93\'63 x\par\'8e}";
+        assert_eq!(lines(both), ["山田 x"]);
     }
 
     #[test]

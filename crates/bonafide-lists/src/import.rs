@@ -71,6 +71,9 @@ const ENTRIES_MAX: usize = 5_000_000;
 /// The longest name that is kept; the official lists have none of half that length.
 const NAME_MAX: usize = 600;
 
+/// The most names, places or contacts of one entry; those of the official lists have a hundred.
+const TEXTS_MAX: usize = 1_000;
+
 /// Reads the files of one list. Nothing of it is taken unless all of it can be read.
 pub fn import(name: &str, files: &[Source<'_>], reading: Reading<'_>) -> Result<List, String> {
     let mut list = List {
@@ -94,7 +97,10 @@ pub fn import(name: &str, files: &[Source<'_>], reading: Reading<'_>) -> Result<
             return Err(format!("{}: it holds more than {ENTRIES_MAX} rows", file.name));
         }
     }
-    add(&mut list.entries, additions);
+    if !additions.is_empty() {
+        add(&mut list.entries, additions);
+        check(&list.entries).map_err(|error| format!("{name}, with what is added: {error}"))?;
+    }
     if list.entries.is_empty() && list.indicators.is_empty() {
         return Err(format!("{name}: the files hold no row; check that they are the right ones"));
     }
@@ -131,13 +137,13 @@ fn read(bytes: &[u8], reading: Reading<'_>) -> Result<Part, Refusal> {
         _ if imports::ofac_csv::is_one(text.as_bytes()) => imports::ofac_csv::read(text, reading)?,
         _ => imports::plain_csv::read(text, reading)?,
     };
-    check(&part)?;
+    check(&part.entries)?;
     Ok(part)
 }
 
-/// Every entry has a name, and none is longer than a name is.
-fn check(part: &Part) -> Result<(), Refusal> {
-    for entry in &part.entries {
+/// Every entry has a name, none is longer than a name is, and none has more than any list gives.
+fn check(entries: &[Entry]) -> Result<(), Refusal> {
+    for entry in entries {
         if !entry.name.chars().any(char::is_alphanumeric) {
             return Err(Refusal::at(entry.row, "give a name"));
         }
@@ -145,14 +151,18 @@ fn check(part: &Part) -> Result<(), Refusal> {
             let message = format!("a name is longer than {NAME_MAX} bytes");
             return Err(Refusal::at(entry.row, message));
         }
+        let texts =
+            [&entry.aliases, &entry.places, &entry.documents, &entry.emails, &entry.domains];
+        if texts.iter().any(|texts| texts.len() > TEXTS_MAX) {
+            let message =
+                format!("give at most {TEXTS_MAX} names, places or contacts to one entry");
+            return Err(Refusal::at(entry.row, message));
+        }
     }
     Ok(())
 }
 
 fn add(entries: &mut [Entry], additions: Vec<(String, Addition)>) {
-    if additions.is_empty() {
-        return;
-    }
     let by_id: BTreeMap<String, usize> =
         entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
     for (id, addition) in additions {
@@ -172,9 +182,13 @@ fn add(entries: &mut [Entry], additions: Vec<(String, Addition)>) {
     }
 }
 
-/// Adds a text that is not there yet, and is none of the signs that stand for nothing.
+/// Adds a text that is not there yet, and is none of the signs that stand for nothing. What is one
+/// too many is added, so that the entry is refused, and nothing after it, so that it costs no time.
 pub(crate) fn push_new(texts: &mut Vec<String>, text: &str) {
     let text = text.trim();
+    if texts.len() > TEXTS_MAX {
+        return;
+    }
     if !text.is_empty() && text != "-0-" && !texts.iter().any(|own| own == text) {
         texts.push(text.to_owned());
     }

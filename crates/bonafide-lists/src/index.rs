@@ -96,22 +96,27 @@ impl Index {
     /// The names that fit a query best, the best of each entry alone, best first; at most `top`,
     /// none below `least`.
     pub fn find(&self, query: &str, naming: Naming, top: usize, least: f64) -> Vec<Found> {
-        let mut best = self.find_parts(&parts(query, naming), naming);
+        let whole = self.find_parts(&parts(query, naming), naming);
+        // How well each fits, and how far behind its fit it stands among all.
+        let mut best: Vec<(Found, f64)> = whole.into_iter().map(|found| (found, 0.0)).collect();
         if naming == Naming::Institution {
             for piece in pieces(query) {
                 let own = parts(piece, naming);
                 if self.may_mean(&own, naming) {
-                    let found = self.find_parts(&own, naming).into_iter();
-                    best.extend(found.map(|f| Found { score: f.score * piece_share(&f), ..f }));
+                    best.extend(self.find_parts(&own, naming).into_iter().map(|f| {
+                        let behind = behind(&own, &f);
+                        (Found { score: f.score * piece_share(&f), ..f }, behind)
+                    }));
                 }
             }
         }
-        best.retain(|found| found.score >= least);
-        best.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.name.cmp(&b.name)));
+        best.retain(|(found, _)| found.score >= least);
+        let place = |(found, behind): &(Found, f64)| found.score - behind;
+        best.sort_by(|a, b| place(b).total_cmp(&place(a)).then(a.0.name.cmp(&b.0.name)));
         let mut seen = FxHashSet::default();
-        best.retain(|found| seen.insert(found.entry));
+        best.retain(|(found, _)| seen.insert(found.entry));
         best.truncate(top);
-        best
+        best.into_iter().map(|(found, _)| found).collect()
     }
 
     /// Whether any telling word of a query, or the query as a whole, leads to a name: most do not,
@@ -302,6 +307,32 @@ impl Index {
 /// institution itself one that tells.
 fn piece_share(found: &Found) -> f64 {
     0.88 + 0.105 * (found.telling / TELLS).min(1.0)
+}
+
+/// How far a piece's find stands behind others that fit as well. Of *Department of Pathology,
+/// University of Utah* the department says least, for it belongs to what the other piece names; and
+/// *New York* between commas is a town, unless an institution is called just that.
+fn behind(piece: &[Part], found: &Found) -> f64 {
+    const UNITS: [&str; 9] = [
+        "department",
+        "division",
+        "faculty",
+        "graduate",
+        "laboratory",
+        "program",
+        "school",
+        "section",
+        "unit",
+    ];
+    const AS_WRITTEN: f64 = 0.98;
+    let kinds = |part: &Part| worth(&part.text) == Worth::Generic;
+    if piece.first().is_some_and(|part| UNITS.contains(&part.text.as_str())) {
+        0.06
+    } else if piece.len() <= 2 && found.score < AS_WRITTEN && !piece.iter().any(kinds) {
+        0.12
+    } else {
+        0.0
+    }
 }
 
 /// A word of this weight tells which institution is meant.

@@ -2,6 +2,7 @@
 
 use crate::entry::IndicatorKind;
 use crate::import::Refusal;
+use crate::site::host_of;
 use bonafide_application::{Email, PartialDate, ProfileAddress};
 use jiff::civil;
 use std::net::IpAddr;
@@ -26,7 +27,7 @@ pub fn normalized(kind: IndicatorKind, value: &str) -> Option<String> {
             }
         }
         IndicatorKind::Domain => {
-            let domain = crate::imports::ofac_csv::domain_of(&value);
+            let domain = host_of(&value);
             let domain = domain.trim_start_matches("*.").trim_end_matches('.');
             let fit = |c: char| c.is_alphanumeric() || "-._".contains(c);
             (domain.contains('.') && domain.chars().all(fit)).then(|| domain.to_owned())

@@ -14,6 +14,7 @@ mod index;
 mod indicator;
 mod institutions;
 mod lists;
+mod site;
 mod sound;
 mod vocabulary;
 mod word;

@@ -3,6 +3,7 @@
 use crate::entry::{Entry, Indicator, IndicatorKind, Kind, List};
 use crate::form::Naming;
 use crate::index::{Found, Index, Named};
+use crate::site::is_own;
 use quick_cache::sync::Cache;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -77,7 +78,8 @@ impl Lists {
                     named.push(Named { entry: owner, name, naming: entry.kind.naming(unknown) });
                     names.push(which as u16);
                 }
-                for domain in &entry.domains {
+                // Lists that were imported by an older program may hold pages of others.
+                for domain in entry.domains.iter().filter(|domain| is_own(domain)) {
                     domains.entry(domain.clone()).or_default().push(owner);
                 }
                 for email in &entry.emails {

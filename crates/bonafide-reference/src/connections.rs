@@ -3,7 +3,7 @@
 //! An institution's name is matched as people write it, and told from its namesakes by its place;
 //! a person's only where something else of theirs is the same. A name alone leads nowhere.
 
-use crate::{Subject, Tables};
+use crate::{MailDomain, Subject, Tables};
 use bonafide_application::{Application, Country, Email, ProfileAddress, fold};
 use bonafide_lists::{
     Entry, Indicator, IndicatorKind, Kind, List, Lists, Match, Naming, Tier, normalized,
@@ -289,6 +289,9 @@ fn of_domains<'a>(subject: &Subject<'a>, lists: &'a Lists) -> Vec<Connection<'a>
     let sites = subject.links.iter().map(|link| (Path::Site, link.host.clone()));
     let mut found = Vec::new();
     for (path, domain) in email.chain(references).chain(sites).take(CLAIMS_MAX) {
+        if is_everybodys(&domain, subject.tables) {
+            continue;
+        }
         // A part of a domain is its owner's as well.
         let mut part = domain.as_str();
         loop {
@@ -312,6 +315,11 @@ fn of_domains<'a>(subject: &Subject<'a>, lists: &'a Lists) -> Vec<Connection<'a>
         }
     }
     found
+}
+
+/// Whether anybody can open a mailbox at a domain: it says nothing of who holds it.
+fn is_everybodys(domain: &str, tables: &Tables) -> bool {
+    matches!(tables.mail_domains.find(domain), MailDomain::Free | MailDomain::Forwarding)
 }
 
 /// A listed person whose name agrees, and something else of theirs.
@@ -403,8 +411,9 @@ fn values(subject: &Subject<'_>) -> Vec<(IndicatorKind, String, String)> {
     let emails = references.clone().filter_map(|reference| reference.email.as_ref());
     for email in application.applicant.email.iter().chain(emails) {
         add(IndicatorKind::Email, email);
-        if let Some((_, domain)) = email.rsplit_once('@') {
-            add(IndicatorKind::Domain, domain);
+        let domain = email.rsplit_once('@').map(|(_, domain)| domain.to_lowercase());
+        if let Some(domain) = domain.filter(|domain| !is_everybodys(domain, subject.tables)) {
+            add(IndicatorKind::Domain, &domain);
         }
     }
     let phones = references.filter_map(|reference| reference.phone.as_ref());

@@ -9,7 +9,8 @@ use bonafide_application::Application;
 use bonafide_case::{outputs, surroundings::Duty};
 use bonafide_ingest::{Options, Record, open};
 use bonafide_linkage::{Key, Kind, keys};
-use bonafide_reference::{Subject, Tables};
+use bonafide_lists::List;
+use bonafide_reference::{ResearchSecurity, Subject, Tables};
 use bonafide_score::{
     Weights,
     bands::{Budget, REVIEW_PROBABILITY, Thresholds, thresholds},
@@ -40,6 +41,8 @@ pub(crate) struct Screener {
     recent: Mutex<Recent>,
     /// The surges, and the version under which they are kept.
     surges: Mutex<(i64, Surges)>,
+    /// Ids of surges that people dismissed.
+    dismissed: Vec<String>,
 }
 
 /// A record with all that can be found of it alone.
@@ -63,19 +66,24 @@ pub(crate) struct Imported {
 }
 
 impl Screener {
-    /// A screener with the built-in tables and weights; `prior` is the base rate, where one was
-    /// given.
-    pub(crate) fn new(prior: Option<f64>, policy: Policy) -> Screener {
+    /// A screener with the shipped weights, the built-in tables, and `lists` of the employer's own
+    /// beside the institutions that come with the program; `prior` is the base rate, where one was
+    /// given, and `dismissed` are the ids of surges that count for nobody.
+    pub(crate) fn new(
+        prior: Option<f64>,
+        policy: Policy,
+        lists: Vec<List>,
+        dismissed: Vec<String>,
+    ) -> Screener {
         let weights = Weights::shipped();
-        let tables = Arc::new(Tables::built_in());
+        let tables = Arc::new(tables(&policy, lists));
         let prior_bits = prior.map_or_else(|| weights.prior_bits(), |p| (p / (1.0 - p)).log2());
-        let newest = tables.notes().iter().flat_map(|note| note.dates.clone()).max();
         let gazetteer = Arc::clone(&tables);
         Screener {
             versions: Versions {
                 program: env!("CARGO_PKG_VERSION").to_owned(),
                 weights: weights.version.clone(),
-                lists: newest.unwrap_or_default(),
+                lists: version_of_lists(&tables),
                 policy: policy.version(),
             },
             policy,
@@ -92,6 +100,7 @@ impl Screener {
             prior_bits,
             recent: Mutex::default(),
             surges: Mutex::default(),
+            dismissed,
         }
     }
 
@@ -245,7 +254,7 @@ impl Screener {
     /// else than before. Gives how many these are.
     pub(crate) fn look_at_weeks(&self, t: &mut Transaction<'_>) -> Result<usize, Error> {
         self.catch_up(t)?;
-        let found = weeks::look(t)?;
+        let found = weeks::look(t, &self.dismissed)?;
         let changed = {
             let before = self.surges.lock().unwrap_or_else(PoisonError::into_inner);
             found.changed(&before.1)
@@ -259,7 +268,7 @@ impl Screener {
             }
         }
         if !standing.is_empty() {
-            t.set_state(weeks::STATE, &weeks::pack(&found))?;
+            t.set_state(weeks::STATE, &weeks::pack(&found, &self.dismissed))?;
             self.screen(t, &standing, "weeks")?;
         }
         Ok(standing.len())
@@ -373,6 +382,27 @@ impl Screener {
         };
         t.follow(&self.policy, standing.application, standing.ring.as_deref(), &facts)
     }
+}
+
+/// The built-in tables with the employer's own lists, and research security as the policy has it.
+fn tables(policy: &Policy, lists: Vec<List>) -> Tables {
+    let mut tables = Tables::built_in();
+    if !lists.is_empty() {
+        tables.add_lists(lists);
+    }
+    let on = policy.research_security.as_ref();
+    tables.research_security =
+        on.map(|on| ResearchSecurity { roles: on.roles.clone(), reason: on.reason.clone() });
+    tables
+}
+
+/// The newest date of the tables, then every list that is in force beside them: what an assessment
+/// says that it was made by.
+fn version_of_lists(tables: &Tables) -> String {
+    let newest = tables.notes().iter().flat_map(|note| note.dates.clone()).max();
+    let own = tables.lists.in_force().into_iter().skip(1);
+    let own = own.map(|list| format!("{} {}", list.name, list.version));
+    newest.into_iter().chain(own).collect::<Vec<String>>().join(", ")
 }
 
 /// An assessment with what lists ask of the employer beside it.

@@ -45,6 +45,14 @@ pub(crate) struct Serve {
     /// they change.
     #[arg(long, value_name = "FILE.toml")]
     pub(crate) provider_secrets: Option<PathBuf>,
+    /// A folder of lists of your own, beside the institutions that come with the program, as they
+    /// are at the start. See `bonafide lists`.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lists: Option<PathBuf>,
+    /// Surges that were looked at and dismissed, as they are at the start: lines of id, by whom and
+    /// why.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) dismissed: Option<PathBuf>,
     /// The base rate, as in `1/343` or `2%`, the same for everyone; without it the table's.
     #[arg(long, value_name = "RATE", value_parser = crate::flags::share)]
     pub(crate) prior: Option<f64>,
@@ -90,6 +98,12 @@ pub(crate) struct Import {
     /// File of the policy, the same as the server's.
     #[arg(long, value_name = "FILE.toml")]
     pub(crate) policy: Option<PathBuf>,
+    /// A folder of lists of your own, the same as the server's.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lists: Option<PathBuf>,
+    /// Surges that were looked at and dismissed, the same as the server's.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) dismissed: Option<PathBuf>,
     /// The base rate, as in `1/343` or `2%`, the same as the server's.
     #[arg(long, value_name = "RATE", value_parser = crate::flags::share)]
     pub(crate) prior: Option<f64>,

@@ -25,8 +25,8 @@ fn from_bytes(bytes: &[u8]) -> Option<Traits> {
     Some(Traits { week, stratum, job, values })
 }
 
-/// Looks for surges among all that is stored.
-pub(crate) fn look(t: &Transaction<'_>) -> Result<Surges, Error> {
+/// Looks for surges among all that is stored; those that were dismissed count for nobody.
+pub(crate) fn look(t: &Transaction<'_>, dismissed: &[String]) -> Result<Surges, Error> {
     let mut observations = Observations::default();
     let mut persons: Vec<u32> = Vec::new();
     t.each_traits(&mut |number, person, bytes| {
@@ -39,14 +39,16 @@ pub(crate) fn look(t: &Transaction<'_>) -> Result<Surges, Error> {
         persons.push(if left.is_some() { person } else { u32::MAX });
         observations.add(left.unwrap_or_default());
     })?;
-    Ok(surges(&observations, &persons, &[]))
+    Ok(surges(&observations, &persons, dismissed))
 }
 
-/// Surges as they are kept.
-pub(crate) fn pack(surges: &Surges) -> Vec<u8> {
+/// Surges as they are kept: without those that were dismissed, so that whoever is in one that is
+/// dismissed later is screened anew.
+pub(crate) fn pack(surges: &Surges, dismissed: &[String]) -> Vec<u8> {
     let all: Vec<Value> = surges
         .surges
         .iter()
+        .filter(|surge| !dismissed.contains(&surge.id))
         .map(|surge| {
             json!([
                 surge.id,

@@ -12,6 +12,9 @@ const NOTICES: usize = 300;
 /// Surges that are shown; all of them stand in `surges.jsonl`.
 const SURGES: usize = 40;
 
+/// Months named below the timeline.
+const MONTHS: usize = 12;
+
 /// Pixels of one surge in the timeline.
 const LINE: usize = 22;
 
@@ -25,7 +28,17 @@ pub(crate) struct SurroundingsView {
     pub(crate) surges_left_out: String,
     pub(crate) first_week: String,
     pub(crate) last_week: String,
+    pub(crate) months: Vec<Month>,
+    /// Where the timeline's lines end, and the names of months begin, in pixels.
+    pub(crate) axis: usize,
     pub(crate) height: usize,
+}
+
+/// A month of the timeline.
+pub(crate) struct Month {
+    /// Its place, in percent with its unit.
+    pub(crate) x: String,
+    pub(crate) name: String,
 }
 
 /// One row that an application leads to.
@@ -53,6 +66,9 @@ pub(crate) struct SurgeRow {
     /// Place in the timeline, in percent with its unit, and in pixels; empty where it has no week.
     pub(crate) x: String,
     pub(crate) y: usize,
+    /// How many were seen, beside its dot: before it, where it is near the end.
+    pub(crate) seen: String,
+    pub(crate) late: bool,
 }
 
 impl SurroundingsView {
@@ -87,7 +103,9 @@ impl SurroundingsView {
             ),
             notices: around.notices.iter().take(NOTICES).map(|n| notice_row(n, anchors)).collect(),
             notices_left_out: left_out(around.notices_count, NOTICES, "notices.jsonl"),
-            height: LINE * surges.len() + LINE,
+            months: months(screening),
+            axis: LINE * surges.len(),
+            height: LINE * (surges.len() + 1),
             surges,
             surges_left_out: left_out(around.surges.len() as u64, SURGES, "surges.jsonl"),
             first_week: first.unwrap_or_default(),
@@ -134,8 +152,7 @@ fn surge_row(surge: &ShownSurge, at: usize, screening: &Screening) -> SurgeRow {
     let weeks = &screening.weeks;
     let place = surge.week.as_ref().and_then(|week| {
         let place = weeks.iter().position(|(monday, ..)| monday.to_string() == *week)?;
-        let share = place as f64 / (weeks.len().max(2) - 1) as f64;
-        Some(format!("{:.2}%", 2.0 + 96.0 * share))
+        Some(percent(place, weeks.len()))
     });
     let named: Vec<String> = surge.members.iter().take(6).map(|id| said(id, SHORT)).collect();
     let more = surge.members.len().saturating_sub(named.len());
@@ -146,15 +163,57 @@ fn surge_row(surge: &ShownSurge, at: usize, screening: &Screening) -> SurgeRow {
         common: said(&surge.common, 160),
         week: surge.week.clone().unwrap_or_else(|| "all weeks".to_owned()),
         numbers: format!("expected {:.1}, seen {}", surge.expected, count(surge.seen)),
-        chance: if surge.chance < 1e-12 {
-            "under 10⁻¹²".to_owned()
-        } else {
-            format!("1 in {}", count((1.0 / surge.chance) as u64))
-        },
+        chance: chance(surge.chance),
         members: format!("{}{more}", named.join(", ")),
         dismissed: why.unwrap_or_default(),
         otherwise: surge.innocent_explanations.join("; "),
-        x: place.unwrap_or_default(),
-        y: LINE * at + LINE / 2 + 4,
+        late: place.is_some_and(|place| place > 85.0),
+        x: place.map_or_else(String::new, |place| format!("{place:.2}%")),
+        y: LINE * at + LINE / 2,
+        seen: count(surge.seen),
     }
+}
+
+/// Where a week of so many stands in the timeline, in percent.
+fn percent(week: usize, weeks: usize) -> f64 {
+    2.0 + 96.0 * week as f64 / (weeks.max(2) - 1) as f64
+}
+
+/// Months that begin within the timeline; of many, the first of each quarter or year.
+fn months(screening: &Screening) -> Vec<Month> {
+    let weeks = &screening.weeks;
+    let first_of_month = |at: &usize| {
+        let [before, now] = [*at - 1, *at].map(|at| weeks[at].0);
+        before.month() != now.month() || before.year() != now.year()
+    };
+    let begins: Vec<usize> = (1..weeks.len()).filter(first_of_month).collect();
+    let every = match begins.len() {
+        0..=8 => 1,
+        9..=24 => 3,
+        _ => 12,
+    };
+    let is_shown = |at: &usize| (weeks[*at].0.month() - 1) % every == 0;
+    begins
+        .into_iter()
+        .filter(is_shown)
+        .take(MONTHS)
+        .map(|at| Month {
+            x: format!("{:.2}%", percent(at, weeks.len())),
+            name: weeks[at].0.strftime("%b %Y").to_string(),
+        })
+        .collect()
+}
+
+/// A probability, no more exactly than it can be known.
+fn chance(chance: f64) -> String {
+    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    if chance >= 1e-4 {
+        return format!("1 in {}", count((1.0 / chance) as u64));
+    }
+    // Beyond what the sum of a tail can tell.
+    let power = (-chance.max(1e-12).log10()).floor() as u64;
+    let power = power.to_string();
+    let digits = power.chars().filter_map(|c| c.to_digit(10));
+    let raised: String = digits.map(|digit| DIGITS[digit as usize]).collect();
+    format!("under 10⁻{raised}")
 }

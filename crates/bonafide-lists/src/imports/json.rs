@@ -2,9 +2,10 @@
 
 use crate::entry::{Entry, Indicator, IndicatorKind, Kind};
 use crate::import::{Part, Reading, Refusal, document, push_new};
-use crate::imports::ofac_csv::{domain_of, written_date};
+use crate::imports::ofac_csv::written_date;
 use crate::imports::plain_csv::kind;
 use crate::indicator::{confidence, date, normalized};
+use crate::site::domain_of;
 use serde_json::Value;
 
 pub(crate) fn read(text: &str, reading: Reading<'_>) -> Result<Part, Refusal> {

@@ -4,6 +4,7 @@
 use crate::csv_table::{Row, rows};
 use crate::entry::{Entry, Kind};
 use crate::import::{Addition, Part, Reading, Refusal, document, push_new};
+use crate::site::domain_of;
 use bonafide_application::PartialDate;
 
 /// Stands where a field is empty.
@@ -121,26 +122,17 @@ pub(crate) fn written_date(text: &str) -> Option<PartialDate> {
     }
 }
 
-/// The domain of a site as it is written.
-pub(crate) fn domain_of(site: &str) -> String {
-    let site = site.trim().to_lowercase();
-    let site = site.rsplit("://").next().unwrap_or_default();
-    let site = site.split(['/', '?', ' ']).next().unwrap_or_default();
-    site.strip_prefix("www.").unwrap_or(site).to_owned()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{domain_of, written_date};
+    use super::written_date;
 
     #[test]
-    fn dates_and_sites_are_read_as_lists_write_them() {
+    fn dates_are_read_as_lists_write_them() {
         for (text, want) in
             [("26 Feb 1940", "1940-02-26"), ("circa 1940", "1940"), ("13.10.1944", "1944-10-13")]
         {
             assert_eq!(written_date(text).map(|d| d.to_string()).as_deref(), Some(want));
         }
         assert_eq!(written_date("unknown"), None);
-        assert_eq!(domain_of("https://www.example.com/x?y"), "example.com");
     }
 }

@@ -4,8 +4,9 @@
 use crate::csv_table::{Header, Row, field, rows};
 use crate::entry::{Entry, Indicator, IndicatorKind, Kind, Tier};
 use crate::import::{Part, Reading, Refusal, document, push_new};
-use crate::imports::ofac_csv::{domain_of, written_date};
+use crate::imports::ofac_csv::written_date;
 use crate::indicator::{confidence, date, normalized};
+use crate::site::domain_of;
 
 pub(crate) fn read(text: &str, reading: Reading<'_>) -> Result<Part, Refusal> {
     let mut all = rows(text)?;

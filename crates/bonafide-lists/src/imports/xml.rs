@@ -3,7 +3,8 @@
 
 use crate::entry::{Entry, Kind};
 use crate::import::{Part, Reading, Refusal, document, push_new};
-use crate::imports::ofac_csv::{domain_of, written_date};
+use crate::imports::ofac_csv::written_date;
+use crate::site::domain_of;
 use crate::xml_record::{Node, records};
 
 /// Elements of which each is one entry, in all four forms.

@@ -35,6 +35,27 @@ fn an_error_names_file_and_row_and_says_what_to_do() {
 }
 
 #[test]
+fn an_entry_with_more_names_than_any_list_gives_is_refused() {
+    let names =
+        |count: usize| (0..count).map(|at| format!("Name {at}")).collect::<Vec<_>>().join(";");
+    assert!(read(&[("f", &format!("name,aliases\nA,\"{}\"\n", names(1_000)))]).is_ok());
+    let error = read(&[("f", &format!("name,aliases\nA,B\nC,\"{}\"\n", names(1_001)))]);
+    let error = error.expect_err("too many");
+    assert_eq!(error, "f: row 3: give at most 1000 names, places or contacts to one entry");
+}
+
+#[test]
+fn what_a_second_file_adds_is_held_to_the_same() {
+    let entry = "1,\"A\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- \n";
+    let alias = format!("1,2,\"aka\",\"{}\",-0- \n", "x".repeat(700));
+    let error = read(&[("f", entry), ("g", &alias)]).expect_err("too long");
+    assert!(
+        error.ends_with("with what is added: row 1: a name is longer than 600 bytes"),
+        "{error}"
+    );
+}
+
+#[test]
 fn a_list_that_is_cut_anywhere_is_read_or_refused_and_never_panics() {
     let whole = "<sdnList><sdnEntry><uid>1</uid><lastName>A &amp; B</lastName><sdnType>Entity\
                  </sdnType></sdnEntry></sdnList>";

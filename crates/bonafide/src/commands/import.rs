@@ -5,7 +5,7 @@
 use crate::{
     Outcome,
     arrivals::{Imported, Ready, Screener},
-    commands::{policy, serve::master},
+    commands::{policy, screen::ids_of_dismissed, serve::master},
     inputs,
     server_flags::Import,
     terminal::print,
@@ -31,7 +31,9 @@ const AT_A_TIME: usize = 2_048;
 /// Runs the command.
 pub(crate) fn run(flags: &Import) -> Result<Outcome> {
     let policy = flags.policy.as_deref().map_or_else(|| Ok(Policy::shipped()), policy::read)?;
-    let screener = Screener::new(flags.prior, policy);
+    let lists = flags.lists.as_deref().map_or_else(|| Ok(Vec::new()), super::lists::of_folder)?;
+    let dismissed = ids_of_dismissed(flags.dismissed.as_deref())?;
+    let screener = Screener::new(flags.prior, policy, lists, dismissed);
     let opened = inputs::open_all(&flags.inputs, &flags.data, &screener.options(written(flags)?))?;
     fs::create_dir_all(&flags.data).with_context(|| format!("making {}", flags.data.display()))?;
     let database = flags.database.as_ref();

@@ -190,6 +190,12 @@ fn tables(flags: &flags::Screen) -> Result<Tables> {
     Ok(tables)
 }
 
+/// Ids of the surges that were dismissed, where a file says so.
+pub(crate) fn ids_of_dismissed(path: Option<&Path>) -> Result<Vec<String>> {
+    let all = path.map_or_else(|| Ok(Vec::new()), dismissed)?;
+    Ok(all.into_iter().map(|(id, _)| id).collect())
+}
+
 /// Surges that were dismissed: id, and by whom and why.
 fn dismissed(path: &Path) -> Result<Vec<(String, String)>> {
     let text = inputs::read_text(path)?;

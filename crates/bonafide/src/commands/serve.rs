@@ -1,6 +1,12 @@
 //! `bonafide serve`: one process over one data folder, or one database of a server.
 
-use crate::{Outcome, arrivals::Screener, commands::policy, flags, inputs, unusable::unusable};
+use crate::{
+    Outcome,
+    arrivals::Screener,
+    commands::{policy, screen::ids_of_dismissed},
+    flags, inputs,
+    unusable::unusable,
+};
 use anyhow::{Context, Result, anyhow};
 use bonafide_server::{File, Functions, Office, Settings, SingleSignOn, serve};
 use bonafide_store::{DatabaseAddress, MasterKey, Store};
@@ -26,7 +32,12 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
     let store = store.map_err(|error| anyhow!("{error}"))?;
     let policy = flags.policy.as_deref().map_or_else(|| Ok(Policy::shipped()), policy::read)?;
     let secrets = flags.provider_secrets.as_deref().map(secrets).transpose()?;
-    let screener = Arc::new(Screener::new(flags.prior, policy.clone()));
+    let lists = flags.lists.as_deref().map_or_else(|| Ok(Vec::new()), super::lists::of_folder)?;
+    for list in &lists {
+        eprintln!("bonafide: list {}, version {}", list.name, list.version);
+    }
+    let dismissed = ids_of_dismissed(flags.dismissed.as_deref())?;
+    let screener = Arc::new(Screener::new(flags.prior, policy.clone(), lists, dismissed));
     let (again, weekly) = (Arc::clone(&screener), Arc::clone(&screener));
     let (anew, asked) = (Arc::clone(&screener), Arc::clone(&screener));
     let functions = Functions {

@@ -127,6 +127,31 @@ fn a_persons_name_alone_gives_nothing_and_an_indicator_of_a_victim_protects() {
 }
 
 #[test]
+fn a_listed_page_at_somebody_elses_site_connects_nobody_with_a_mailbox_there() {
+    let folder = fresh("lists-sites");
+    let (lists, file) = (folder.join("lists"), folder.join("own.csv"));
+    let rows = "name,website\nBlue Harbor,https://www.facebook.com/blueharbor\n\
+                Red Quay,redquay.example/en\nGrey Pier,gmail.com\n\
+                White Dock,university.example/staff/dock\n";
+    fs::write(&file, rows).expect("a file");
+    bonafide(&["lists", "import", text(&file), "--into", text(&lists), "--name", "own"]);
+    let referee = |id: &str, domain: &str| {
+        json!({"id": id, "submitted_at": "2026-06-15T12:00:00Z", "applicant": {"name": "Jane Doe"},
+            "references": [{"name": "R. Example", "email": format!("r@{domain}")}]})
+    };
+    let all = [
+        referee("network", "facebook.com"),
+        referee("mailbox", "gmail.com"),
+        referee("university", "university.example"),
+        referee("own", "mail.redquay.example"),
+    ];
+    let out = screened(&folder, "out", &all, &["--lists", text(&lists)]);
+    let notices = lines(&out.join("notices.jsonl"));
+    let connected: Vec<&str> = notices.iter().filter_map(|n| n["application"].as_str()).collect();
+    assert_eq!(connected, ["own"], "{notices:?}");
+}
+
+#[test]
 fn a_list_is_learned_from_decisions_with_its_counts() {
     let folder = fresh("lists-learn");
     let (input, decisions) = (folder.join("history.jsonl"), folder.join("decisions.csv"));

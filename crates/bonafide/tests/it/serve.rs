@@ -24,10 +24,15 @@ impl Drop for Server {
 }
 
 pub(crate) fn start(data: &Path) -> Server {
+    start_with(data, &[])
+}
+
+fn start_with(data: &Path, more: &[&str]) -> Server {
     let known = data.join("log.pub").exists();
     let mut process = Command::new(env!("CARGO_BIN_EXE_bonafide"))
         .args(["serve", "--data", text(data), "--listen", "127.0.0.1:0"])
         .args(database(data))
+        .args(more)
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts");
@@ -236,6 +241,49 @@ fn a_stranger_goes_all_the_way() {
     let key = data.join("log.pub");
     bonafide(&["audit", "verify", text(&data), "--key", text(&key), "--earlier", text(&kept)]);
     bonafide(&["audit", "prove", text(&data), "3", "--key", text(&key)]);
+}
+
+#[test]
+fn arrivals_and_history_are_held_against_the_employers_own_lists() {
+    let data = temporary("serve-lists");
+    let _ = fs::remove_dir_all(&data);
+    let (file, lists) = (data.with_file_name("own.csv"), data.with_file_name("serve-own-lists"));
+    let _ = fs::remove_dir_all(&lists);
+    fs::write(&file, "kind,value,source\nemail,operator@example.com,exchange\n").expect("a file");
+    bonafide(&["lists", "import", text(&file), "--into", text(&lists), "--name", "own"]);
+    let one = |id: &str| {
+        json!({"id": id, "submitted_at": "2026-03-01T10:00:00Z",
+            "applicant": {"name": "Jane Doe", "email": "operator@example.com"}})
+    };
+    let history = data.with_file_name("serve-lists.jsonl");
+    fs::write(&history, one("earlier").to_string() + "\n").expect("the input");
+    let lists = ["--lists", text(&lists)];
+    let import = ["import", text(&history), "--data", text(&data), lists[0], lists[1]];
+    bonafide(&import);
+    let server = start_with(&data, &lists);
+    let code = server.code.clone().expect("a code, as there is no account");
+    let admin =
+        token(&server.done("POST", "/api/v1/setup", "", &json!({"code": code, "name": "admin"})));
+    let ats = server.account(&admin, "ats", "integration");
+    let ann = server.account(&admin, "ann", "approver");
+    let posted = server.done("POST", "/api/v1/applications", &ats, &one("later"));
+    let path = format!(
+        "/api/v1/applications/{}/assessments",
+        posted["application"].as_str().expect("a pseudonym")
+    );
+    let versions = server.done("GET", &path, &ann, &json!({}));
+    let last = versions["assessments"].as_array().and_then(|all| all.last()).expect("a version");
+    let checks = last["assessment"]["evidence"].to_string();
+    assert!(checks.contains("listed-indicator"), "{last}");
+    let made_by = last["made_by"]["lists"].as_str().unwrap_or_default();
+    assert!(made_by.contains(", own "), "it names the list and its version: {made_by}");
+    drop(server);
+    let key = fs::read_to_string(data.join("master.key")).expect("a key was made");
+    let key = bonafide_store::MasterKey::from_text(&key).expect("a key");
+    let mut store = bonafide_store::Store::open(&data, &key).expect("it is closed");
+    let all = store.write(1, |t| t.assessments(0)).expect("assessments");
+    let body = all.first().and_then(|first| first.body.clone()).unwrap_or_default();
+    assert!(String::from_utf8_lossy(&body).contains("listed-indicator"), "history as well");
 }
 
 #[test]

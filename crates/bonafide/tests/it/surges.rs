@@ -86,6 +86,38 @@ fn a_planted_surge_is_found_with_its_numbers_and_can_be_dismissed() {
 }
 
 #[test]
+fn a_surge_that_is_dismissed_later_is_taken_from_those_who_are_kept() {
+    let (folder, all) = population("surges-kept");
+    let step = all.len() / 600;
+    let mut all: Vec<Value> = all.into_iter().step_by(step).collect();
+    let (before, like) = (all.len(), all[..41].to_vec());
+    let new = |number: usize| person(number, "Blue Harbor Staffing", &like[number], None);
+    all.extend((0..41).map(new));
+    let out = screened(&folder, "out", &all, &[]);
+    let surges = lines(&out.join("surges.jsonl"));
+    let ids: Vec<String> = surges
+        .iter()
+        .map(|surge| format!("{}, A. Moss: layoff", surge["surge"].as_str().unwrap_or("")))
+        .collect();
+    let (history, dismissed) = (folder.join("out.jsonl"), folder.join("dismissed.csv"));
+    fs::write(&dismissed, ids.join("\n")).expect("a file");
+    let data = folder.join("data");
+    let import = ["import", text(&history), "--data", text(&data)];
+    let surged = || {
+        let key = fs::read_to_string(data.join("master.key")).expect("a key was made");
+        let key = bonafide_store::MasterKey::from_text(&key).expect("a key");
+        let mut store = bonafide_store::Store::open(&data, &key).expect("it is closed");
+        let versions = store.write(1, |t| t.assessments(before as u32 + 7)).expect("assessments");
+        let body = versions.last().and_then(|last| last.body.clone()).unwrap_or_default();
+        String::from_utf8_lossy(&body).contains("\"surge\"")
+    };
+    bonafide(&import);
+    assert!(surged());
+    bonafide(&[import[0], import[1], import[2], import[3], "--dismissed", text(&dismissed)]);
+    assert!(!surged());
+}
+
+#[test]
 fn a_population_without_a_surge_and_one_with_a_job_fair_show_none() {
     let (folder, mut all) = population("surges-none");
     let before = lines(&screened(&folder, "before", &all, &[]).join("surges.jsonl"));
