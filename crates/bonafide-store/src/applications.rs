@@ -269,7 +269,7 @@ fn values(links: &[(i64, u32)]) -> Vec<Value> {
     links.iter().flat_map(|(hash, number)| [Value::from(*hash), Value::from(*number)]).collect()
 }
 
-fn as_bytes(hashes: &[i64]) -> Vec<u8> {
+pub(crate) fn as_bytes(hashes: &[i64]) -> Vec<u8> {
     hashes.iter().flat_map(|hash| hash.to_be_bytes()).collect()
 }
 

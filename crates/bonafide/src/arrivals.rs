@@ -15,10 +15,12 @@ use bonafide_score::{
     bands::{Budget, REVIEW_PROBABILITY, Thresholds, thresholds},
 };
 use bonafide_screen::online::{History, Prepared, Recent, Scales, Standing, Surges, rescreen};
-use bonafide_store::{Arrival, Error, NewAssessment, NewRing, Received, Transaction, Versions};
+use bonafide_store::{
+    Arrival, Error, Less, NewAssessment, NewRing, Received, Transaction, Versions, without,
+};
 use bonafide_verification::{
     plan::{Facts, findings},
-    policy::{Policy, Stage},
+    policy::{self, Policy, Stage},
 };
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -221,6 +223,25 @@ impl Screener {
         let standing: Vec<u32> =
             numbers.iter().copied().filter(|number| t.application(*number).is_ok()).collect();
         self.screen(t, &standing, cause)
+    }
+
+    /// Keeps an application without some of its parts, and screens those anew whom it concerns.
+    pub(crate) fn keep_less(
+        &self,
+        t: &mut Transaction<'_>,
+        number: u32,
+        records: &[policy::Record],
+    ) -> Result<(), Error> {
+        let unread = || Error::failed("a stored application cannot be read; restore a backup");
+        let canonical = without(&t.canonical(number)?, records).ok_or_else(unread)?;
+        let application = serde_json::from_slice(&canonical).map_err(|_| unread())?;
+        let also = |subject: &Subject<'_>| weeks::to_bytes(&traits(subject, None));
+        let (prepared, left) = Prepared::new(application, &self.tables, also);
+        let keys = prepared.keys();
+        let less = Less { canonical: &canonical, keys, traits: &left, records };
+        let mut concerned = t.keep_less(number, &less)?;
+        concerned.push(number);
+        self.reassess(t, &concerned, "retention")
     }
 
     /// The keys by which a telephone and a mailbox are kept, of applicants and of references.

@@ -2,7 +2,7 @@
 
 mod verification;
 
-pub(crate) use crate::server_flags::{Audit, Import, Keys, Serve};
+pub(crate) use crate::server_flags::{Audit, Import, Keys, Retention, Serve};
 pub(crate) use verification::{Interview, Policy, PolicyCommand};
 
 use clap::{Args, Parser, Subcommand};
@@ -49,6 +49,7 @@ pub(crate) enum Command {
     /// Verify the log of a server from its files alone, or prove one of its entries.
     Audit(Audit),
     Keys(Keys),
+    Retention(Retention),
     /// Answers documents on standard input, confined; started by the other commands.
     #[command(hide = true)]
     DocumentWorker,

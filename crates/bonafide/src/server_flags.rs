@@ -82,6 +82,33 @@ pub(crate) struct Import {
     pub(crate) prior: Option<f64>,
 }
 
+/// End what the policy keeps no longer.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  bonafide retention --data data --dry-run
+  bonafide retention --data data
+
+The server does the same once a day by itself, and must not run meanwhile. How long is kept what
+stands under [retention] in the policy. A person is erased when no record of theirs may be kept
+longer, and never while a case of theirs is open.")]
+pub(crate) struct Retention {
+    /// Folder of the data.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: PathBuf,
+    /// Say what would end, and change nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// File of the master key.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) key: Option<PathBuf>,
+    /// File of the policy, the same as the server's.
+    #[arg(long, value_name = "FILE.toml")]
+    pub(crate) policy: Option<PathBuf>,
+    /// The base rate, as in `1/343` or `2%`, the same as the server's.
+    #[arg(long, value_name = "RATE", value_parser = crate::flags::share)]
+    pub(crate) prior: Option<f64>,
+}
+
 /// Change the master key of a data folder.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:

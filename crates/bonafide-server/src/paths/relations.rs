@@ -57,7 +57,7 @@ pub(crate) fn search(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value
     Ok((200, json!({"applications": found})))
 }
 
-fn shown(relation: &Relation) -> Value {
+pub(crate) fn shown(relation: &Relation) -> Value {
     json!({
         "relation": relation.id, "one": relation.applications.0,
         "other": relation.applications.1, "says": relation.says.as_str(), "by": relation.by,

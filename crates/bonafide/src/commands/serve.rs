@@ -19,43 +19,30 @@ use std::sync::Arc;
 
 /// Runs the command.
 pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
-    fs::create_dir_all(&flags.data).with_context(|| format!("making {}", flags.data.display()))?;
-    let master = master(&flags.data, flags.key.as_deref())?;
-    let store = Store::open(&flags.data, &master).map_err(|error| anyhow!("{error}"))?;
-    let policy = flags.policy.as_deref().map_or_else(|| Ok(Policy::shipped()), policy::read)?;
-    let secrets = flags.provider_secrets.as_deref().map(secrets).transpose()?;
-    let screener = Arc::new(Screener::new(flags.prior, policy.clone()));
-    let (again, weekly) = (Arc::clone(&screener), Arc::clone(&screener));
-    let (anew, asked) = (Arc::clone(&screener), Arc::clone(&screener));
-    let functions = Functions {
-        receive: Box::new(move |t, body, actor| screener.receive(t, body, actor)),
-        rescreen: Box::new(move |t, met, erased| again.rescreen(t, met, erased)),
-        reassess: Box::new(move |t, numbers, cause| anew.reassess(t, numbers, cause)),
-        keys_of: Box::new(move |phone, email| asked.keys_of(phone, email)),
-        look_at_weeks: Box::new(move |t| weekly.look_at_weeks(t)),
-        now: || Timestamp::now().as_microsecond(),
+    let about = Folder {
+        data: &flags.data,
+        key: flags.key.as_deref(),
+        policy: flags.policy.as_deref(),
+        prior: flags.prior,
     };
-    let (mut office, code) = Office::open(store, functions).map_err(|error| anyhow!("{error}"))?;
+    let secrets = flags.provider_secrets.as_deref().map(secrets).transpose()?;
+    let (mut office, code) = open(&about)?;
     office.settings = Settings {
         url: flags.url.clone(),
         proxies: flags.proxy.clone(),
         single_sign_on: flags.single_sign_on.as_deref().map(single_sign_on).transpose()?,
     };
     office.secrets = secrets.unwrap_or_default();
-    let version = policy.version();
-    let text = flags.policy.as_deref().map(inputs::read_text).transpose()?;
-    let text = text.as_deref().unwrap_or(DEFAULT);
-    let changes = office.put_in_force(policy, text).map_err(|error| anyhow!("{error}"))?;
-    eprintln!("bonafide: policy {}", &version[..12]);
-    for change in changes {
-        eprintln!("bonafide: policy: {change}");
-    }
     let opened = |address: std::net::SocketAddr| {
         eprintln!("bonafide: listening on {address}");
         if let Some(code) = &code {
+            let here = format!("http://{address}");
+            let reached = flags.url.as_deref().unwrap_or(&here);
             eprintln!(
-                "bonafide: no account yet; make the first administrator once with the code {code}:"
+                "bonafide: no account yet; make the first administrator once at \
+                 {reached}/setup?code={code}"
             );
+            eprintln!("bonafide: or by a program, with the code {code}:");
             eprintln!(
                 "  curl --json '{{\"code\": \"{code}\", \"name\": \"admin\"}}' \
                  {address}/api/v1/setup"
@@ -65,6 +52,49 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
     serve(office, flags.listen, &opened, |line| eprintln!("{line}"))
         .with_context(|| format!("listening on {}", flags.listen))?;
     Ok(Outcome::All)
+}
+
+/// What opens a data folder.
+pub(crate) struct Folder<'a> {
+    /// The folder; made where there is none.
+    pub(crate) data: &'a Path,
+    /// File of the master key.
+    pub(crate) key: Option<&'a Path>,
+    /// File of the policy.
+    pub(crate) policy: Option<&'a Path>,
+    /// The base rate.
+    pub(crate) prior: Option<f64>,
+}
+
+/// Opens a data folder with the engine behind it, and puts its policy in force. Gives the code of
+/// the first administrator where there is none yet.
+pub(crate) fn open(folder: &Folder<'_>) -> Result<(Office, Option<String>)> {
+    fs::create_dir_all(folder.data).with_context(|| format!("making {}", folder.data.display()))?;
+    let master = master(folder.data, folder.key)?;
+    let store = Store::open(folder.data, &master).map_err(|error| anyhow!("{error}"))?;
+    let policy = folder.policy.map_or_else(|| Ok(Policy::shipped()), policy::read)?;
+    let screener = Arc::new(Screener::new(folder.prior, policy.clone()));
+    let (again, weekly) = (Arc::clone(&screener), Arc::clone(&screener));
+    let (anew, asked, less) = (Arc::clone(&screener), Arc::clone(&screener), Arc::clone(&screener));
+    let functions = Functions {
+        receive: Box::new(move |t, body, actor| screener.receive(t, body, actor)),
+        rescreen: Box::new(move |t, met, erased| again.rescreen(t, met, erased)),
+        reassess: Box::new(move |t, numbers, cause| anew.reassess(t, numbers, cause)),
+        keep_less: Box::new(move |t, number, records| less.keep_less(t, number, records)),
+        keys_of: Box::new(move |phone, email| asked.keys_of(phone, email)),
+        look_at_weeks: Box::new(move |t| weekly.look_at_weeks(t)),
+        now: || Timestamp::now().as_microsecond(),
+    };
+    let (mut office, code) = Office::open(store, functions).map_err(|error| anyhow!("{error}"))?;
+    let version = policy.version();
+    let text = folder.policy.map(inputs::read_text).transpose()?;
+    let text = text.as_deref().unwrap_or(DEFAULT);
+    let changes = office.put_in_force(policy, text).map_err(|error| anyhow!("{error}"))?;
+    eprintln!("bonafide: policy {}", &version[..12]);
+    for change in changes {
+        eprintln!("bonafide: policy: {change}");
+    }
+    Ok((office, code))
 }
 
 /// Another house through which people sign in: its file, and the files that it names beside it.
