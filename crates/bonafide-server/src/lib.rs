@@ -48,6 +48,7 @@ mod paths {
     pub(crate) mod decisions;
     pub(crate) mod events;
     pub(crate) mod log;
+    pub(crate) mod merges;
     pub(crate) mod people;
     pub(crate) mod personal;
     pub(crate) mod policy;

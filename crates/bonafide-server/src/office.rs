@@ -93,7 +93,7 @@ pub struct Office {
     pub(crate) pending: HashMap<String, Pending>,
     /// The hash of the code by which the first administrator comes in, until one did.
     pub(crate) setup: Option<String>,
-    /// Requests that were answered since the start.
+    /// What was counted since the start.
     pub(crate) counted: Counted,
     /// The last arrival when weeks were looked at.
     looked_at: i64,
@@ -178,7 +178,7 @@ impl Office {
                 limits: Limits::default(),
                 pending: HashMap::new(),
                 setup,
-                counted: Counted::new(),
+                counted: Counted::default(),
                 looked_at: -1,
                 behind: None,
             },
@@ -206,6 +206,7 @@ impl Office {
         request: &Request,
         done: Option<Result<Done, Problem>>,
     ) -> Answer {
+        let begun = (self.functions.now)();
         let mut headers = Vec::new();
         let (route, done) = match find(request) {
             Ok((route, named)) => {
@@ -220,7 +221,7 @@ impl Office {
                 (problem.status, problem.body())
             }
         };
-        *self.counted.entry((route, status)).or_default() += 1;
+        self.counted.answered(route, status, (self.functions.now)() - begun);
         Answer { status, body, headers, route }
     }
 

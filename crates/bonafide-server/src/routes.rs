@@ -8,8 +8,8 @@ use crate::{
     office::{Call, Office},
     openapi::openapi,
     paths::{
-        applications, cases, decisions, events, log, people, personal, policy, problems, providers,
-        relations, second_factor, sign_in, single_sign_on, steps, tokens, webhooks,
+        applications, cases, decisions, events, log, merges, people, personal, policy, problems,
+        providers, relations, second_factor, sign_in, single_sign_on, steps, tokens, webhooks,
     },
     shapes::Shape,
     takes::{Holds, Takes},
@@ -489,6 +489,14 @@ pub const ROUTES: &[Route] = &[
             ("says", Holds::Text, false),
             ("why", Holds::Text, false),
         ])),
+    route("GET", "/api/v1/relations.csv", Work, "Gives what holds as a file.", relations::file)
+        .giving(OK, Shape::Plain),
+    route("POST", "/api/v1/cases/{case}/merge", Work, "Merges another case in.", merges::merge)
+        .giving(OK, answers::CASE)
+        .taking(Takes::Fields(&[("with", Holds::Text, false), ("why", Holds::Text, false)])),
+    route("POST", "/api/v1/cases/{case}/split", Work, "Takes one out of it.", merges::split)
+        .giving(MADE, answers::CASE)
+        .taking(Takes::Fields(&[("application", Holds::Text, false), ("why", Holds::Text, false)])),
     route("POST", "/api/v1/relations/{relation}/end", Work, "Takes it back.", relations::end)
         .giving(OK, answers::RELATION),
     route("POST", "/api/v1/search", Work, "Finds by telephone or mailbox.", relations::search)
@@ -635,11 +643,16 @@ fn ready(office: &mut Office, _: &Call<'_>) -> Result<(u16, Value), Problem> {
 }
 
 fn metrics(office: &mut Office, _: &Call<'_>) -> Result<(u16, Value), Problem> {
-    let (applications, cases) =
-        office.write(|t| Ok((t.last_application()? + 1, t.open_cases()?)))?;
     let log = office.store.checkpoint()?.1.size;
-    let text = metrics::text(&office.counted, applications, cases, log);
-    Ok((200, Value::String(text)))
+    let kept = office.write(|t| {
+        Ok(metrics::Kept {
+            applications: t.last_application()? + 1,
+            cases: t.open_cases_by_queue()?,
+            messages: t.count_deliveries()?,
+            log,
+        })
+    })?;
+    Ok((200, Value::String(office.counted.text(&kept))))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "as every route")]

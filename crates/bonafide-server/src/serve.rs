@@ -151,8 +151,8 @@ async fn look_at_weeks(office: Arc<Mutex<Office>>, said: fn(&Value)) {
 }
 
 /// How long after the start, and then how often, it is looked for what is kept no longer.
-const ENDED_FIRST: Duration = Duration::from_secs(3_600);
-const ENDED_EVERY: Duration = Duration::from_secs(86_400);
+const ENDED_FIRST: Duration = Duration::from_hours(1);
+const ENDED_EVERY: Duration = Duration::from_hours(24);
 
 /// Ends what the policy keeps no longer, a little at a time, so that requests come between.
 async fn end_daily(office: Arc<Mutex<Office>>, said: fn(&Value)) {

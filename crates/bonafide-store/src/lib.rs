@@ -25,6 +25,7 @@ mod error;
 mod events;
 mod invitations;
 mod journal;
+mod merges;
 mod notes;
 mod personal;
 mod policies;

@@ -64,6 +64,7 @@ CREATE TABLE journal (
     CASEWORK,
     OUTGOING,
     PERSONAL,
+    MERGES,
 ];
 
 /// Signing in: passwords, second factors, invitations, several tokens, sessions, repeated requests.
@@ -194,6 +195,12 @@ const PERSONAL: &str = "
 ALTER TABLE applications ADD COLUMN ended TEXT;
 ALTER TABLE applications ADD COLUMN first_subject TEXT;
 ALTER TABLE applications ADD COLUMN erased_entry BIGINT;
+";
+
+/// Cases that were merged into others.
+const MERGES: &str = "
+ALTER TABLE cases ADD COLUMN merged_into TEXT;
+CREATE INDEX cases_merged ON cases (merged_into);
 ";
 
 /// What never changes, said in the dialect of `SQLite`.

@@ -8,7 +8,7 @@ use bonafide_anomaly::traits;
 use bonafide_application::Application;
 use bonafide_case::{outputs, surroundings::Duty};
 use bonafide_ingest::{Options, Record, open};
-use bonafide_linkage::{Key, Kind, keys};
+use bonafide_linkage::{Key, Kind, Relation, keys};
 use bonafide_reference::{Subject, Tables};
 use bonafide_score::{
     Weights,
@@ -16,7 +16,7 @@ use bonafide_score::{
 };
 use bonafide_screen::online::{History, Prepared, Recent, Scales, Standing, Surges, rescreen};
 use bonafide_store::{
-    Arrival, Error, Less, NewAssessment, NewRing, Received, Transaction, Versions, without,
+    Arrival, Error, Less, NewAssessment, NewRing, Received, Says, Transaction, Versions, without,
 };
 use bonafide_verification::{
     plan::{Facts, findings},
@@ -429,6 +429,17 @@ impl History for Stored<'_, '_, '_> {
 
     fn alike(&mut self, number: u32) -> io::Result<Vec<u32>> {
         self.0.alike(number).map_err(other)
+    }
+
+    fn relations(&mut self, number: u32) -> io::Result<Vec<(u32, Relation)>> {
+        let mut all = Vec::new();
+        for (says, relation) in
+            [(Says::NotRelated, Relation::NotRelated), (Says::SameOperator, Relation::SameOperator)]
+        {
+            let others = self.0.related(number, says).map_err(other)?;
+            all.extend(others.into_iter().map(|other| (other, relation)));
+        }
+        Ok(all)
     }
 
     fn unchanged(&mut self, number: u32, facts: u64) -> io::Result<bool> {

@@ -101,6 +101,10 @@ pub(crate) struct Screen {
     /// Surges that were looked at and dismissed: lines of id, by whom and why.
     #[arg(long, value_name = "FILE.csv")]
     pub(crate) dismissed: Option<PathBuf>,
+    /// What people found out of two applications: lines of two ids and `not-related` or
+    /// `same-operator`, as `GET /api/v1/relations.csv` of a server gives them.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) relations: Option<PathBuf>,
     /// Threads; without it, one for each core.
     #[arg(long, value_name = "N", value_parser = threads)]
     pub(crate) threads: Option<usize>,

@@ -14,6 +14,7 @@ mod interruption;
 mod list_folder;
 mod near;
 mod output_folder;
+mod relations;
 mod research_policy;
 mod server_flags;
 mod summary;

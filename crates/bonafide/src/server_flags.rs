@@ -147,6 +147,8 @@ pub(crate) enum KeysTask {
   bonafide audit entry data 617 --key log.pub > entry
   bonafide audit prove data 617 --key log.pub > entry.proof
   bonafide audit check entry.proof entry --key log.pub
+  bonafide audit witness data --key log.pub --with witness.key --kept cosigned
+  bonafide audit verify data --key log.pub --earlier cosigned --witness witness.key.pub
 
 Nothing is asked of the server. Have the public key from elsewhere than the log.")]
 pub(crate) struct Audit {
@@ -164,6 +166,23 @@ pub(crate) enum Question {
         /// A checkpoint that somebody kept; repeatable.
         #[arg(long, value_name = "FILE")]
         earlier: Vec<PathBuf>,
+        /// Public key of a witness, who must have cosigned every checkpoint of --earlier;
+        /// repeatable.
+        #[arg(long, value_name = "FILE", requires = "earlier")]
+        witness: Vec<PathBuf>,
+    },
+    /// Verify as a witness, and keep the checkpoint cosigned.
+    Witness {
+        #[command(flatten)]
+        log: Log,
+        /// The witness's secret key; made where there is none, with the public one beside it in
+        /// FILE.pub.
+        #[arg(long, value_name = "FILE")]
+        with: PathBuf,
+        /// The checkpoint that was kept the last time, from which the log must have grown; written
+        /// anew, cosigned.
+        #[arg(long, value_name = "FILE")]
+        kept: PathBuf,
     },
     /// Print the proof that an entry is in the log, for this and other verifiers.
     Prove {

@@ -95,7 +95,8 @@ fn what_the_policy_keeps_no_longer_ends_and_nothing_while_a_case_is_open() {
     let cases = get(&mut office, "/api/v1/cases", &ann.headers()).body;
     let case = format!("/api/v1/cases/{}", text(&cases["cases"][0], "case"));
     post(&mut office, &format!("{case}/claim"), &ann.headers(), &json!({}));
-    let body = json!({"outcome": "cleared", "reasons": ["verified"], "note": "met in person"});
+    let body =
+        json!({"outcome": "cleared", "reasons": ["claims-confirmed"], "note": "met in person"});
     let decided = post(&mut office, &format!("{case}/decisions"), &ann.headers(), &body);
     assert_eq!(decided.status, 201, "{}", decided.body);
     // Documents and sessions are kept half a year, decisions four years from the last act.

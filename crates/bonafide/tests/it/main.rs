@@ -10,6 +10,7 @@ mod keys;
 mod lists;
 mod name_swap;
 mod program;
+mod relations;
 mod serve;
 mod surges;
 mod transcripts;

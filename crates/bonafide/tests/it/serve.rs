@@ -9,10 +9,10 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 /// A server that runs; it is killed where the test ends.
-struct Server {
+pub(crate) struct Server {
     process: Child,
     address: String,
-    code: Option<String>,
+    pub(crate) code: Option<String>,
 }
 
 impl Drop for Server {
@@ -23,7 +23,7 @@ impl Drop for Server {
     }
 }
 
-fn start(data: &Path) -> Server {
+pub(crate) fn start(data: &Path) -> Server {
     let known = data.join("bonafide.db").exists();
     let mut process = Command::new(env!("CARGO_BIN_EXE_bonafide"))
         .args(["serve", "--data", text(data), "--listen", "127.0.0.1:0"])
@@ -51,7 +51,7 @@ fn start(data: &Path) -> Server {
 }
 
 impl Server {
-    fn ask(&self, method: &str, path: &str, token: &str, body: &str) -> (u16, Value) {
+    pub(crate) fn ask(&self, method: &str, path: &str, token: &str, body: &str) -> (u16, Value) {
         let mut stream = TcpStream::connect(&self.address).expect("it listens");
         write!(
             stream,
@@ -67,24 +67,24 @@ impl Server {
         (status.expect("a status"), serde_json::from_str(body).unwrap_or(Value::Null))
     }
 
-    fn done(&self, method: &str, path: &str, token: &str, body: &Value) -> Value {
+    pub(crate) fn done(&self, method: &str, path: &str, token: &str, body: &Value) -> Value {
         let (status, answer) = self.ask(method, path, token, &body.to_string());
         assert!(status < 300, "{method} {path}: {status} {answer}");
         answer
     }
 
-    fn account(&self, admin: &str, name: &str, role: &str) -> String {
+    pub(crate) fn account(&self, admin: &str, name: &str, role: &str) -> String {
         let body = json!({"name": name, "role": role});
         token(&self.done("POST", "/api/v1/accounts", admin, &body))
     }
 }
 
-fn token(answer: &Value) -> String {
+pub(crate) fn token(answer: &Value) -> String {
     answer["token"].as_str().expect("a token").to_owned()
 }
 
 /// Members of one ring: other names and cities, one device, one reference, one account for pay.
-fn member(number: usize) -> Value {
+pub(crate) fn member(number: usize) -> Value {
     let (city, region) = [("Austin", "TX"), ("Denver", "CO"), ("Miami", "FL")][number];
     json!({
         "id": format!("R-{number}"), "submitted_at": "2026-03-01T10:00:00Z",
