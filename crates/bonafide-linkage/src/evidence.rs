@@ -82,7 +82,8 @@ fn share(
     inside: &BTreeMap<(usize, Key), u32>,
     weights: &LinkWeights,
 ) -> f64 {
-    let delivered = shared.key.kind().sharing().is_some_and(|s| s.family == Family::Delivery);
+    let kind = shared.key.kind();
+    let delivered = kind.sharing().is_some_and(|s| s.family == Family::Delivery);
     match ring {
         Some(ring) => {
             let inside = inside.get(&(ring, shared.key)).copied().unwrap_or(2);
@@ -90,11 +91,14 @@ fn share(
         }
         // Nobody but the hire, or the agency, names an account or a shipment: nobody can plant it.
         None if delivered && !agency => shared.share,
+        // What people found needs nothing beside it.
+        None if kind == Kind::Operator => shared.share,
         None => shared.share * weights.alone,
     }
 }
 
-/// Whether an application itself holds a value; of many passages one stands for all.
+/// Whether an application itself holds a value; of many passages one stands for all, and what
+/// people found is of the claimed person.
 fn holds(
     groups: &Groups,
     application: u32,
@@ -103,7 +107,7 @@ fn holds(
     repeated: &BTreeMap<u32, Vec<u32>>,
 ) -> bool {
     !repeated.contains_key(&person)
-        || key.kind() == Kind::Passages
+        || matches!(key.kind(), Kind::Passages | Kind::Operator)
         || groups.holders(key).binary_search(&application).is_ok()
 }
 

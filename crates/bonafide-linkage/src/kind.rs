@@ -40,6 +40,8 @@ pub enum Kind {
     Lineage,
     /// Copies of one picture.
     Picture,
+    /// People found one operator behind both.
+    Operator,
 }
 
 /// Kinds that are not independent of each other: of one family only the strongest counts.
@@ -65,6 +67,8 @@ pub enum Family {
     Identity,
     /// Origin of documents, and pictures in them.
     Document,
+    /// What people found out.
+    Found,
 }
 
 /// A kind of sharing between different claimed persons, as a reviewer reads of it.
@@ -377,11 +381,29 @@ pub const KINDS: &[Sharing] = &[
         ],
         verify: "Look at both documents side by side; compare with the person in a live call.",
     },
+    Sharing {
+        kind: Kind::Operator,
+        name: "same-operator",
+        value: "finding of one operator",
+        family: Family::Found,
+        holders_max: 2,
+        question: "Did people find one operator behind both?",
+        rationale: "Who worked on a case may have seen what no value shows: one voice in two \
+            interviews, one answer word for word, one person at two addresses.",
+        source: "judged: no rate of error of such findings was published",
+        innocent: &[
+            "Who found it was mistaken.",
+            "One coach prepared both.",
+            "The two know each other, and helped each other.",
+        ],
+        verify: "Read why it was found; have somebody else look at both applications who does not \
+            know of it.",
+    },
 ];
 
 impl Kind {
     /// How many kinds there are.
-    pub const COUNT: usize = 18;
+    pub const COUNT: usize = 19;
 
     /// The kinds in the order of their discriminants.
     pub(crate) const ALL: [Kind; Kind::COUNT] = [
@@ -403,6 +425,7 @@ impl Kind {
         Kind::Birth,
         Kind::Lineage,
         Kind::Picture,
+        Kind::Operator,
     ];
 
     /// Whether a value of it is hard to have without being, or being near, the person whose it

@@ -1,7 +1,7 @@
 //! Links: two claimed persons, the values that they share, and the bits for one operator.
 
 use crate::{
-    Family, Groups, Key, Kind, Persons, Sketch, crowd,
+    Family, Groups, Key, Kind, Persons, Relations, Sketch, crowd,
     explanation::{Explanation, Homes},
     history::{Agreement, agreement},
     passages::copies::Copy,
@@ -97,7 +97,9 @@ pub(crate) fn rarity(holders: u32, holders_max: u32) -> f64 {
 /// for many names makes it no more common: it is as rare as those outside the ring leave it.
 pub(crate) fn share_within(shared: &SharedKey, inside: u32) -> f64 {
     let kind = shared.key.kind();
-    let Some(sharing) = kind.sharing().filter(|_| !matches!(kind, Kind::Passages | Kind::Identity))
+    let Some(sharing) = kind
+        .sharing()
+        .filter(|_| !matches!(kind, Kind::Passages | Kind::Identity | Kind::Operator))
     else {
         return shared.share;
     };
@@ -107,16 +109,18 @@ pub(crate) fn share_within(shared: &SharedKey, inside: u32) -> f64 {
     if among_all > 0.0 { shared.share * of_others / among_all } else { shared.share }
 }
 
-/// Finds every two claimed persons who share a value that few hold, or text that one copied,
-/// sorted by both.
+/// Finds every two claimed persons who share a value that few hold, or text that one copied, or
+/// behind whom people found one operator; sorted by both.
 pub fn links(
     groups: &Groups,
     sketches: &[Sketch],
     persons: &Persons,
     copies: &[Copy],
+    relations: &Relations,
 ) -> Vec<Link> {
     let mut links = sharing(groups, sketches, persons, copies);
     crowd::discount(&mut links, &bodies(copies, persons));
+    relations.apply(&mut links, persons);
     links
 }
 

@@ -81,8 +81,8 @@ const ONE_TEXT_SHARE: f64 = 0.75;
 ///
 /// Links join from the strongest on. A ring needs two independent families of shared values, or
 /// one identity with three unrelated contacts, or one place for the pay or equipment of three, or
-/// one device of three who live apart, or one text of four: a single value that others can plant
-/// makes none. It has a bound, and is divided at weak bridges, so that no chain of weak links makes
+/// one device of three who live apart, or one text of four, or that people found one operator: a
+/// single value that others can plant makes none. It has a bound, and is divided at weak bridges, so that no chain of weak links makes
 /// one.
 pub fn rings(links: &[Link], weights: &LinkWeights) -> Vec<Ring> {
     let mut edges: Vec<Edge<'_>> = links
@@ -134,8 +134,13 @@ fn components<'a>(edges: &[Edge<'a>]) -> Vec<Vec<Edge<'a>>> {
 /// Divides a component where one value alone holds two rings together, or one weak bridge two
 /// parts of three or more.
 fn divide<'a>(component: Vec<Edge<'a>>, weights: &LinkWeights) -> Vec<Vec<Edge<'a>>> {
-    let keys: BTreeSet<Key> =
-        component.iter().flat_map(|(_, link)| &link.shared).map(|shared| shared.key).collect();
+    // What people found is no chance that holds two rings together.
+    let keys: BTreeSet<Key> = component
+        .iter()
+        .flat_map(|(_, link)| &link.shared)
+        .map(|shared| shared.key)
+        .filter(|key| key.kind() != Kind::Operator)
+        .collect();
     let by_value = keys.into_iter().find_map(|key| {
         let without = |link: &Link| {
             let of_others = link.shared.iter().filter(|shared| shared.key != key).copied();
@@ -152,11 +157,12 @@ fn divide<'a>(component: Vec<Edge<'a>>, weights: &LinkWeights) -> Vec<Vec<Edge<'
         (rings.count() >= 2).then_some(parts)
     });
     let parts = by_value.or_else(|| {
-        component.iter().enumerate().find_map(|(index, (bits, _))| {
+        component.iter().enumerate().find_map(|(index, (bits, link))| {
             let others = component.iter().enumerate().filter(|(i, _)| *i != index);
             let parts = connected(others.map(|(_, edge)| edge));
             let large = parts.iter().filter(|part| persons_of(part).len() >= 3).count();
-            (*bits < BRIDGE_BITS_MIN && large >= 2).then_some(parts)
+            let weak = *bits < BRIDGE_BITS_MIN && !is_found(link);
+            (weak && large >= 2).then_some(parts)
         })
     });
     match parts {
@@ -233,8 +239,14 @@ fn ring(component: &[Edge<'_>], weights: &LinkWeights) -> Option<Ring> {
     let contested =
         ring.pattern == Pattern::ContestedIdentity && claimants(&ring) >= CONTESTED_PERSONS_MIN;
     let strong = independent.len() >= 2 && ring.strength() >= RING_BITS_MIN;
-    (contested || strong || unplanted(component, weights) || have_one_text(component))
+    let found = component.iter().any(|(_, link)| is_found(link));
+    (found || contested || strong || unplanted(component, weights) || have_one_text(component))
         .then_some(ring)
+}
+
+/// Whether people found one operator behind the two of a link.
+fn is_found(link: &Link) -> bool {
+    link.shared.iter().any(|shared| shared.key.kind() == Kind::Operator)
 }
 
 /// Whether four or more have one text, in so much of it that nobody writes it by chance: with
@@ -324,6 +336,7 @@ fn pattern(family_bits: &BTreeMap<Family, f64>, one_place: bool) -> Pattern {
         Family::Reference,
         Family::Delivery,
         Family::Document,
+        Family::Found,
     ]);
     if identity > cloned && identity > infrastructure {
         Pattern::ContestedIdentity

@@ -20,6 +20,7 @@ pub mod note;
 pub mod proof;
 pub mod tree;
 mod verify;
+pub mod witness;
 
 pub use entry::{Entry, commitment, hex};
 pub use error::Error;

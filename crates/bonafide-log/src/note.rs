@@ -33,7 +33,7 @@ impl Signer {
     pub fn from_text(text: &str) -> Result<Signer, Error> {
         let wrong = || Error::new("the log's secret key cannot be read; restore it from a backup");
         let rest = text.trim().strip_prefix("PRIVATE+KEY+").ok_or_else(wrong)?;
-        let (name, bytes) = parts(rest).ok_or_else(wrong)?;
+        let (name, bytes) = parts(ED25519, rest).ok_or_else(wrong)?;
         Ok(Signer::new(name, bytes))
     }
 
@@ -44,7 +44,7 @@ impl Signer {
             "PRIVATE+KEY+{}+{:08x}+{}",
             self.name,
             verifier.id(),
-            encoded(self.key.to_bytes().as_slice())
+            encoded(ED25519, self.key.to_bytes().as_slice())
         )
     }
 
@@ -66,7 +66,7 @@ impl Verifier {
     /// Reads a public key such as `example.com/log+1234abcd+AQ…`.
     pub fn from_text(text: &str) -> Result<Verifier, Error> {
         let wrong = || Error::new("this is not the public key of a log: NAME+ID+KEY on one line");
-        let (name, bytes) = parts(text.trim()).ok_or_else(wrong)?;
+        let (name, bytes) = parts(ED25519, text.trim()).ok_or_else(wrong)?;
         let key = VerifyingKey::from_bytes(&bytes).map_err(|_| wrong())?;
         let verifier = Verifier { name: name.to_owned(), key };
         if verifier.to_text() == text.trim() { Ok(verifier) } else { Err(wrong()) }
@@ -74,17 +74,12 @@ impl Verifier {
 
     /// The public key as text.
     pub fn to_text(&self) -> String {
-        format!("{}+{:08x}+{}", self.name, self.id(), encoded(self.key.as_bytes()))
+        format!("{}+{:08x}+{}", self.name, self.id(), encoded(ED25519, self.key.as_bytes()))
     }
 
     /// The number by which signatures name the key.
     fn id(&self) -> u32 {
-        let hash = Sha256::new()
-            .chain_update(self.name.as_bytes())
-            .chain_update([b'\n', ED25519])
-            .chain_update(self.key.as_bytes())
-            .finalize();
-        u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]])
+        id(ED25519, &self.name, self.key.as_bytes())
     }
 
     /// The text of a note that this key signed.
@@ -95,9 +90,7 @@ impl Verifier {
                 self.name
             ))
         };
-        let (text, signatures) = note.rsplit_once("\n\n").ok_or_else(wrong)?;
-        // The text is signed with its last line break.
-        let text = &note[..=text.len()];
+        let (text, signatures) = divided(note).ok_or_else(wrong)?;
         let begin = format!("\u{2014} {} ", self.name);
         for line in signatures.lines().filter_map(|line| line.strip_prefix(&begin)) {
             let Ok(bytes) = STANDARD.decode(line) else { continue };
@@ -113,18 +106,34 @@ impl Verifier {
     }
 }
 
-fn encoded(key: &[u8]) -> String {
-    let bytes: Vec<u8> = std::iter::once(ED25519).chain(key.iter().copied()).collect();
+/// A note's text, with the last line break that is signed as well, and its lines of signatures.
+pub(crate) fn divided(note: &str) -> Option<(&str, &str)> {
+    let (text, signatures) = note.rsplit_once("\n\n")?;
+    Some((&note[..=text.len()], signatures))
+}
+
+/// The number by which signatures name a key.
+pub(crate) fn id(algorithm: u8, name: &str, key: &[u8; 32]) -> u32 {
+    let hash = Sha256::new()
+        .chain_update(name.as_bytes())
+        .chain_update([b'\n', algorithm])
+        .chain_update(key)
+        .finalize();
+    u32::from_be_bytes([hash[0], hash[1], hash[2], hash[3]])
+}
+
+pub(crate) fn encoded(algorithm: u8, key: &[u8]) -> String {
+    let bytes: Vec<u8> = std::iter::once(algorithm).chain(key.iter().copied()).collect();
     STANDARD.encode(bytes)
 }
 
 /// Name and key of `NAME+ID+KEY`; a key in base64 may hold a plus itself.
-fn parts(text: &str) -> Option<(&str, [u8; 32])> {
+pub(crate) fn parts(algorithm: u8, text: &str) -> Option<(&str, [u8; 32])> {
     let (name, rest) = text.split_once('+')?;
     let (_, key) = rest.split_once('+')?;
     let bytes = STANDARD.decode(key).ok()?;
-    let (algorithm, key) = bytes.split_first()?;
-    (*algorithm == ED25519 && !name.is_empty()).then_some((name, key.try_into().ok()?))
+    let (known, key) = bytes.split_first()?;
+    (*known == algorithm && !name.is_empty()).then_some((name, key.try_into().ok()?))
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ pub use bonafide_gather::Error;
 
 use bonafide_case::{Problem, Screening};
 use bonafide_ingest::Reader;
+use bonafide_linkage::Relation;
 use bonafide_reference::Tables;
 use bonafide_score::{Weights, bands::Budget};
 use std::io::Write;
@@ -57,6 +58,19 @@ pub struct Settings {
     pub tables_date: String,
     /// Surges that a reviewer dismissed: id, and by whom and why.
     pub dismissed: Vec<(String, String)>,
+    /// What people found out of two applications.
+    pub relations: Vec<Related>,
+}
+
+/// What people found out of two applications, by their ids.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// The one.
+    pub one: String,
+    /// The other.
+    pub other: String,
+    /// What is said of them.
+    pub relation: Relation,
 }
 
 /// One opened input with the name that messages call it.

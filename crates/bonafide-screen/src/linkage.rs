@@ -1,12 +1,14 @@
 //! The second step: claimed persons, links, rings, and what they say of each application.
 
 use crate::{
-    Error, Settings,
+    Error, Related, Settings,
     collect::Population,
     passages::{self, Quoted},
 };
 use bonafide_evidence::Finding;
-use bonafide_linkage::{Key, Link, LinkEvidence, Persons, Ring, evidence, links, persons, rings};
+use bonafide_linkage::{
+    Key, Kind, Link, LinkEvidence, Persons, Relations, Ring, evidence, links, persons, rings,
+};
 use bonafide_score::{
     Term, Weights,
     elsewhere::{self, Answers, Elsewhere},
@@ -57,7 +59,9 @@ pub(crate) fn link(population: &mut Population, settings: &Settings) -> Result<L
     let weights = settings.weights.link_weights();
     let persons = persons(&population.groups, &population.sketches);
     let copies = passages::compare(population, &persons, settings.threads)?;
-    let links: Vec<Link> = links(&population.groups, &population.sketches, &persons, &copies);
+    let relations = relations(&population.ids, &settings.relations);
+    let links: Vec<Link> =
+        links(&population.groups, &population.sketches, &persons, &copies, &relations);
     let quotes = passages::quotes(&copies, &links, population, &persons, settings.threads)?;
     let rings = rings(&links, &weights);
     let evidence = evidence(&links, &rings, &weights, &population.groups, &persons);
@@ -66,7 +70,10 @@ pub(crate) fn link(population: &mut Population, settings: &Settings) -> Result<L
     let mut held_by: FxHashMap<Key, u64> = FxHashMap::default();
     for (index, (_, ring)) in rings.iter().enumerate() {
         ring_of.extend(ring.persons.iter().map(|person| (*person, index as u32)));
-        held_by.extend(ring.shared.iter().map(|shared| (shared.key, 0)));
+        held_by.extend(ring.shared.iter().map(|shared| match shared.key.kind() {
+            Kind::Operator => (shared.key, 2),
+            _ => (shared.key, 0),
+        }));
     }
     for (key, holders) in population.groups.iter() {
         if let Some(count) = held_by.get_mut(&key) {
@@ -77,6 +84,25 @@ pub(crate) fn link(population: &mut Population, settings: &Settings) -> Result<L
         persons.repeated().into_iter().map(|members| (members[0], members)).collect();
     let elsewhere = noted_elsewhere(population, &repeated, &settings.weights);
     Ok(Linkage { persons, repeated, rings, ring_of, evidence, elsewhere, held_by, quotes })
+}
+
+/// What people found out, by the places of applications; of ids that are not here nothing. Where
+/// several sources have one id, it is said of the first.
+fn relations(ids: &[String], said: &[Related]) -> Relations {
+    let mut relations = Relations::default();
+    if said.is_empty() {
+        return relations;
+    }
+    let mut places: FxHashMap<&str, u32> = FxHashMap::default();
+    for (place, id) in ids.iter().enumerate() {
+        places.entry(id).or_insert(place as u32);
+    }
+    for Related { one, other, relation } in said {
+        if let (Some(a), Some(b)) = (places.get(one.as_str()), places.get(other.as_str())) {
+            relations.add(*relation, (*a, one), (*b, other));
+        }
+    }
+    relations
 }
 
 /// What the applications of every claimed person who has several note of each other.

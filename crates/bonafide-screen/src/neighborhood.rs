@@ -5,7 +5,7 @@ use bonafide_application::Application;
 use bonafide_case::surroundings::{Duty, Notice};
 use bonafide_evidence::{Answer, ask_all};
 use bonafide_linkage::{
-    ALL_PAIRS_MAX, Groups, Key, Kind, Persons, Sketch, alike, keys,
+    ALL_PAIRS_MAX, Groups, Key, Kind, Persons, Relation, Relations, Sketch, alike, keys,
     passages::{copies::Copy, words::Words},
     persons,
 };
@@ -158,6 +158,8 @@ pub(crate) struct Area {
     pub(crate) persons: Persons,
     /// What their texts have in common.
     pub(crate) copies: Vec<Copy>,
+    /// What people found out of them.
+    pub(crate) relations: Relations,
 }
 
 impl Area {
@@ -297,6 +299,11 @@ impl<'a> Neighborhood<'a> {
             for other in self.alike(*application)?.iter() {
                 met.insert(self.person(*other)?);
             }
+            for (other, relation) in self.history.relations(*application)? {
+                if relation == Relation::SameOperator {
+                    met.insert(self.person(other)?);
+                }
+            }
         }
         met.remove(&person);
         let met = Rc::new(met);
@@ -416,7 +423,27 @@ impl<'a> Neighborhood<'a> {
         self.want_texts(&near, &mut wanted)?;
         let mut area = self.area(wanted, &full)?;
         area.copies = self.copies(&area)?;
+        area.relations = self.relations(&area, &full)?;
         Ok(area)
+    }
+
+    /// What people found out of applications of an area; `compared` are all of whom links matter.
+    fn relations(&mut self, area: &Area, compared: &BTreeSet<u32>) -> io::Result<Relations> {
+        let mut relations = Relations::default();
+        for application in compared {
+            for (other, relation) in self.history.relations(*application)? {
+                if other < *application || !compared.contains(&other) {
+                    continue;
+                }
+                let (one, another) = (self.reduced(*application)?, self.reduced(other)?);
+                relations.add(
+                    relation,
+                    (area.place(*application), &one.application.id),
+                    (area.place(other), &another.application.id),
+                );
+            }
+        }
+        Ok(relations)
     }
 
     /// Numbers what is wanted; `compared` are those of whom more is asked than what they hold.
@@ -438,7 +465,14 @@ impl<'a> Neighborhood<'a> {
             });
         }
         let persons = Persons { of };
-        Ok(Area { sketches, groups, persons, applications, copies: Vec::new() })
+        Ok(Area {
+            sketches,
+            groups,
+            persons,
+            applications,
+            copies: Vec::new(),
+            relations: Relations::default(),
+        })
     }
 
     /// Whether what lies between an application and others is what it was.

@@ -23,7 +23,7 @@ use bonafide_application::{Application, Resume};
 use bonafide_case::surroundings::Notice;
 use bonafide_evidence::{Answer, ask_all, check, linked_institution};
 use bonafide_linkage::{
-    Key, Kind, LINK_BITS_MIN, Link, LinkEvidence, Pattern, Ring, evidence, keys, links,
+    Key, Kind, LINK_BITS_MIN, Link, LinkEvidence, Pattern, Relation, Ring, evidence, keys, links,
     passages::quote::quote, rings, sharing,
 };
 use bonafide_reference::{Subject, Tables};
@@ -52,6 +52,8 @@ pub trait History {
     /// Applications whose text was found to have something in common with an application's; see
     /// [`Changes::alike`].
     fn alike(&mut self, number: u32) -> io::Result<Vec<u32>>;
+    /// What people found out of an application and others.
+    fn relations(&mut self, number: u32) -> io::Result<Vec<(u32, Relation)>>;
     /// Whether [`Standing::facts`] of an application were the same when it was last assessed.
     fn unchanged(&mut self, number: u32, facts: u64) -> io::Result<bool>;
 }
@@ -181,7 +183,7 @@ pub fn rescreen(
             core.extend(more);
             area = near.around(&core)?;
         }
-        let all = links(&area.groups, &area.sketches, &area.persons, &area.copies);
+        let all = links(&area.groups, &area.sketches, &area.persons, &area.copies, &area.relations);
         let strong: Vec<Link> =
             all.iter().filter(|link| link.bits(&weights) >= LINK_BITS_MIN).cloned().collect();
         more = across(&area, &strong, &core);

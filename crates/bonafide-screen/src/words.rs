@@ -39,6 +39,7 @@ pub(crate) fn finding(
             format!("rare passages of the résumé also stand in those of {people}")
         }
         Kind::Identity => format!("the same identity is claimed with other contacts by {people}"),
+        Kind::Operator => format!("people found one operator behind this and {people}"),
         _ => format!("{thing} also stands under {people}"),
     };
     let named = named(evidence, ids);
@@ -46,6 +47,10 @@ pub(crate) fn finding(
         Kind::Passages => format!("; {} words in common with the nearest", evidence.count),
         _ => format!("; {} claimed persons hold it in all", evidence.count),
     };
+    if evidence.kind == Kind::Operator {
+        let claim = "all that both applications claim".to_owned();
+        return Finding { summary, claim, observed: format!("by people, of this and {named}") };
+    }
     let claim = claim.map_or_else(
         || format!("stands in this claimed person's application {}", ids[first as usize]),
         str::to_owned,
@@ -119,5 +124,6 @@ pub(crate) fn thing(kind: Kind) -> &'static str {
         Kind::Identity | Kind::Birth => "the identity",
         Kind::Lineage => "the origin of the document",
         Kind::Picture => "a copy of the picture",
+        Kind::Operator => "what people found",
     }
 }

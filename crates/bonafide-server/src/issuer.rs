@@ -1,11 +1,13 @@
 //! Talking to an issuer of identities: where to send people, and what came of it. The only
 //! connections that are opened for sign-in, and only to what the administrator named.
 
-use crate::id_token::{self, Expected};
+use crate::{
+    client::{self, is_here},
+    id_token::{self, Expected},
+};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::Value;
 use std::time::Duration;
-use ureq::tls::{PemItem, RootCerts, TlsConfig};
 
 /// How long one answer of the issuer may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -110,38 +112,8 @@ impl Issuer {
     }
 
     fn agent(&self) -> Result<ureq::Agent, String> {
-        let mut config = ureq::Agent::config_builder()
-            .timeout_global(Some(PATIENCE))
-            .max_redirects(0)
-            .https_only(!self.is_here())
-            .user_agent(concat!("bonafide/", env!("CARGO_PKG_VERSION")));
-        if self.is_here() {
-            config = config.proxy(None);
-        }
-        if let Some(pem) = &self.certificates {
-            let items = ureq::tls::parse_pem(pem).filter_map(Result::ok);
-            let own: Vec<_> = items
-                .filter_map(|item| match item {
-                    PemItem::Certificate(certificate) => Some(certificate),
-                    _ => None,
-                })
-                .collect();
-            if own.is_empty() {
-                return Err("the file of certificates has none".to_owned());
-            }
-            let roots = RootCerts::new_with_certs(&own);
-            config = config.tls_config(TlsConfig::builder().root_certs(roots).build());
-        }
-        Ok(config.build().into())
+        client::agent(&self.address, self.certificates.as_deref(), PATIENCE)
     }
-}
-
-fn is_here(address: &str) -> bool {
-    ["http://127.0.0.1", "http://localhost", "http://[::1]"].iter().any(|here| {
-        address
-            .strip_prefix(here)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']))
-    })
 }
 
 /// The JSON of an answer. What the issuer says in a failure may tell of a person, and is not told.
@@ -171,13 +143,11 @@ pub(crate) fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Issuer, escaped, is_here};
+    use super::{Issuer, escaped};
     use serde_json::json;
 
     #[test]
     fn an_issuer_elsewhere_is_reached_over_tls_alone() {
-        assert!(is_here("http://127.0.0.1:8080/x") && is_here("http://localhost"));
-        assert!(!is_here("http://127.0.0.1.evil.example") && !is_here("http://localhost.example"));
         let issuer = Issuer {
             address: "https://i.example".into(),
             client_id: String::new(),

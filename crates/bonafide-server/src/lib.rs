@@ -10,6 +10,7 @@ mod access;
 mod answers;
 mod aside;
 mod casework;
+mod client;
 mod id_token;
 mod idempotency;
 mod issuer;
@@ -17,10 +18,12 @@ mod limits;
 mod metrics;
 mod office;
 mod openapi;
+mod outgoing;
 mod paging;
 mod passwords;
 mod problem;
 mod request;
+mod retention;
 mod routes;
 mod serve;
 mod session;
@@ -45,7 +48,9 @@ mod paths {
     pub(crate) mod decisions;
     pub(crate) mod events;
     pub(crate) mod log;
+    pub(crate) mod merges;
     pub(crate) mod people;
+    pub(crate) mod personal;
     pub(crate) mod policy;
     pub(crate) mod problems;
     pub(crate) mod providers;
@@ -55,16 +60,19 @@ mod paths {
     pub(crate) mod single_sign_on;
     pub(crate) mod steps;
     pub(crate) mod tokens;
+    pub(crate) mod webhooks;
 }
 
 pub use aside::{Aside, Done, Elsewhere};
 pub use issuer::{Issuer, Returned};
 pub use office::{
-    Answer, Functions, KeysFunction, Office, ReassessFunction, ReceiveFunction, RescreenFunction,
-    WeeksFunction,
+    Answer, Functions, KeepLessFunction, KeysFunction, Office, ReassessFunction, ReceiveFunction,
+    RescreenFunction, WeeksFunction,
 };
+pub use outgoing::send;
 pub use problem::{Kind, PROBLEMS, Problem};
 pub use request::Request;
+pub use retention::Ended;
 pub use routes::{Permission, ROUTES, Route};
 pub use serve::serve;
 pub use session::Settings;

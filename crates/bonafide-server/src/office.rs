@@ -16,7 +16,7 @@ use crate::{
 use bonafide_linkage::Key;
 use bonafide_store::{Error, Received, Store, Transaction};
 use bonafide_verification::{
-    policy::{Policy, difference},
+    policy::{Policy, Record, difference},
     signature::Secret,
 };
 use serde_json::Value;
@@ -31,6 +31,8 @@ pub struct Functions {
     pub rescreen: RescreenFunction,
     /// Screens applications anew of which something else is known than before.
     pub reassess: ReassessFunction,
+    /// Keeps less of an application than arrived, and screens those anew whom it concerns.
+    pub keep_less: KeepLessFunction,
     /// By which values of linkage a telephone or mailbox is kept.
     pub keys_of: KeysFunction,
     /// Looks at whole weeks, and screens those anew whom it concerns; gives how many.
@@ -51,6 +53,10 @@ pub type RescreenFunction =
 /// Screens applications anew, for a cause.
 pub type ReassessFunction =
     Box<dyn Fn(&mut Transaction<'_>, &[u32], &str) -> Result<(), Error> + Send>;
+
+/// Keeps an application without some of its parts.
+pub type KeepLessFunction =
+    Box<dyn Fn(&mut Transaction<'_>, u32, &[Record]) -> Result<(), Error> + Send>;
 
 /// Gives the keys of a telephone and of a mailbox.
 pub type KeysFunction = Box<dyn Fn(Option<&str>, Option<&str>) -> Vec<Key> + Send>;
@@ -87,7 +93,7 @@ pub struct Office {
     pub(crate) pending: HashMap<String, Pending>,
     /// The hash of the code by which the first administrator comes in, until one did.
     pub(crate) setup: Option<String>,
-    /// Requests that were answered since the start.
+    /// What was counted since the start.
     pub(crate) counted: Counted,
     /// The last arrival when weeks were looked at.
     looked_at: i64,
@@ -175,7 +181,7 @@ impl Office {
                 limits: Limits::default(),
                 pending: HashMap::new(),
                 setup,
-                counted: Counted::new(),
+                counted: Counted::default(),
                 looked_at: -1,
                 log_follows: false,
                 behind: None,
@@ -204,6 +210,7 @@ impl Office {
         request: &Request,
         done: Option<Result<Done, Problem>>,
     ) -> Answer {
+        let begun = (self.functions.now)();
         let mut headers = Vec::new();
         let (route, done) = match find(request) {
             Ok((route, named)) => {
@@ -218,7 +225,7 @@ impl Office {
                 (problem.status, problem.body())
             }
         };
-        *self.counted.entry((route, status)).or_default() += 1;
+        self.counted.answered(route, status, (self.functions.now)() - begun);
         Answer { status, body, headers, route }
     }
 

@@ -77,7 +77,7 @@ fn responses(route: &Route, named: &mut Map<String, Value>) -> Value {
     let (statuses, shape) = route.gives;
     let schema = shape.schema(named);
     let kind = match (shape, route.path) {
-        (Shape::Plain, "/metrics") => "text/plain",
+        (Shape::Plain, "/metrics" | "/api/v1/relations.csv") => "text/plain",
         (Shape::Plain | Shape::Html, _) => "text/html",
         _ => "application/json",
     };

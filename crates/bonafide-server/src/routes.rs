@@ -8,8 +8,8 @@ use crate::{
     office::{Call, Office},
     openapi::openapi,
     paths::{
-        applications, cases, decisions, events, log, people, policy, problems, providers,
-        relations, second_factor, sign_in, single_sign_on, steps, tokens,
+        applications, cases, decisions, events, log, merges, people, personal, policy, problems,
+        providers, relations, second_factor, sign_in, single_sign_on, steps, tokens, webhooks,
     },
     shapes::Shape,
     takes::{Holds, Takes},
@@ -356,6 +356,32 @@ pub const ROUTES: &[Route] = &[
         people::erase,
     )
     .giving(OK, answers::ERASED),
+    route(
+        "GET",
+        "/api/v1/applications/{application}/erasure",
+        Audit,
+        "Proves that an application was erased.",
+        personal::erasure,
+    )
+    .giving(OK, answers::ERASURE),
+    route(
+        "GET",
+        "/api/v1/applications/{application}/export",
+        Administer,
+        "Shows everything about its claimed person; logged.",
+        personal::export,
+    )
+    .giving(OK, answers::EXPORT),
+    route(
+        "GET",
+        "/api/v1/applications/{application}/entries",
+        Administer,
+        "Lists the log's entries about its claimed person; logged.",
+        personal::entries,
+    )
+    .giving(OK, answers::ENTRIES),
+    route("GET", "/api/v1/retention", Administer, "Lists what would end now.", personal::endings)
+        .giving(OK, answers::ENDINGS),
     route("GET", "/api/v1/cases", Read, "Lists open cases.", cases::queue)
         .giving(OK, answers::CASES),
     route("GET", "/api/v1/cases/{case}", Read, "Shows a case.", cases::show)
@@ -463,6 +489,14 @@ pub const ROUTES: &[Route] = &[
             ("says", Holds::Text, false),
             ("why", Holds::Text, false),
         ])),
+    route("GET", "/api/v1/relations.csv", Work, "Gives what holds as a file.", relations::file)
+        .giving(OK, Shape::Plain),
+    route("POST", "/api/v1/cases/{case}/merge", Work, "Merges another case in.", merges::merge)
+        .giving(OK, answers::CASE)
+        .taking(Takes::Fields(&[("with", Holds::Text, false), ("why", Holds::Text, false)])),
+    route("POST", "/api/v1/cases/{case}/split", Work, "Takes one out of it.", merges::split)
+        .giving(MADE, answers::CASE)
+        .taking(Takes::Fields(&[("application", Holds::Text, false), ("why", Holds::Text, false)])),
     route("POST", "/api/v1/relations/{relation}/end", Work, "Takes it back.", relations::end)
         .giving(OK, answers::RELATION),
     route("POST", "/api/v1/search", Work, "Finds by telephone or mailbox.", relations::search)
@@ -523,6 +557,47 @@ pub const ROUTES: &[Route] = &[
     .taking(Takes::Fields(&[("answer", Holds::Text, false)])),
     route("GET", events::PATH, Read, "Lists or streams what happens, by ids.", events::list)
         .giving(OK, answers::EVENTS),
+    route("POST", "/api/v1/webhooks", Administer, "Names a system to be told.", webhooks::make)
+        .giving(MADE, answers::NEW_WEBHOOK)
+        .taking(Takes::Fields(&[
+            ("address", Holds::Text, false),
+            ("topics", Holds::Texts, true),
+            ("certificates", Holds::Text, true),
+        ])),
+    route("GET", "/api/v1/webhooks", Administer, "Lists systems that are told.", webhooks::list)
+        .giving(OK, answers::WEBHOOKS),
+    route(
+        "POST",
+        "/api/v1/webhooks/{webhook}/end",
+        Administer,
+        "Tells a system nothing more.",
+        webhooks::end,
+    )
+    .giving(OK, answers::WEBHOOK),
+    route(
+        "POST",
+        "/api/v1/webhooks/{webhook}/secret",
+        Administer,
+        "Signs with another secret from now on.",
+        webhooks::change_secret,
+    )
+    .giving(OK, answers::NEW_WEBHOOK),
+    route(
+        "GET",
+        "/api/v1/webhooks/{webhook}/messages",
+        Administer,
+        "Lists messages, and what became of them.",
+        webhooks::messages,
+    )
+    .giving(OK, answers::MESSAGES),
+    route(
+        "POST",
+        "/api/v1/messages/{message}/again",
+        Administer,
+        "Sends a message again.",
+        webhooks::again,
+    )
+    .giving(OK, answers::MESSAGE),
     route("GET", "/api/v1/log", Audit, "Shows checkpoint and public key.", log::checkpoint)
         .giving(OK, answers::CHECKPOINT),
     route("GET", "/", Everyone, "Leads to the queue.", door::home).giving(ONWARD, Shape::Html),
@@ -568,11 +643,16 @@ fn ready(office: &mut Office, _: &Call<'_>) -> Result<(u16, Value), Problem> {
 }
 
 fn metrics(office: &mut Office, _: &Call<'_>) -> Result<(u16, Value), Problem> {
-    let (applications, cases) =
-        office.write(|t| Ok((t.last_application()? + 1, t.open_cases()?)))?;
     let log = office.store.checkpoint()?.1.size;
-    let text = metrics::text(&office.counted, applications, cases, log);
-    Ok((200, Value::String(text)))
+    let kept = office.write(|t| {
+        Ok(metrics::Kept {
+            applications: t.last_application()? + 1,
+            cases: t.open_cases_by_queue()?,
+            messages: t.count_deliveries()?,
+            log,
+        })
+    })?;
+    Ok((200, Value::String(office.counted.text(&kept))))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "as every route")]

@@ -1,16 +1,22 @@
 //! HTTP around the office: one address, bounded bodies, one line of log a request, an orderly end.
 
-use crate::{Answer, Aside, Office, Problem, Request, console::page, stream};
+use crate::{
+    Answer, Aside, Ended, Office, Problem, Request, console::page, outgoing::send, stream,
+};
 use axum::{
     Router,
     body::{Body, to_bytes},
     extract::{ConnectInfo, Request as HttpRequest, State},
     http::{Response, StatusCode, header},
 };
+use bonafide_store::Due;
+use bonafide_verification::webhook::Reply;
 use serde_json::{Value, json};
+use std::collections::HashSet;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 use tokio::sync::watch;
 
 /// Most bytes of a body; an application with a long résumé has some tens of thousands.
@@ -41,12 +47,14 @@ pub fn serve(
     let proxies = office.settings.proxies.clone().into();
     let shared = Shared { office: Arc::new(Mutex::new(office)), proxies, ending, now, said };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
+    let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(address).await?;
         opened(listener.local_addr()?);
         let office = Arc::clone(&shared.office);
         let weeks = tokio::spawn(look_at_weeks(Arc::clone(&office), said));
         let log = tokio::spawn(follow(Arc::clone(&office)));
+        let kept = tokio::spawn(end_daily(Arc::clone(&office), said));
+        let told = tokio::spawn(tell(Arc::clone(&office), now, said));
         let router = Router::new().fallback(handle).with_state(shared);
         let router = router.into_make_service_with_connect_info::<SocketAddr>();
         let ended = async move {
@@ -56,19 +64,85 @@ pub fn serve(
         };
         let served = axum::serve(listener, router).with_graceful_shutdown(ended).await;
         weeks.abort();
+        told.abort();
+        kept.abort();
         log.abort();
         let last = move || office.lock().unwrap_or_else(PoisonError::into_inner).follow();
         // What did not follow now follows at the next start.
         let _ = tokio::task::spawn_blocking(last).await;
         served
-    })
+    });
+    // A try that is under way is told of again at the next start.
+    runtime.shutdown_timeout(PATIENCE);
+    served
+}
+
+/// How long what is under way besides requests may take at the end.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How often it is looked whether somebody is to be told something.
+const TOLD_EVERY: Duration = Duration::from_secs(1);
+
+/// Tells other systems what happened, each without waiting for the others.
+async fn tell(office: Arc<Mutex<Office>>, now: fn() -> i64, said: fn(&Value)) {
+    let busy: Arc<Mutex<HashSet<String>>> = Arc::default();
+    let mut every = tokio::time::interval(TOLD_EVERY);
+    loop {
+        every.tick().await;
+        let (of, taken) = (Arc::clone(&office), Arc::clone(&busy));
+        let look = move || {
+            let taken = taken.lock().unwrap_or_else(PoisonError::into_inner);
+            of.lock().unwrap_or_else(PoisonError::into_inner).messages_due(&|id| taken.contains(id))
+        };
+        let done = tokio::task::spawn_blocking(look).await;
+        let all = match done {
+            Ok(Ok((all, more))) => {
+                if more {
+                    every.reset_immediately();
+                }
+                all
+            }
+            Ok(Err(error)) => {
+                said(&json!({"event": "webhooks", "failed": error.to_string()}));
+                continue;
+            }
+            Err(_) => continue,
+        };
+        for due in all {
+            let (of, busy) = (Arc::clone(&office), Arc::clone(&busy));
+            let webhook = due.first().map(|due| due.webhook.clone()).unwrap_or_default();
+            busy.lock().unwrap_or_else(PoisonError::into_inner).insert(webhook.clone());
+            tokio::task::spawn_blocking(move || {
+                send_all(&of, &due, now, said);
+                busy.lock().unwrap_or_else(PoisonError::into_inner).remove(&webhook);
+            });
+        }
+    }
+}
+
+/// Sends messages to one receiver, until one was not received.
+fn send_all(office: &Mutex<Office>, all: &[Due], now: fn() -> i64, said: fn(&Value)) {
+    for due in all {
+        let reply = send(due, now());
+        let status = if let Reply::Status(status, _) = reply { Some(status) } else { None };
+        said(&json!({"event": "webhook", "webhook": due.webhook, "status": status}));
+        let taken = office.lock().unwrap_or_else(PoisonError::into_inner).message_tried(due, reply);
+        match taken {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(error) => {
+                said(&json!({"event": "webhooks", "failed": error.to_string()}));
+                return;
+            }
+        }
+    }
 }
 
 /// How often weeks are looked at, in seconds: a surge is a matter of days.
 const WEEKS_EVERY: u64 = 600;
 
 async fn look_at_weeks(office: Arc<Mutex<Office>>, said: fn(&Value)) {
-    let mut every = tokio::time::interval(std::time::Duration::from_secs(WEEKS_EVERY));
+    let mut every = tokio::time::interval(Duration::from_secs(WEEKS_EVERY));
     loop {
         every.tick().await;
         let office = Arc::clone(&office);
@@ -93,6 +167,39 @@ async fn follow(office: Arc<Mutex<Office>>) {
         let follow = move || office.lock().unwrap_or_else(PoisonError::into_inner).follow();
         // A failure is kept, and told by whether the server is ready.
         let _ = tokio::task::spawn_blocking(follow).await;
+    }
+}
+
+/// How long after the start, and then how often, it is looked for what is kept no longer.
+const ENDED_FIRST: Duration = Duration::from_hours(1);
+const ENDED_EVERY: Duration = Duration::from_hours(24);
+
+/// Ends what the policy keeps no longer, a little at a time, so that requests come between.
+async fn end_daily(office: Arc<Mutex<Office>>, said: fn(&Value)) {
+    let mut every =
+        tokio::time::interval_at(tokio::time::Instant::now() + ENDED_FIRST, ENDED_EVERY);
+    loop {
+        every.tick().await;
+        let (mut all, mut after) = (Ended::default(), Some(-1));
+        while let Some(from) = after {
+            let office = Arc::clone(&office);
+            let mut ended = all.clone();
+            let end = move || {
+                let mut office = office.lock().unwrap_or_else(PoisonError::into_inner);
+                office.end_some(from, &mut ended).map(|next| (next, ended))
+            };
+            let done = tokio::task::spawn_blocking(end).await;
+            let done = done.map_err(|_| "the program failed".to_owned());
+            match done.and_then(|done| done.map_err(|error| error.to_string())) {
+                Ok((next, ended)) => (all, after) = (ended, next),
+                Err(error) => {
+                    said(&json!({"event": "retention", "failed": error}));
+                    break;
+                }
+            }
+        }
+        said(&json!({"event": "retention", "persons": all.persons, "reduced": all.reduced,
+            "messages": all.messages}));
     }
 }
 

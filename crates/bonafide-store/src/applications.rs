@@ -213,7 +213,7 @@ impl Transaction<'_> {
 /// Values as an application lists them: the first three bytes of each, by which the table finds the
 /// few that begin so. A length that is a multiple of eight is that of whole values, as they were
 /// listed once.
-fn as_bytes(hashes: &[i64]) -> Vec<u8> {
+pub(crate) fn as_bytes(hashes: &[i64]) -> Vec<u8> {
     let first = |hash: &i64| hash.to_be_bytes().into_iter().take(LISTED_BYTES);
     let mut bytes: Vec<u8> = hashes.iter().flat_map(first).collect();
     if bytes.len().is_multiple_of(8) {

@@ -218,7 +218,8 @@ impl Transaction<'_> {
         let canonical = self.canonical(number)?;
         let body = self.sealed(&theirs, &format!("application {number}"), &canonical)?;
         self.database.change(
-            "UPDATE applications SET subject = $2, body = $3 WHERE number = $1",
+            "UPDATE applications SET subject = $2, body = $3, \
+             first_subject = coalesce(first_subject, subject) WHERE number = $1",
             &[number.into(), theirs.as_str().into(), body.as_slice().into()],
         )?;
         Ok(())

@@ -97,6 +97,9 @@ pub struct Filter {
     pub closed: bool,
 }
 
+/// Cases of which members are asked for at a time.
+const CASES_AT_A_TIME: usize = 200;
+
 const COLUMNS: &str = "c.id, c.about, c.number, c.opened_at, c.priority, c.due_at, c.closed_at, \
                        c.leased_to, c.leased_until, c.ring, c.queue, c.reasons, c.policy, \
                        c.assigned_to, c.stands, c.settles_at";
@@ -106,6 +109,16 @@ impl Transaction<'_> {
     pub fn open_cases(&self) -> Result<i64, Error> {
         let row = self.database.row("SELECT count(*) FROM cases WHERE closed_at IS NULL", &[])?;
         Ok(row.map_or(0, |row| row[0].number()))
+    }
+
+    /// How many cases are open in each queue.
+    pub fn open_cases_by_queue(&self) -> Result<Vec<(String, i64)>, Error> {
+        let rows = self.database.rows(
+            "SELECT queue, count(*) FROM cases WHERE closed_at IS NULL GROUP BY queue \
+             ORDER BY queue",
+            &[],
+        )?;
+        Ok(rows.iter().map(|row| (row[0].text(), row[1].number())).collect())
     }
 
     /// Opens a case where there is none open about the same; raises the priority of one that is.
@@ -185,7 +198,7 @@ impl Transaction<'_> {
         Ok(())
     }
 
-    fn add_member(&mut self, id: &str, number: u32) -> Result<(), Error> {
+    pub(crate) fn add_member(&mut self, id: &str, number: u32) -> Result<(), Error> {
         self.database.change(
             "INSERT INTO case_members (case_id, number, joined_at) VALUES ($1, $2, $3) \
              ON CONFLICT DO NOTHING",
@@ -248,16 +261,14 @@ impl Transaction<'_> {
         };
         let rows = self.database.rows(&format!("{sql} LIMIT {most}"), &values)?;
         let mut cases: Vec<Case> = rows.iter().map(|row| self.read_case(row)).collect();
-        let mut members = if cases.iter().any(|case| case.ring.is_some()) {
-            self.members_of("c.ring IS NOT NULL", &[])?
-        } else {
-            BTreeMap::new()
-        };
-        for case in &mut cases {
-            case.members = match case.ring {
-                Some(_) => members.remove(&case.id).unwrap_or_default(),
-                None => vec![case.about.clone()],
-            };
+        for some in cases.chunks_mut(CASES_AT_A_TIME) {
+            let places: Vec<String> = (1..=some.len()).map(|place| format!("${place}")).collect();
+            let condition = format!("m.case_id IN ({})", places.join(", "));
+            let ids: Vec<Value> = some.iter().map(|case| case.id.as_str().into()).collect();
+            let mut members = self.members_of(&condition, &ids)?;
+            for case in some {
+                case.members = members.remove(&case.id).unwrap_or_default();
+            }
         }
         Ok(cases)
     }

@@ -21,7 +21,7 @@ impl Transaction<'_> {
         let mut subjects = BTreeSet::new();
         let mut met = BTreeSet::new();
         for member in &members {
-            subjects.insert(self.subject_of(*member)?);
+            subjects.extend(self.own_subjects(*member)?);
             for hash in self.links_of(*member)? {
                 let others = self
                     .database
@@ -47,7 +47,11 @@ impl Transaction<'_> {
                 &[number],
             )?;
             met.remove(member);
-            self.journal("person.erased", account, &pseudonym, b"", None)?;
+            let entry = self.journal("person.erased", account, &pseudonym, b"", None)?;
+            self.database.change(
+                "UPDATE applications SET erased_entry = $2 WHERE number = $1",
+                &[(*member).into(), (entry as i64).into()],
+            )?;
         }
         for subject in subjects {
             self.part_from(&subject, &members)?;

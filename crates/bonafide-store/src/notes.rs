@@ -39,11 +39,11 @@ impl Transaction<'_> {
         Ok(Note { id, by: account.to_owned(), at: self.now, text: Some(text.to_owned()) })
     }
 
-    /// The notes on a case, in order.
+    /// The notes on a case, and on those that were merged into it, in order.
     pub fn notes(&self, case: &str) -> Result<Vec<Note>, Error> {
         let rows = self.database.rows(
             "SELECT id, by_account, at, subject, body FROM notes WHERE case_id = $1 \
-             ORDER BY at, id",
+             OR case_id IN (SELECT c.id FROM cases c WHERE c.merged_into = $1) ORDER BY at, id",
             &[case.into()],
         )?;
         let read = rows.iter().map(|row| {

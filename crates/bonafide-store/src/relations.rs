@@ -125,6 +125,13 @@ impl Transaction<'_> {
         rows.iter().map(|row| self.read_relation(row)).collect()
     }
 
+    /// All that holds now, in the order in which it was said.
+    pub fn relations_now(&self) -> Result<Vec<Relation>, Error> {
+        let sql = format!("SELECT {COLUMNS} WHERE r.ended_at IS NULL ORDER BY r.at, r.id");
+        let rows = self.database.rows(&sql, &[])?;
+        rows.iter().map(|row| self.read_relation(row)).collect()
+    }
+
     /// Others of whom it is said now that they have to do with an application, or have not.
     pub fn related(&self, number: u32, says: Says) -> Result<Vec<u32>, Error> {
         let rows = self.database.rows(

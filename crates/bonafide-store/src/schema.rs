@@ -61,6 +61,9 @@ CREATE TABLE journal (
 ",
     ACCOUNTS,
     CASEWORK,
+    OUTGOING,
+    PERSONAL,
+    MERGES,
 ];
 
 /// Signing in: passwords, second factors, invitations, several tokens, sessions, repeated requests.
@@ -168,6 +171,35 @@ CREATE TABLE relations (
 );
 CREATE INDEX relations_one ON relations (one);
 CREATE INDEX relations_other ON relations (other);
+";
+
+/// Other systems that are told what happens, and the messages to them.
+const OUTGOING: &str = "
+CREATE TABLE webhooks (
+  id TEXT PRIMARY KEY, address TEXT NOT NULL, topics TEXT NOT NULL, certificates TEXT,
+  secret BYTEA NOT NULL, former BYTEA, former_until BIGINT, made_by TEXT NOT NULL,
+  made_at BIGINT NOT NULL, ended_at BIGINT, ended_why TEXT, told BIGINT NOT NULL
+);
+CREATE TABLE deliveries (
+  id TEXT PRIMARY KEY, webhook TEXT NOT NULL REFERENCES webhooks (id), topic TEXT NOT NULL,
+  body TEXT NOT NULL, made_at BIGINT NOT NULL, tries BIGINT NOT NULL, next_at BIGINT,
+  state TEXT NOT NULL, status BIGINT
+);
+CREATE INDEX deliveries_next ON deliveries (webhook, state, next_at);
+";
+
+/// What of applications is kept no longer, under which key each was sealed first, and the entry of
+/// the log that tells of its erasure.
+const PERSONAL: &str = "
+ALTER TABLE applications ADD COLUMN ended TEXT;
+ALTER TABLE applications ADD COLUMN first_subject TEXT;
+ALTER TABLE applications ADD COLUMN erased_entry BIGINT;
+";
+
+/// Cases that were merged into others.
+const MERGES: &str = "
+ALTER TABLE cases ADD COLUMN merged_into TEXT;
+CREATE INDEX cases_merged ON cases (merged_into);
 ";
 
 /// Brings a database to the newest version.

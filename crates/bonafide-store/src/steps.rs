@@ -119,6 +119,9 @@ impl KeptStep {
     }
 }
 
+/// A message of a provider: its step, when it came, and what it says.
+pub type KeptMessage = (String, i64, Option<Vec<u8>>);
+
 const COLUMNS: &str = "s.id, s.number, a.pseudonym, s.kind, s.needed_at, s.reasons, s.policy, \
                        s.hours, s.ordered_at, s.ordered_by, s.expires_at, s.provider, \
                        s.reference, s.third_party, s.left_at, s.left_by, s.left_why, s.subject";
@@ -253,6 +256,22 @@ impl Transaction<'_> {
             &[id.into(), position.into(), self.now.into(), sealed.as_slice().into()],
         )?;
         Ok(())
+    }
+
+    /// Messages of providers about an application as they came: step, when, and body; without the
+    /// body where the person was erased.
+    pub fn messages_of(&self, number: u32) -> Result<Vec<KeptMessage>, Error> {
+        let rows = self.database.rows(
+            "SELECT m.step, m.position, m.at, m.body, s.subject FROM provider_messages m \
+             JOIN steps s ON s.id = m.step WHERE s.number = $1 ORDER BY m.at, m.step, m.position",
+            &[number.into()],
+        )?;
+        let read = rows.iter().map(|row| {
+            let place = format!("message {} {}", row[0].text(), row[1].number());
+            let body = self.opened(&row[4].text(), &place, row[3].bytes())?;
+            Ok((row[0].text(), row[2].number(), body))
+        });
+        read.collect()
     }
 
     /// Says that a step does not apply, and why. What was answered stays.

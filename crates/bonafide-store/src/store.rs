@@ -128,6 +128,11 @@ impl Store {
         &self.verifier
     }
 
+    /// The folder of the log's files.
+    pub(crate) fn log_folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The log's newest checkpoint, as signed, and what it says.
     pub fn checkpoint(&self) -> Result<(String, Checkpoint), Error> {
         Ok(bonafide_log::folder::checkpoint(&self.folder, &self.verifier)?)

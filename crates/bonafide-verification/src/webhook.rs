@@ -155,9 +155,19 @@ fn spread(message: &Message, tries: u32, pause: SignedDuration) -> SignedDuratio
 }
 
 /// Whether messages may be sent to an address; what to do, where not. Only `https`, only names, and
-/// no user or password in it. What a name leads to is for the sender to look at: an address of the
-/// machine itself or of a private network is no receiver, unless an administrator names it.
+/// no user or password in it, or a port of the machine itself by `http`. A name that leads
+/// elsewhere gains nothing: who answers must have the name's certificate.
 pub fn receiver(address: &str) -> Result<(), &'static str> {
+    let here = ["http://127.0.0.1:", "http://[::1]:", "http://localhost:"];
+    let here = here.iter().find_map(|here| address.strip_prefix(here));
+    if let Some(rest) = here {
+        let port = rest.split('/').next().unwrap_or_default().parse::<u16>();
+        let plain = address.len() <= 2000 && address.bytes().all(|b| b.is_ascii_graphic());
+        return match port {
+            Ok(1..) if plain => Ok(()),
+            _ => Err("give a port of this machine, as in http://127.0.0.1:8080/told"),
+        };
+    }
     let rest =
         address.strip_prefix("https://").ok_or("give an address that begins with https://")?;
     if address.len() > 2000 || !address.bytes().all(|b| b.is_ascii_graphic()) {
@@ -252,8 +262,12 @@ mod tests {
     #[test]
     fn messages_go_to_named_hosts_over_https_only() {
         assert_eq!(receiver("https://ats.example.com/hooks?x=1"), Ok(()));
+        assert_eq!(receiver("http://127.0.0.1:9000/told"), Ok(()));
         for address in [
             "http://ats.example.com/",
+            "http://127.0.0.1:80@ats.example.com/",
+            "http://127.0.0.1/",
+            "http://127.0.0.1:0/",
             "https://127.0.0.1/",
             "https://2130706433/",
             "https://0x7f.1/",

@@ -8,7 +8,7 @@ use bonafide_anomaly::traits;
 use bonafide_application::Application;
 use bonafide_case::{outputs, surroundings::Duty};
 use bonafide_ingest::{Options, Record, open};
-use bonafide_linkage::{Key, Kind, keys};
+use bonafide_linkage::{Key, Kind, Relation, keys};
 use bonafide_lists::List;
 use bonafide_reference::{ResearchSecurity, Subject, Tables};
 use bonafide_score::{
@@ -16,10 +16,12 @@ use bonafide_score::{
     bands::{Budget, REVIEW_PROBABILITY, Thresholds, thresholds},
 };
 use bonafide_screen::online::{History, Prepared, Recent, Scales, Standing, Surges, rescreen};
-use bonafide_store::{Arrival, Error, NewAssessment, NewRing, Received, Transaction, Versions};
+use bonafide_store::{
+    Arrival, Error, Less, NewAssessment, NewRing, Received, Says, Transaction, Versions, without,
+};
 use bonafide_verification::{
     plan::{Facts, findings},
-    policy::{Policy, Stage},
+    policy::{self, Policy, Stage},
 };
 use jiff::Timestamp;
 use std::collections::BTreeSet;
@@ -232,6 +234,25 @@ impl Screener {
         self.screen(t, &standing, cause)
     }
 
+    /// Keeps an application without some of its parts, and screens those anew whom it concerns.
+    pub(crate) fn keep_less(
+        &self,
+        t: &mut Transaction<'_>,
+        number: u32,
+        records: &[policy::Record],
+    ) -> Result<(), Error> {
+        let unread = || Error::failed("a stored application cannot be read; restore a backup");
+        let canonical = without(&t.canonical(number)?, records).ok_or_else(unread)?;
+        let application = serde_json::from_slice(&canonical).map_err(|_| unread())?;
+        let also = |subject: &Subject<'_>| weeks::to_bytes(&traits(subject, None));
+        let (prepared, left) = Prepared::new(application, &self.tables, also);
+        let keys = prepared.keys();
+        let less = Less { canonical: &canonical, keys, traits: &left, records };
+        let mut concerned = t.keep_less(number, &less)?;
+        concerned.push(number);
+        self.reassess(t, &concerned, "retention")
+    }
+
     /// The keys by which a telephone and a mailbox are kept, of applicants and of references.
     pub(crate) fn keys_of(&self, phone: Option<&str>, email: Option<&str>) -> Vec<Key> {
         let contact = serde_json::json!({"name": "x", "phone": phone, "email": email});
@@ -439,6 +460,17 @@ impl History for Stored<'_, '_, '_> {
 
     fn alike(&mut self, number: u32) -> io::Result<Vec<u32>> {
         self.0.alike(number).map_err(other)
+    }
+
+    fn relations(&mut self, number: u32) -> io::Result<Vec<(u32, Relation)>> {
+        let mut all = Vec::new();
+        for (says, relation) in
+            [(Says::NotRelated, Relation::NotRelated), (Says::SameOperator, Relation::SameOperator)]
+        {
+            let others = self.0.related(number, says).map_err(other)?;
+            all.extend(others.into_iter().map(|other| (other, relation)));
+        }
+        Ok(all)
     }
 
     fn unchanged(&mut self, number: u32, facts: u64) -> io::Result<bool> {

@@ -2,7 +2,7 @@
 
 mod verification;
 
-pub(crate) use crate::server_flags::{Audit, Import, Keys, Serve};
+pub(crate) use crate::server_flags::{Audit, Import, Keys, Retention, Serve};
 pub(crate) use verification::{Interview, Policy, PolicyCommand};
 
 use clap::{Args, Parser, Subcommand};
@@ -49,6 +49,7 @@ pub(crate) enum Command {
     /// Verify the log of a server from its files alone, or prove one of its entries.
     Audit(Audit),
     Keys(Keys),
+    Retention(Retention),
     /// Answers documents on standard input, confined; started by the other commands.
     #[command(hide = true)]
     DocumentWorker,
@@ -100,6 +101,10 @@ pub(crate) struct Screen {
     /// Surges that were looked at and dismissed: lines of id, by whom and why.
     #[arg(long, value_name = "FILE.csv")]
     pub(crate) dismissed: Option<PathBuf>,
+    /// What people found out of two applications: lines of two ids and `not-related` or
+    /// `same-operator`, as `GET /api/v1/relations.csv` of a server gives them.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) relations: Option<PathBuf>,
     /// Threads; without it, one for each core.
     #[arg(long, value_name = "N", value_parser = threads)]
     pub(crate) threads: Option<usize>,

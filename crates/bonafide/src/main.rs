@@ -14,6 +14,7 @@ mod interruption;
 mod list_folder;
 mod near;
 mod output_folder;
+mod relations;
 mod research_policy;
 mod server_flags;
 mod summary;
@@ -36,6 +37,7 @@ mod commands {
     pub(crate) mod read;
     pub(crate) mod reference;
     pub(crate) mod resolve;
+    pub(crate) mod retention;
     pub(crate) mod screen;
     pub(crate) mod serve;
     pub(crate) mod simulate;
@@ -78,6 +80,7 @@ fn main() -> ExitCode {
         Command::Import(flags) => commands::import::run(&flags),
         Command::Audit(flags) => commands::audit::run(&flags),
         Command::Keys(flags) => commands::keys::run(&flags),
+        Command::Retention(flags) => commands::retention::run(&flags),
     };
     match outcome {
         Ok(Outcome::All) => ExitCode::SUCCESS,

@@ -14,13 +14,8 @@ personal data is encrypted, is BONAFIDE_MASTER_KEY (64 hexadecimal digits), else
 --key names, else `master.key` beside the data, which is made where there is none: move it away
 from what is backed up with the data.")]
 pub(crate) struct Serve {
-    /// Folder of the data; made where there is none.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) data: PathBuf,
-    /// Address of a `PostgreSQL` database, as in `postgres://user@host/name`, instead of one in the
-    /// folder, where the log and the master key stay. The password may stand in PGPASSWORD.
-    #[arg(long, value_name = "URL", value_parser = database)]
-    pub(crate) database: Option<DatabaseAddress>,
+    #[command(flatten)]
+    pub(crate) folder: Folder,
     /// Address to listen on. Beyond this machine, put a server in front that speaks TLS.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8087")]
     pub(crate) listen: std::net::SocketAddr,
@@ -34,6 +29,22 @@ pub(crate) struct Serve {
     /// File that says through which other house people sign in, by `OpenID` Connect.
     #[arg(long, value_name = "FILE.toml")]
     pub(crate) single_sign_on: Option<PathBuf>,
+    /// File of what providers sign their messages with: `checkr = "…"`, or a list of two while
+    /// they change.
+    #[arg(long, value_name = "FILE.toml")]
+    pub(crate) provider_secrets: Option<PathBuf>,
+}
+
+/// A data folder, and what screening it goes by; the same for the server and what works beside it.
+#[derive(Debug, Args)]
+pub(crate) struct Folder {
+    /// Folder of the data; made where there is none.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: PathBuf,
+    /// Address of a `PostgreSQL` database, as in `postgres://user@host/name`, instead of one in the
+    /// folder, where the log and the master key stay. The password may stand in PGPASSWORD.
+    #[arg(long, value_name = "URL", value_parser = database)]
+    pub(crate) database: Option<DatabaseAddress>,
     /// File of the master key.
     #[arg(long, value_name = "FILE")]
     pub(crate) key: Option<PathBuf>,
@@ -41,10 +52,6 @@ pub(crate) struct Serve {
     /// that comes with the program.
     #[arg(long, value_name = "FILE.toml")]
     pub(crate) policy: Option<PathBuf>,
-    /// File of what providers sign their messages with: `checkr = "…"`, or a list of two while
-    /// they change.
-    #[arg(long, value_name = "FILE.toml")]
-    pub(crate) provider_secrets: Option<PathBuf>,
     /// A folder of lists of your own, beside the institutions that come with the program, as they
     /// are at the start. See `bonafide lists`.
     #[arg(long, value_name = "DIR")]
@@ -81,32 +88,31 @@ fn url(text: &str) -> Result<String, String> {
   bonafide import history.jsonl --data data
 
 Reads what `bonafide screen` reads. Records that are in the folder already change nothing, so that
-a run that was interrupted is simply run again. The server must not run meanwhile.")]
+a run that was interrupted is simply run again. The server must not run meanwhile; give what it was
+started with.")]
 pub(crate) struct Import {
     /// Files or folders with applications.
     #[arg(required = true, value_name = "FILE")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// Folder of the data; made where there is none.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) data: PathBuf,
-    /// Address of a `PostgreSQL` database, the same as the server's.
-    #[arg(long, value_name = "URL", value_parser = database)]
-    pub(crate) database: Option<DatabaseAddress>,
-    /// File of the master key.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) key: Option<PathBuf>,
-    /// File of the policy, the same as the server's.
-    #[arg(long, value_name = "FILE.toml")]
-    pub(crate) policy: Option<PathBuf>,
-    /// A folder of lists of your own, the same as the server's.
-    #[arg(long, value_name = "DIR")]
-    pub(crate) lists: Option<PathBuf>,
-    /// Surges that were looked at and dismissed, the same as the server's.
-    #[arg(long, value_name = "FILE.csv")]
-    pub(crate) dismissed: Option<PathBuf>,
-    /// The base rate, as in `1/343` or `2%`, the same as the server's.
-    #[arg(long, value_name = "RATE", value_parser = crate::flags::share)]
-    pub(crate) prior: Option<f64>,
+    #[command(flatten)]
+    pub(crate) folder: Folder,
+}
+
+/// End what the policy keeps no longer.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  bonafide retention --data data --dry-run
+  bonafide retention --data data
+
+The server does the same once a day by itself, and must not run meanwhile. How long is kept what
+stands under [retention] in the policy. A person is erased when no record of theirs may be kept
+longer, and never while a case of theirs is open.")]
+pub(crate) struct Retention {
+    #[command(flatten)]
+    pub(crate) folder: Folder,
+    /// Say what would end, and change nothing.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 /// Change the master key of a data folder.
@@ -150,6 +156,8 @@ pub(crate) enum KeysTask {
   bonafide audit entry data 617 --key log.pub > entry
   bonafide audit prove data 617 --key log.pub > entry.proof
   bonafide audit check entry.proof entry --key log.pub
+  bonafide audit witness data --key log.pub --with witness.key --kept cosigned
+  bonafide audit verify data --key log.pub --earlier cosigned --witness witness.key.pub
 
 Nothing is asked of the server. Have the public key from elsewhere than the log.")]
 pub(crate) struct Audit {
@@ -167,6 +175,23 @@ pub(crate) enum Question {
         /// A checkpoint that somebody kept; repeatable.
         #[arg(long, value_name = "FILE")]
         earlier: Vec<PathBuf>,
+        /// Public key of a witness, who must have cosigned every checkpoint of --earlier;
+        /// repeatable.
+        #[arg(long, value_name = "FILE", requires = "earlier")]
+        witness: Vec<PathBuf>,
+    },
+    /// Verify as a witness, and keep the checkpoint cosigned.
+    Witness {
+        #[command(flatten)]
+        log: Log,
+        /// The witness's secret key; made where there is none, with the public one beside it in
+        /// FILE.pub.
+        #[arg(long, value_name = "FILE")]
+        with: PathBuf,
+        /// The checkpoint that was kept the last time, from which the log must have grown; written
+        /// anew, cosigned.
+        #[arg(long, value_name = "FILE")]
+        kept: PathBuf,
     },
     /// Print the proof that an entry is in the log, for this and other verifiers.
     Prove {

@@ -45,6 +45,7 @@ fn run(lines: &[String], threads: usize, memory_bytes: usize) -> Written {
         program: "test".into(),
         tables_date: "2026-11-01".into(),
         dismissed: Vec::new(),
+        relations: Vec::new(),
     };
     let (mut screened, mut rings) = (Vec::new(), Vec::new());
     let (mut persons, mut rejected) = (Vec::new(), Vec::new());

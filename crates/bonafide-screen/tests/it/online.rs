@@ -4,12 +4,12 @@ use bonafide_anomaly::{Observations, traits};
 use bonafide_application::Application;
 use bonafide_case::Screening;
 use bonafide_ingest::{Options, open};
-use bonafide_linkage::Key;
+use bonafide_linkage::{Key, Relation};
 use bonafide_population::{Plan, stream};
 use bonafide_reference::{Subject, Tables};
 use bonafide_score::{Weights, bands::Budget};
 use bonafide_screen::{
-    Input, Outputs, Settings,
+    Input, Outputs, Related, Settings,
     online::{History, Recent, Scales, Standing, Surges, Tied, rescreen, surges},
     screen,
 };
@@ -29,6 +29,7 @@ struct Memory {
     holders: BTreeMap<Key, Vec<u32>>,
     rings: BTreeMap<String, Tied>,
     alike: BTreeMap<u32, Vec<u32>>,
+    relations: Vec<(u32, u32, Relation)>,
     recent: Recent,
 }
 
@@ -59,6 +60,14 @@ impl History for Memory {
         Ok(self.alike.get(&number).cloned().unwrap_or_default())
     }
 
+    fn relations(&mut self, number: u32) -> io::Result<Vec<(u32, Relation)>> {
+        let of = self.relations.iter().filter_map(|(one, other, relation)| {
+            let them = if *one == number { Some(*other) } else { None };
+            them.or((*other == number).then_some(*one)).map(|them| (them, *relation))
+        });
+        Ok(of.collect())
+    }
+
     fn unchanged(&mut self, number: u32, facts: u64) -> io::Result<bool> {
         let standing = self.standings[number as usize].as_ref();
         Ok(standing.is_some_and(|standing| standing.facts == facts))
@@ -79,6 +88,28 @@ impl Memory {
         self.applications.push(application);
         self.standings.push(None);
         self.rescreen(&[number], scales);
+    }
+
+    /// People find out that two of a ring are not related, and that two of different rings, and
+    /// one of a ring and one of none, are of one operator.
+    fn relate_some(&mut self, scales: Scales<'_>) -> Vec<Related> {
+        let rings: Vec<Vec<u32>> = self.rings.values().map(|ring| ring.members.clone()).collect();
+        let ring = |number: usize| self.standings[number].as_ref().and_then(|s| s.ring.clone());
+        let alone = (0..self.standings.len()).find(|number| ring(*number).is_none());
+        let alone = alone.expect("somebody is in no ring") as u32;
+        let said = [
+            (rings[0][0], rings[0][1], Relation::NotRelated),
+            (rings[1][0], rings[2][0], Relation::SameOperator),
+            (rings[0][0], alone, Relation::SameOperator),
+        ];
+        let mut related = Vec::new();
+        for (one, other, relation) in said {
+            self.relations.push((one, other, relation));
+            self.rescreen(&[one, other], scales);
+            let id = |number: u32| self.applications[number as usize].id.clone();
+            related.push(Related { one: id(one), other: id(other), relation });
+        }
+        related
     }
 
     fn rescreen(&mut self, seeds: &[u32], scales: Scales<'_>) {
@@ -102,7 +133,11 @@ impl Memory {
 
 /// Everything screened together: lines of `screened.jsonl`, `rings.jsonl` and `persons.jsonl`, and
 /// what the report holds.
-fn together(applications: &[Application], tables: &Arc<Tables>) -> ([Vec<Value>; 3], Screening) {
+fn together(
+    applications: &[Application],
+    relations: &[Related],
+    tables: &Arc<Tables>,
+) -> ([Vec<Value>; 3], Screening) {
     let lines: Vec<String> = applications
         .iter()
         .map(|application| serde_json::to_string(application).expect("an application"))
@@ -127,6 +162,7 @@ fn together(applications: &[Application], tables: &Arc<Tables>) -> ([Vec<Value>;
         program: "test".into(),
         tables_date: "2026-11-01".into(),
         dismissed: Vec::new(),
+        relations: relations.to_vec(),
     };
     let [mut screened, mut rings, mut persons, mut rejected] = [const { Vec::new() }; 4];
     let mut outputs = Outputs {
@@ -219,8 +255,12 @@ fn same_as_all_together(seed: u64) {
     let found = surges(&observations, &persons, &[]);
     assert!(!found.surges.is_empty(), "no surge to compare");
     memory.rescreen(&found.changed(&none), Scales { surges: &found, ..scales });
-    let ([screened, rings, persons], screening) = together(&applications, &tables);
+    let related = memory.relate_some(Scales { surges: &found, ..scales });
+    let ([screened, rings, persons], screening) = together(&applications, &related, &tables);
     assert!(rings.len() >= 3, "too few rings to compare");
+    let terms = screened.iter().filter_map(|line| line["evidence"].as_array()).flatten();
+    let by_people = terms.filter(|term| term["check"] == "same-operator").count();
+    assert!(by_people >= 2, "no finding of people to compare");
     same_late_answers(&memory, &found, &screening, &screened);
     same_evidence(&memory, &screened);
     same_rings_and_persons(&memory, &rings, &persons);

@@ -21,6 +21,9 @@ pub(crate) fn post(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value),
         Ok(Ok((received, last)))
     })?;
     let (received, last) = done.map_err(|sentence| Problem::new(422, sentence))?;
+    if !received.repeated {
+        office.counted.screened((office.functions.now)() - now);
+    }
     let status = if received.repeated { 200 } else { 201 };
     Ok((
         status,

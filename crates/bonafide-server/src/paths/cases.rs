@@ -177,7 +177,7 @@ fn noted(note: &Note) -> Value {
     json!({"note": note.id, "by": note.by, "at": note.at, "text": note.text})
 }
 
-fn shown(case: &Case) -> Value {
+pub(crate) fn shown(case: &Case) -> Value {
     json!({
         "case": case.id, "about": case.about, "application": case.members.first(),
         "ring": case.ring, "members": case.members, "queue": case.queue,

@@ -199,7 +199,7 @@ fn deed(deed: Deed) -> Value {
 }
 
 /// A decision as it stands at a time.
-fn shown(policy: &Policy, now: i64, decision: &Decision) -> Value {
+pub(crate) fn shown(policy: &Policy, now: i64, decision: &Decision) -> Value {
     let recorded = decision.recorded();
     let stands = progress(policy, &recorded, &decision.acts, moment(now));
     let until = match stands {

@@ -18,17 +18,48 @@ pub(crate) fn relate(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value
         .ok_or_else(|| Problem::new(422, "`says` is `same-operator` or `not-related`"))?;
     let (one, other) = (call.text("one")?, call.text("other")?);
     let why = bounded("why", call.text("why")?)?;
-    let relation = office.write(|t| {
+    let relation = office.work(|t, functions, _| {
         let numbers = (t.number_of(&one)?, t.number_of(&other)?);
-        t.relate(numbers, says, call.account, &why)
+        let relation = t.relate(numbers, says, call.account, &why)?;
+        (functions.reassess)(t, &[numbers.0, numbers.1], "relation")?;
+        Ok(relation)
     })?;
     Ok((201, shown(&relation)))
 }
 
 /// Takes back what was said of two applications.
 pub(crate) fn end(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
-    let relation = office.write(|t| t.end_relation(call.named[0], call.account))?;
+    let relation = office.work(|t, functions, _| {
+        let relation = t.end_relation(call.named[0], call.account)?;
+        (functions.reassess)(t, &[relation.numbers.0, relation.numbers.1], "relation")?;
+        Ok(relation)
+    })?;
     Ok((200, shown(&relation)))
+}
+
+/// Gives what holds now as lines of two ids, as these came in, and what is said: what `bonafide
+/// screen --relations` reads. Looking is logged.
+pub(crate) fn file(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
+    let lines = office.write(|t| {
+        let mut lines = String::from("one,other,says\n");
+        for relation in t.relations_now()? {
+            let (one, other) = relation.numbers;
+            // Of somebody who was erased nothing is left to say.
+            if let (Ok(one), Ok(other)) = (t.application(one), t.application(other)) {
+                let says = relation.says.as_str();
+                lines += &[&quoted(&one.id), ",", &quoted(&other.id), ",", says, "\n"].concat();
+            }
+        }
+        t.journal("relations.exported", call.account, "relations", b"", None)?;
+        Ok(lines)
+    })?;
+    Ok((200, Value::String(lines)))
+}
+
+/// A field, in quotes where it would not be one otherwise.
+fn quoted(text: &str) -> String {
+    let plain = !text.contains([',', '"', '\n', '\r']) && text.trim() == text;
+    if plain { text.to_owned() } else { format!("\"{}\"", text.replace('"', "\"\"")) }
 }
 
 /// Lists what was said of an application and others.
@@ -57,7 +88,7 @@ pub(crate) fn search(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value
     Ok((200, json!({"applications": found})))
 }
 
-fn shown(relation: &Relation) -> Value {
+pub(crate) fn shown(relation: &Relation) -> Value {
     json!({
         "relation": relation.id, "one": relation.applications.0,
         "other": relation.applications.1, "says": relation.says.as_str(), "by": relation.by,

@@ -207,7 +207,7 @@ fn happened(one: &Happened) -> Value {
     shown
 }
 
-fn shown(step: &KeptStep) -> Value {
+pub(crate) fn shown(step: &KeptStep) -> Value {
     let standing = step.standing.as_ref();
     let order = step.order.as_ref();
     let signed = step.signed.iter().map(|(by, at)| json!({"by": by, "at": at}));

@@ -5,11 +5,13 @@ mod events;
 mod fixture;
 mod http;
 mod pages;
+mod personal;
 mod problems;
 mod providers;
 mod repeats;
 mod single_sign_on;
 mod walk;
+mod webhooks;
 
 use bonafide_server::{Answer, Functions, Office, Permission, Request};
 use bonafide_store::Role;
@@ -30,6 +32,7 @@ fn office() -> (TempDir, Office, BTreeMap<&'static str, String>) {
         receive: Box::new(|_, _, _| Ok(Err("nothing is read here".to_owned()))),
         rescreen: Box::new(|_, _, _| Ok(())),
         reassess: Box::new(|_, _, _| Ok(())),
+        keep_less: Box::new(|_, _, _| Ok(())),
         keys_of: Box::new(|_, _| Vec::new()),
         look_at_weeks: Box::new(|_| Ok(0)),
         now: || 1,

@@ -5,7 +5,10 @@
 use crate::{
     Outcome,
     arrivals::{Imported, Ready, Screener},
-    commands::{policy, screen::ids_of_dismissed, serve::master},
+    commands::{
+        policy,
+        serve::{screener, store},
+    },
     inputs,
     server_flags::Import,
     terminal::print,
@@ -30,16 +33,12 @@ const AT_A_TIME: usize = 2_048;
 
 /// Runs the command.
 pub(crate) fn run(flags: &Import) -> Result<Outcome> {
-    let policy = flags.policy.as_deref().map_or_else(|| Ok(Policy::shipped()), policy::read)?;
-    let lists = flags.lists.as_deref().map_or_else(|| Ok(Vec::new()), super::lists::of_folder)?;
-    let dismissed = ids_of_dismissed(flags.dismissed.as_deref())?;
-    let screener = Screener::new(flags.prior, policy, lists, dismissed);
-    let opened = inputs::open_all(&flags.inputs, &flags.data, &screener.options(written(flags)?))?;
-    fs::create_dir_all(&flags.data).with_context(|| format!("making {}", flags.data.display()))?;
-    let database = flags.database.as_ref();
-    let master = master(&flags.data, database, flags.key.as_deref())?;
-    let store = Store::open_at(&flags.data, database, &master);
-    let mut store = store.map_err(|error| anyhow!("{error}"))?;
+    let folder = &flags.folder;
+    let policy = folder.policy.as_deref().map_or_else(|| Ok(Policy::shipped()), policy::read)?;
+    let screener = screener(folder, policy)?;
+    let options = screener.options(written(flags)?);
+    let opened = inputs::open_all(&flags.inputs, &folder.data, &options)?;
+    let mut store = store(folder)?;
     let mut rejected = opened.problems.len() as u64;
     for problem in &opened.problems {
         say(&problem.source, problem.line, &problem.error);

@@ -6,7 +6,7 @@ use crate::{
     documents::Documents,
     flags, inputs,
     output_folder::{OutputFolder, end},
-    research_policy,
+    relations, research_policy,
     terminal::{Terminal, print},
     unusable::unusable,
 };
@@ -170,6 +170,7 @@ fn settings(flags: &flags::Screen) -> Result<Settings> {
         memory_bytes: flags.memory,
         report_max: REPORT_MAX,
         program: env!("CARGO_PKG_VERSION").to_owned(),
+        relations: flags.relations.as_deref().map_or_else(|| Ok(Vec::new()), relations::read)?,
         dismissed: flags.dismissed.as_deref().map_or_else(|| Ok(Vec::new()), dismissed)?,
     })
 }

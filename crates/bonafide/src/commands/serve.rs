@@ -4,7 +4,8 @@ use crate::{
     Outcome,
     arrivals::Screener,
     commands::{policy, screen::ids_of_dismissed},
-    flags, inputs,
+    inputs,
+    server_flags::{Folder, Serve},
     unusable::unusable,
 };
 use anyhow::{Context, Result, anyhow};
@@ -24,51 +25,25 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// Runs the command.
-pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
-    fs::create_dir_all(&flags.data).with_context(|| format!("making {}", flags.data.display()))?;
-    let database = flags.database.as_ref();
-    let master = master(&flags.data, database, flags.key.as_deref())?;
-    let store = Store::open_at(&flags.data, database, &master);
-    let store = store.map_err(|error| anyhow!("{error}"))?;
-    let policy = flags.policy.as_deref().map_or_else(|| Ok(Policy::shipped()), policy::read)?;
+pub(crate) fn run(flags: &Serve) -> Result<Outcome> {
     let secrets = flags.provider_secrets.as_deref().map(secrets).transpose()?;
-    let lists = flags.lists.as_deref().map_or_else(|| Ok(Vec::new()), super::lists::of_folder)?;
-    for list in &lists {
-        eprintln!("bonafide: list {}, version {}", list.name, list.version);
-    }
-    let dismissed = ids_of_dismissed(flags.dismissed.as_deref())?;
-    let screener = Arc::new(Screener::new(flags.prior, policy.clone(), lists, dismissed));
-    let (again, weekly) = (Arc::clone(&screener), Arc::clone(&screener));
-    let (anew, asked) = (Arc::clone(&screener), Arc::clone(&screener));
-    let functions = Functions {
-        receive: Box::new(move |t, body, actor| screener.receive(t, body, actor)),
-        rescreen: Box::new(move |t, met, erased| again.rescreen(t, met, erased)),
-        reassess: Box::new(move |t, numbers, cause| anew.reassess(t, numbers, cause)),
-        keys_of: Box::new(move |phone, email| asked.keys_of(phone, email)),
-        look_at_weeks: Box::new(move |t| weekly.look_at_weeks(t)),
-        now: || Timestamp::now().as_microsecond(),
-    };
-    let (mut office, code) = Office::open(store, functions).map_err(|error| anyhow!("{error}"))?;
+    let (mut office, code) = open(&flags.folder)?;
     office.settings = Settings {
         url: flags.url.clone(),
         proxies: flags.proxy.clone(),
         single_sign_on: flags.single_sign_on.as_deref().map(single_sign_on).transpose()?,
     };
     office.secrets = secrets.unwrap_or_default();
-    let version = policy.version();
-    let text = flags.policy.as_deref().map(inputs::read_text).transpose()?;
-    let text = text.as_deref().unwrap_or(DEFAULT);
-    let changes = office.put_in_force(policy, text).map_err(|error| anyhow!("{error}"))?;
-    eprintln!("bonafide: policy {}", &version[..12]);
-    for change in changes {
-        eprintln!("bonafide: policy: {change}");
-    }
     let opened = |address: std::net::SocketAddr| {
         eprintln!("bonafide: listening on {address}");
         if let Some(code) = &code {
+            let here = format!("http://{address}");
+            let reached = flags.url.as_deref().unwrap_or(&here);
             eprintln!(
-                "bonafide: no account yet; make the first administrator once with the code {code}:"
+                "bonafide: no account yet; make the first administrator once at \
+                 {reached}/setup?code={code}"
             );
+            eprintln!("bonafide: or by a program, with the code {code}:");
             eprintln!(
                 "  curl --json '{{\"code\": \"{code}\", \"name\": \"admin\"}}' \
                  {address}/api/v1/setup"
@@ -78,6 +53,54 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
     serve(office, flags.listen, &opened, |line| eprintln!("{line}"))
         .with_context(|| format!("listening on {}", flags.listen))?;
     Ok(Outcome::All)
+}
+
+/// Opens a data folder with the engine behind it, and puts its policy in force. Gives the code of
+/// the first administrator where there is none yet.
+pub(crate) fn open(folder: &Folder) -> Result<(Office, Option<String>)> {
+    let store = store(folder)?;
+    let policy = folder.policy.as_deref().map_or_else(|| Ok(Policy::shipped()), policy::read)?;
+    let screener = Arc::new(screener(folder, policy.clone())?);
+    let (again, weekly) = (Arc::clone(&screener), Arc::clone(&screener));
+    let (anew, asked, less) = (Arc::clone(&screener), Arc::clone(&screener), Arc::clone(&screener));
+    let functions = Functions {
+        receive: Box::new(move |t, body, actor| screener.receive(t, body, actor)),
+        rescreen: Box::new(move |t, met, erased| again.rescreen(t, met, erased)),
+        reassess: Box::new(move |t, numbers, cause| anew.reassess(t, numbers, cause)),
+        keep_less: Box::new(move |t, number, records| less.keep_less(t, number, records)),
+        keys_of: Box::new(move |phone, email| asked.keys_of(phone, email)),
+        look_at_weeks: Box::new(move |t| weekly.look_at_weeks(t)),
+        now: || Timestamp::now().as_microsecond(),
+    };
+    let (mut office, code) = Office::open(store, functions).map_err(|error| anyhow!("{error}"))?;
+    let version = policy.version();
+    let text = folder.policy.as_deref().map(inputs::read_text).transpose()?;
+    let text = text.as_deref().unwrap_or(DEFAULT);
+    let changes = office.put_in_force(policy, text).map_err(|error| anyhow!("{error}"))?;
+    eprintln!("bonafide: policy {}", &version[..12]);
+    for change in changes {
+        eprintln!("bonafide: policy: {change}");
+    }
+    Ok((office, code))
+}
+
+/// The store of a data folder, which is made where there is none.
+pub(crate) fn store(folder: &Folder) -> Result<Store> {
+    fs::create_dir_all(&folder.data)
+        .with_context(|| format!("making {}", folder.data.display()))?;
+    let database = folder.database.as_ref();
+    let master = master(&folder.data, database, folder.key.as_deref())?;
+    Store::open_at(&folder.data, database, &master).map_err(|error| anyhow!("{error}"))
+}
+
+/// What screens by a policy, and by the lists and dismissals that a folder goes by.
+pub(crate) fn screener(folder: &Folder, policy: Policy) -> Result<Screener> {
+    let lists = folder.lists.as_deref().map_or_else(|| Ok(Vec::new()), super::lists::of_folder)?;
+    for list in &lists {
+        eprintln!("bonafide: list {}, version {}", list.name, list.version);
+    }
+    let dismissed = ids_of_dismissed(folder.dismissed.as_deref())?;
+    Ok(Screener::new(folder.prior, policy, lists, dismissed))
 }
 
 /// Another house through which people sign in: its file, and the files that it names beside it.

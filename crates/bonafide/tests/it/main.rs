@@ -12,6 +12,7 @@ mod kills;
 mod lists;
 mod name_swap;
 mod program;
+mod relations;
 mod serve;
 mod surges;
 mod transcripts;

@@ -57,7 +57,7 @@ fn start_with(data: &Path, more: &[&str]) -> Server {
 }
 
 impl Server {
-    fn ask(&self, method: &str, path: &str, token: &str, body: &str) -> (u16, Value) {
+    pub(crate) fn ask(&self, method: &str, path: &str, token: &str, body: &str) -> (u16, Value) {
         ask(&self.address, method, path, token, body).expect("it answers")
     }
 
@@ -102,7 +102,7 @@ pub(crate) fn ask(
 }
 
 /// Members of one ring: other names and cities, one device, one reference, one account for pay.
-fn member(number: usize) -> Value {
+pub(crate) fn member(number: usize) -> Value {
     let (city, region) = [("Austin", "TX"), ("Denver", "CO"), ("Miami", "FL")][number];
     json!({
         "id": format!("R-{number}"), "submitted_at": "2026-03-01T10:00:00Z",
