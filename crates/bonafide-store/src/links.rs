@@ -126,8 +126,9 @@ const INSERT_ONE: &str =
     "INSERT INTO link_keys (hash, number) VALUES ($1, $2) ON CONFLICT DO NOTHING";
 
 static INSERT_MANY: LazyLock<String> = LazyLock::new(|| {
-    let places: Vec<String> =
-        (0..LINKS_AT_A_TIME).map(|link| format!("(${}, ${})", 2 * link + 1, 2 * link + 2)).collect();
+    let places: Vec<String> = (0..LINKS_AT_A_TIME)
+        .map(|link| format!("(${}, ${})", 2 * link + 1, 2 * link + 2))
+        .collect();
     let places = places.join(", ");
     format!("INSERT INTO link_keys (hash, number) VALUES {places} ON CONFLICT DO NOTHING")
 });

@@ -107,9 +107,8 @@ fn is_whole(server: &Server, ann: &str, memory: &Memory) {
 }
 
 fn simulated(folder: &Path) -> Vec<String> {
-    let out = text(folder);
-    let of = ["--seed", "9", "--applications", "600", "--operators", "30%"];
-    bonafide(&[&["simulate", "--out", out], &of[..]].concat());
+    let said = "simulate --seed 9 --applications 600 --operators 30% --out";
+    bonafide(&said.split(' ').chain([text(folder)]).collect::<Vec<&str>>());
     let text = fs::read_to_string(folder.join("applications.jsonl")).expect("records");
     text.lines().map(str::to_owned).collect()
 }
