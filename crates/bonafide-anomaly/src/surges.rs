@@ -15,8 +15,9 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::xxh3_64;
 
-/// Fewer than so many are no surge, however rare the value.
-pub const SEEN_MIN: u64 = 5;
+/// Fewer than so many are no surge, however rare the value: a team whose project ended or a class
+/// that graduated brings as many, and what so few have in common is what links are for.
+pub const SEEN_MIN: u64 = 10;
 
 /// Fewer than so many times the expected are no surge, however many applications there are: with
 /// enough of them every difference is real, and few are of use.

@@ -36,8 +36,8 @@ impl Limits {
         steps: 20_000_000,
         letters: 2_000_000,
         surfaces: 200_000,
-        // A page of 4,000 letters on 100 surfaces takes 400,000; these take about a second.
-        comparisons: 200_000_000,
+        // A page of 4,000 letters on 100 surfaces takes 400,000; these take a sixth of a second.
+        comparisons: 60_000_000,
         // A form is unpacked each time it is drawn, and may draw others, or itself.
         forms: 5_000,
     };
