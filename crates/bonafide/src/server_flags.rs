@@ -43,6 +43,9 @@ pub(crate) struct Serve {
     /// The base rate, as in `1/343` or `2%`, the same for everyone; without it the table's.
     #[arg(long, value_name = "RATE", value_parser = crate::flags::share)]
     pub(crate) prior: Option<f64>,
+    /// Folder of lists that were imported with `bonafide lists`; read at the start.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lists: Option<PathBuf>,
 }
 
 /// An address without a path, as browsers name where a page comes from.
@@ -80,6 +83,9 @@ pub(crate) struct Import {
     /// The base rate, as in `1/343` or `2%`, the same as the server's.
     #[arg(long, value_name = "RATE", value_parser = crate::flags::share)]
     pub(crate) prior: Option<f64>,
+    /// Folder of lists that were imported with `bonafide lists`; read at the start.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lists: Option<PathBuf>,
 }
 
 /// End what the policy keeps no longer.
@@ -107,6 +113,9 @@ pub(crate) struct Retention {
     /// The base rate, as in `1/343` or `2%`, the same as the server's.
     #[arg(long, value_name = "RATE", value_parser = crate::flags::share)]
     pub(crate) prior: Option<f64>,
+    /// Folder of lists that were imported with `bonafide lists`; read at the start.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) lists: Option<PathBuf>,
 }
 
 /// Change the master key of a data folder.

@@ -5,7 +5,7 @@
 use crate::{
     Outcome,
     arrivals::{Imported, Ready, Screener},
-    commands::{policy, serve::master},
+    commands::{lists::of_folder, policy, serve::master},
     inputs,
     server_flags::Import,
     terminal::print,
@@ -31,7 +31,8 @@ const AT_A_TIME: usize = 2_048;
 /// Runs the command.
 pub(crate) fn run(flags: &Import) -> Result<Outcome> {
     let policy = flags.policy.as_deref().map_or_else(|| Ok(Policy::shipped()), policy::read)?;
-    let screener = Screener::new(flags.prior, policy);
+    let lists = flags.lists.as_deref().map_or_else(|| Ok(Vec::new()), of_folder)?;
+    let screener = Screener::new(flags.prior, policy, lists);
     let opened = inputs::open_all(&flags.inputs, &flags.data, &screener.options(written(flags)?))?;
     fs::create_dir_all(&flags.data).with_context(|| format!("making {}", flags.data.display()))?;
     let master = master(&flags.data, flags.key.as_deref())?;
@@ -58,7 +59,10 @@ pub(crate) fn run(flags: &Import) -> Result<Outcome> {
         Ok(refused + unread)
     })?;
     let now = Timestamp::now().as_microsecond();
-    let weeks = store.write(now, |t| screener.look_at_weeks(t));
+    let weeks = store.write(now, |t| {
+        t.go_by_lists(screener.lists(), "import")?;
+        screener.look_at_weeks(t)
+    });
     weeks.and_then(|_| store.publish()).map_err(|error| anyhow!("{error}"))?;
     print(&format!(
         "{} imported, {} here already, {} rejected\n",

@@ -21,6 +21,7 @@ pub(crate) fn run(flags: &Retention) -> Result<Outcome> {
         key: flags.key.as_deref(),
         policy: flags.policy.as_deref(),
         prior: flags.prior,
+        lists: flags.lists.as_deref(),
     })?;
     if flags.dry_run {
         return show(&mut office);

@@ -1,6 +1,12 @@
 //! `bonafide serve`: one process over one data folder.
 
-use crate::{Outcome, arrivals::Screener, commands::policy, flags, inputs, unusable::unusable};
+use crate::{
+    Outcome,
+    arrivals::Screener,
+    commands::{lists::of_folder, policy},
+    flags, inputs,
+    unusable::unusable,
+};
 use anyhow::{Context, Result, anyhow};
 use bonafide_server::{File, Functions, Office, Settings, SingleSignOn, serve};
 use bonafide_store::{MasterKey, Store};
@@ -24,6 +30,7 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
         key: flags.key.as_deref(),
         policy: flags.policy.as_deref(),
         prior: flags.prior,
+        lists: flags.lists.as_deref(),
     };
     let secrets = flags.provider_secrets.as_deref().map(secrets).transpose()?;
     let (mut office, code) = open(&about)?;
@@ -64,6 +71,8 @@ pub(crate) struct Folder<'a> {
     pub(crate) policy: Option<&'a Path>,
     /// The base rate.
     pub(crate) prior: Option<f64>,
+    /// Folder of the employer's own lists.
+    pub(crate) lists: Option<&'a Path>,
 }
 
 /// Opens a data folder with the engine behind it, and puts its policy in force. Gives the code of
@@ -73,7 +82,9 @@ pub(crate) fn open(folder: &Folder<'_>) -> Result<(Office, Option<String>)> {
     let master = master(folder.data, folder.key)?;
     let store = Store::open(folder.data, &master).map_err(|error| anyhow!("{error}"))?;
     let policy = folder.policy.map_or_else(|| Ok(Policy::shipped()), policy::read)?;
-    let screener = Arc::new(Screener::new(folder.prior, policy.clone()));
+    let lists = folder.lists.map_or_else(|| Ok(Vec::new()), of_folder)?;
+    let screener = Arc::new(Screener::new(folder.prior, policy.clone(), lists));
+    let gone_by = screener.lists().to_owned();
     let (again, weekly) = (Arc::clone(&screener), Arc::clone(&screener));
     let (anew, asked, less) = (Arc::clone(&screener), Arc::clone(&screener), Arc::clone(&screener));
     let functions = Functions {
@@ -86,6 +97,7 @@ pub(crate) fn open(folder: &Folder<'_>) -> Result<(Office, Option<String>)> {
         now: || Timestamp::now().as_microsecond(),
     };
     let (mut office, code) = Office::open(store, functions).map_err(|error| anyhow!("{error}"))?;
+    office.go_by_lists(&gone_by).map_err(|error| anyhow!("{error}"))?;
     let version = policy.version();
     let text = folder.policy.map(inputs::read_text).transpose()?;
     let text = text.as_deref().unwrap_or(DEFAULT);
