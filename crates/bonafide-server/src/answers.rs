@@ -392,57 +392,6 @@ pub(crate) const EVENTS: Shape = Page(
 pub(crate) const CHECKPOINT: Shape =
     Fields(&[("size", Whole, In), ("checkpoint", Text, In), ("key", Text, In)]);
 
-/// Another system that is told what happens.
-pub(crate) const WEBHOOK: Shape = Named("Webhook", &Fields(WEBHOOK_FIELDS));
-
-/// Webhooks.
-pub(crate) const WEBHOOKS: Shape = Page("webhooks", &WEBHOOK);
-
-/// A webhook with what is shown once.
-pub(crate) const NEW_WEBHOOK: Shape = Fields(&[
-    WEBHOOK_FIELDS[0],
-    WEBHOOK_FIELDS[1],
-    WEBHOOK_FIELDS[2],
-    WEBHOOK_FIELDS[3],
-    WEBHOOK_FIELDS[4],
-    WEBHOOK_FIELDS[5],
-    WEBHOOK_FIELDS[6],
-    WEBHOOK_FIELDS[7],
-    WEBHOOK_FIELDS[8],
-    ("secret", Text, In),
-]);
-
-const WEBHOOK_FIELDS: &[Field] = &[
-    ("webhook", Text, In),
-    ("address", Text, In),
-    ("topics", List(&Text), In),
-    ("by", Text, In),
-    ("at", Whole, In),
-    ("waiting", Whole, In),
-    ("laid_aside", Whole, In),
-    ("ended_at", MAYBE_WHOLE, In),
-    ("ended_why", MAYBE_TEXT, In),
-];
-
-/// A message to another system.
-pub(crate) const MESSAGE: Shape = Named(
-    "Message",
-    &Fields(&[
-        ("message", Text, In),
-        ("webhook", Text, In),
-        ("topic", Text, In),
-        ("at", Whole, In),
-        ("tries", Whole, In),
-        ("next_at", MAYBE_WHOLE, In),
-        ("state", Text, In),
-        ("status", MAYBE_WHOLE, In),
-        ("body", Object, In),
-    ]),
-);
-
-/// Messages.
-pub(crate) const MESSAGES: Shape = Page("messages", &MESSAGE);
-
 /// The proof of an erasure.
 pub(crate) const ERASURE: Shape = Fields(&[
     ("application", Text, In),

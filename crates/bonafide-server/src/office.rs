@@ -323,6 +323,11 @@ impl Office {
         Ok(changes)
     }
 
+    /// Logs which tables and lists are gone by from now on, where they are others than before.
+    pub fn go_by_lists(&mut self, lists: &str) -> Result<bool, Error> {
+        self.store.write((self.functions.now)(), |t| t.go_by_lists(lists, "program"))
+    }
+
     /// Looks at whole weeks, where something arrived since it was last done. Gives how many
     /// assessments have a new version.
     pub fn look_at_weeks(&mut self) -> Result<usize, Error> {

@@ -420,12 +420,12 @@ pub const ROUTES: &[Route] = &[
     )
     .giving(MADE, answers::OPINION)
     .taking(Takes::Fields(&[("outcome", Holds::Text, false), ("note", Holds::Text, true)])),
-    route("GET", "/api/v1/cases/{case}/steps", Read, "Lists its steps.", steps::of_case)
+    route("GET", "/api/v1/cases/{case}/steps", Read, "Lists its steps; logged.", steps::of_case)
         .giving(OK, answers::STEPS),
     route("POST", "/api/v1/cases/{case}/steps", Work, "Asks for a step.", steps::add)
         .giving(MADE, answers::STEP)
         .taking(Takes::Fields(&[("kind", Holds::Text, false), ("application", Holds::Text, true)])),
-    route("GET", "/api/v1/steps/{step}", Read, "Shows a step.", steps::show)
+    route("GET", "/api/v1/steps/{step}", Read, "Shows a step; logged.", steps::show)
         .giving(OK, answers::STEP)
         .versioned(),
     route("GET", "/api/v1/steps/{step}/guide", Work, "What is asked in it; logged.", steps::guide)
@@ -477,7 +477,7 @@ pub const ROUTES: &[Route] = &[
         "GET",
         "/api/v1/applications/{application}/relations",
         Read,
-        "Lists what was found of it and others.",
+        "Lists what was found of it and others; logged.",
         relations::list,
     )
     .giving(OK, answers::RELATIONS),
@@ -512,8 +512,14 @@ pub const ROUTES: &[Route] = &[
             ("note", Holds::Text, true),
             ("reverses", Holds::Text, true),
         ])),
-    route("GET", "/api/v1/cases/{case}/decisions", Read, "Lists decisions.", decisions::list)
-        .giving(OK, answers::DECISIONS),
+    route(
+        "GET",
+        "/api/v1/cases/{case}/decisions",
+        Read,
+        "Lists decisions; logged.",
+        decisions::list,
+    )
+    .giving(OK, answers::DECISIONS),
     route(
         "POST",
         "/api/v1/decisions/{decision}/second",
@@ -558,14 +564,14 @@ pub const ROUTES: &[Route] = &[
     route("GET", events::PATH, Read, "Lists or streams what happens, by ids.", events::list)
         .giving(OK, answers::EVENTS),
     route("POST", "/api/v1/webhooks", Administer, "Names a system to be told.", webhooks::make)
-        .giving(MADE, answers::NEW_WEBHOOK)
+        .giving(MADE, webhooks::NEW_WEBHOOK)
         .taking(Takes::Fields(&[
             ("address", Holds::Text, false),
             ("topics", Holds::Texts, true),
             ("certificates", Holds::Text, true),
         ])),
     route("GET", "/api/v1/webhooks", Administer, "Lists systems that are told.", webhooks::list)
-        .giving(OK, answers::WEBHOOKS),
+        .giving(OK, webhooks::WEBHOOKS),
     route(
         "POST",
         "/api/v1/webhooks/{webhook}/end",
@@ -573,7 +579,7 @@ pub const ROUTES: &[Route] = &[
         "Tells a system nothing more.",
         webhooks::end,
     )
-    .giving(OK, answers::WEBHOOK),
+    .giving(OK, webhooks::WEBHOOK),
     route(
         "POST",
         "/api/v1/webhooks/{webhook}/secret",
@@ -581,7 +587,7 @@ pub const ROUTES: &[Route] = &[
         "Signs with another secret from now on.",
         webhooks::change_secret,
     )
-    .giving(OK, answers::NEW_WEBHOOK),
+    .giving(OK, webhooks::NEW_WEBHOOK),
     route(
         "GET",
         "/api/v1/webhooks/{webhook}/messages",
@@ -589,7 +595,7 @@ pub const ROUTES: &[Route] = &[
         "Lists messages, and what became of them.",
         webhooks::messages,
     )
-    .giving(OK, answers::MESSAGES),
+    .giving(OK, webhooks::MESSAGES),
     route(
         "POST",
         "/api/v1/messages/{message}/again",
@@ -597,7 +603,7 @@ pub const ROUTES: &[Route] = &[
         "Sends a message again.",
         webhooks::again,
     )
-    .giving(OK, answers::MESSAGE),
+    .giving(OK, webhooks::MESSAGE),
     route("GET", "/api/v1/log", Audit, "Shows checkpoint and public key.", log::checkpoint)
         .giving(OK, answers::CHECKPOINT),
     route("GET", "/", Everyone, "Leads to the queue.", door::home).giving(ONWARD, Shape::Html),

@@ -66,15 +66,16 @@ impl Transaction<'_> {
     /// Makes messages of what happened since it was last done; whether there is more to be made.
     pub fn make_deliveries(&mut self) -> Result<bool, Error> {
         let mut more = false;
-        for webhook in self.webhooks()?.iter().filter(|webhook| webhook.ended.is_none()) {
-            if webhook.waiting < WAITING_MAX {
+        for webhook in self.webhooks()? {
+            if webhook.ended.is_none() && webhook.waiting < WAITING_MAX {
                 more |= self.make_deliveries_of(&webhook.id, &webhook.topics)?;
             }
+            self.database.change(
+                "DELETE FROM deliveries WHERE webhook = $1 AND state = 'received' \
+                 AND made_at < $2",
+                &[webhook.id.as_str().into(), (self.now - RECEIVED_KEPT).into()],
+            )?;
         }
-        self.database.change(
-            "DELETE FROM deliveries WHERE state = 'received' AND made_at < $1",
-            &[(self.now - RECEIVED_KEPT).into()],
-        )?;
         Ok(more)
     }
 

@@ -6,6 +6,9 @@ use bonafide_verification::{
     policy::{Policy, Stage},
 };
 
+/// Under which name the lists that are gone by are kept.
+const LISTS: &str = "lists";
+
 /// A policy that was in force.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptPolicy {
@@ -36,6 +39,17 @@ impl Transaction<'_> {
             &[version.as_str().into(), self.now.into(), text.into()],
         )?;
         self.journal("policy.changed", by, &version, changes.join("\n").as_bytes(), None)?;
+        Ok(true)
+    }
+
+    /// Logs which tables and lists are gone by, as a text, where they are others than before;
+    /// whether they are.
+    pub fn go_by_lists(&mut self, lists: &str, by: &str) -> Result<bool, Error> {
+        if self.state(LISTS)?.as_deref() == Some(lists.as_bytes()) {
+            return Ok(false);
+        }
+        self.set_state(LISTS, lists.as_bytes())?;
+        self.journal("lists.changed", by, "lists", lists.as_bytes(), None)?;
         Ok(true)
     }
 

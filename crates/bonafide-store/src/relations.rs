@@ -132,6 +132,20 @@ impl Transaction<'_> {
         rows.iter().map(|row| self.read_relation(row)).collect()
     }
 
+    /// All that holds now, by numbers of applications alone.
+    pub fn relation_pairs(&self) -> Result<Vec<(u32, u32, Says)>, Error> {
+        let rows = self.database.rows(
+            "SELECT one, other, says FROM relations WHERE ended_at IS NULL ORDER BY one, other",
+            &[],
+        )?;
+        let wrong = || Error::failed("a stored relation cannot be read; restore a backup");
+        let read = rows.iter().map(|row| {
+            let says = Says::parse(&row[2].text()).ok_or_else(wrong)?;
+            Ok((row[0].number() as u32, row[1].number() as u32, says))
+        });
+        read.collect()
+    }
+
     /// Others of whom it is said now that they have to do with an application, or have not.
     pub fn related(&self, number: u32, says: Says) -> Result<Vec<u32>, Error> {
         let rows = self.database.rows(

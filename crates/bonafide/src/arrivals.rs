@@ -24,7 +24,7 @@ use bonafide_verification::{
     policy::{self, Policy, Stage},
 };
 use jiff::Timestamp;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor};
 use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
@@ -104,6 +104,11 @@ impl Screener {
             surges: Mutex::default(),
             dismissed,
         }
+    }
+
+    /// The tables and lists that it goes by: the date of the newest table, and each own list.
+    pub(crate) fn lists(&self) -> &str {
+        &self.versions.lists
     }
 
     /// How records are read; `submitted_at` stands where one does not say when it was sent.
@@ -334,8 +339,9 @@ impl Screener {
         };
         let changes = {
             let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-            let forced = if cause == "step" { seeds } else { &[] };
-            let changes = rescreen(&mut Stored(t, forced), &mut recent, seeds, scales);
+            let other_claims = matches!(cause, "step" | "retention");
+            let forced = if other_claims { seeds } else { &[] };
+            let changes = rescreen(&mut Stored::new(t, forced), &mut recent, seeds, scales);
             // What a step said is not kept where the transaction may yet fail.
             for seed in forced {
                 recent.forget(*seed);
@@ -436,45 +442,67 @@ fn with_notices(body: &[u8], standing: &Standing) -> Result<Vec<u8>, Error> {
 }
 
 /// The store as online screening asks it.
-/// Of the numbers beside it, something else is known than when they were last assessed.
-struct Stored<'a, 'b, 'c>(&'a Transaction<'b>, &'c [u32]);
+struct Stored<'a, 'b, 'c> {
+    t: &'a Transaction<'b>,
+    /// Of these something else is known than when they were last assessed.
+    forced: &'c [u32],
+    /// What people found out, of each application; read when it is first asked for.
+    relations: Option<BTreeMap<u32, Vec<(u32, Relation)>>>,
+}
+
+impl<'a, 'b, 'c> Stored<'a, 'b, 'c> {
+    fn new(t: &'a Transaction<'b>, forced: &'c [u32]) -> Stored<'a, 'b, 'c> {
+        Stored { t, forced, relations: None }
+    }
+}
+
+/// What people found out, by application.
+fn by_application(pairs: &[(u32, u32, Says)]) -> BTreeMap<u32, Vec<(u32, Relation)>> {
+    let mut all: BTreeMap<u32, Vec<(u32, Relation)>> = BTreeMap::new();
+    for (one, other, says) in pairs {
+        let relation = match says {
+            Says::NotRelated => Relation::NotRelated,
+            Says::SameOperator => Relation::SameOperator,
+        };
+        all.entry(*one).or_default().push((*other, relation));
+        all.entry(*other).or_default().push((*one, relation));
+    }
+    all
+}
 
 impl History for Stored<'_, '_, '_> {
     fn application(&mut self, number: u32) -> io::Result<Application> {
-        let mut application = self.0.application(number).map_err(other)?;
-        application.events.extend(self.0.step_evidence(number).map_err(other)?);
+        let mut application = self.t.application(number).map_err(other)?;
+        application.events.extend(self.t.step_evidence(number).map_err(other)?);
         Ok(application)
     }
 
     fn holders(&mut self, key: Key, most: usize) -> io::Result<Vec<(u32, u32)>> {
-        self.0.holders(key, most).map_err(other)
+        self.t.holders(key, most).map_err(other)
     }
 
     fn person(&mut self, number: u32) -> io::Result<u32> {
-        self.0.person(number).map_err(other)
+        self.t.person(number).map_err(other)
     }
 
     fn applications_of(&mut self, person: u32) -> io::Result<Vec<u32>> {
-        self.0.applications_of(person).map_err(other)
+        self.t.applications_of(person).map_err(other)
     }
 
     fn alike(&mut self, number: u32) -> io::Result<Vec<u32>> {
-        self.0.alike(number).map_err(other)
+        self.t.alike(number).map_err(other)
     }
 
     fn relations(&mut self, number: u32) -> io::Result<Vec<(u32, Relation)>> {
-        let mut all = Vec::new();
-        for (says, relation) in
-            [(Says::NotRelated, Relation::NotRelated), (Says::SameOperator, Relation::SameOperator)]
-        {
-            let others = self.0.related(number, says).map_err(other)?;
-            all.extend(others.into_iter().map(|other| (other, relation)));
+        if self.relations.is_none() {
+            self.relations = Some(by_application(&self.t.relation_pairs().map_err(other)?));
         }
-        Ok(all)
+        let of = self.relations.as_ref().and_then(|all| all.get(&number));
+        Ok(of.cloned().unwrap_or_default())
     }
 
     fn unchanged(&mut self, number: u32, facts: u64) -> io::Result<bool> {
-        Ok(!self.1.contains(&number) && self.0.unchanged(number, facts).map_err(other)?)
+        Ok(!self.forced.contains(&number) && self.t.unchanged(number, facts).map_err(other)?)
     }
 }
 

@@ -121,6 +121,7 @@ fn record(
 pub(crate) fn list(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
     let all = office.work(|t, _, policy| {
         casework::settle_due(t, policy)?;
+        t.journal("case.decisions-viewed", call.account, &t.case(call.named[0])?.id, b"", None)?;
         t.decisions(call.named[0])
     })?;
     let now = (office.functions.now)();

@@ -64,7 +64,11 @@ fn quoted(text: &str) -> String {
 
 /// Lists what was said of an application and others.
 pub(crate) fn list(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
-    let all = office.write(|t| t.relations_of(t.number_of(call.named[0])?))?;
+    let all = office.write(|t| {
+        let number = t.number_of(call.named[0])?;
+        t.journal("relations.viewed", call.account, call.named[0], b"", None)?;
+        t.relations_of(number)
+    })?;
     let place = |one: &Relation| format!("{} {}", paging::number(one.at), one.id);
     Ok((200, paging::cut("relations", &all, call.request, place, shown)?))
 }

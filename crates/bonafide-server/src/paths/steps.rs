@@ -20,7 +20,11 @@ const USUAL_HOURS: u32 = 240;
 
 /// Lists the steps of a case.
 pub(crate) fn of_case(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
-    let steps = office.write(|t| t.steps_of_case(&t.case(call.named[0])?.id))?;
+    let steps = office.write(|t| {
+        let case = t.case(call.named[0])?.id;
+        t.journal("case.steps-viewed", call.account, &case, b"", None)?;
+        t.steps_of_case(&case)
+    })?;
     let place = |step: &KeptStep| {
         let number = paging::number(i64::from(step.number));
         format!("{number} {} {} {}", paging::number(step.needed_at), step.kind.as_str(), step.id)
@@ -52,7 +56,12 @@ pub(crate) fn add(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), 
 
 /// Shows a step.
 pub(crate) fn show(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
-    Ok((200, shown(&office.write(|t| t.step(call.named[0]))?)))
+    let step = office.write(|t| {
+        let step = t.step(call.named[0])?;
+        t.journal("step.viewed", call.account, &step.id, b"", None)?;
+        Ok(step)
+    })?;
+    Ok((200, shown(&step)))
 }
 
 /// Orders a step: of a `provider`, with its own `reference` of it, or to be taken by people.

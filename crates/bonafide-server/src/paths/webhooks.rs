@@ -5,6 +5,11 @@ use crate::{
     Problem, client,
     office::{Call, Office},
     paging,
+    shapes::{
+        Field,
+        Left::In,
+        Shape::{self, Fields, List, Maybe, Named, Object, Page, Text, Whole},
+    },
 };
 use bonafide_store::{Delivery, NewWebhook, Webhook, random};
 use bonafide_verification::{
@@ -16,6 +21,57 @@ use std::time::Duration;
 
 /// Most bytes of certificates: a chain or two.
 const CERTIFICATES_MAX: usize = 65_536;
+
+/// Another system that is told what happens.
+pub(crate) const WEBHOOK: Shape = Named("Webhook", &Fields(WEBHOOK_FIELDS));
+
+/// Webhooks.
+pub(crate) const WEBHOOKS: Shape = Page("webhooks", &WEBHOOK);
+
+/// A webhook with what is shown once.
+pub(crate) const NEW_WEBHOOK: Shape = Fields(&[
+    WEBHOOK_FIELDS[0],
+    WEBHOOK_FIELDS[1],
+    WEBHOOK_FIELDS[2],
+    WEBHOOK_FIELDS[3],
+    WEBHOOK_FIELDS[4],
+    WEBHOOK_FIELDS[5],
+    WEBHOOK_FIELDS[6],
+    WEBHOOK_FIELDS[7],
+    WEBHOOK_FIELDS[8],
+    ("secret", Text, In),
+]);
+
+const WEBHOOK_FIELDS: &[Field] = &[
+    ("webhook", Text, In),
+    ("address", Text, In),
+    ("topics", List(&Text), In),
+    ("by", Text, In),
+    ("at", Whole, In),
+    ("waiting", Whole, In),
+    ("laid_aside", Whole, In),
+    ("ended_at", Maybe(&Whole), In),
+    ("ended_why", Maybe(&Text), In),
+];
+
+/// A message to another system.
+pub(crate) const MESSAGE: Shape = Named(
+    "Message",
+    &Fields(&[
+        ("message", Text, In),
+        ("webhook", Text, In),
+        ("topic", Text, In),
+        ("at", Whole, In),
+        ("tries", Whole, In),
+        ("next_at", Maybe(&Whole), In),
+        ("state", Text, In),
+        ("status", Maybe(&Whole), In),
+        ("body", Object, In),
+    ]),
+);
+
+/// Messages.
+pub(crate) const MESSAGES: Shape = Page("messages", &MESSAGE);
 
 /// Names a system that is told from now on: `address`, and where not of everything, `topics`. What
 /// it is signed with is shown once.

@@ -4,6 +4,7 @@ mod accounts;
 mod events;
 mod fixture;
 mod http;
+mod log_entries;
 mod pages;
 mod personal;
 mod problems;

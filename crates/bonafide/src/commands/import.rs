@@ -61,7 +61,10 @@ pub(crate) fn run(flags: &Import) -> Result<Outcome> {
         Ok(refused + unread)
     })?;
     let now = Timestamp::now().as_microsecond();
-    let weeks = store.write(now, |t| screener.look_at_weeks(t));
+    let weeks = store.write(now, |t| {
+        t.go_by_lists(screener.lists(), "import")?;
+        screener.look_at_weeks(t)
+    });
     weeks.and_then(|_| store.publish()).map_err(|error| anyhow!("{error}"))?;
     print(&format!(
         "{} imported, {} here already, {} rejected\n",

@@ -61,6 +61,7 @@ pub(crate) fn open(folder: &Folder) -> Result<(Office, Option<String>)> {
     let store = store(folder)?;
     let policy = folder.policy.as_deref().map_or_else(|| Ok(Policy::shipped()), policy::read)?;
     let screener = Arc::new(screener(folder, policy.clone())?);
+    let gone_by = screener.lists().to_owned();
     let (again, weekly) = (Arc::clone(&screener), Arc::clone(&screener));
     let (anew, asked, less) = (Arc::clone(&screener), Arc::clone(&screener), Arc::clone(&screener));
     let functions = Functions {
@@ -73,6 +74,7 @@ pub(crate) fn open(folder: &Folder) -> Result<(Office, Option<String>)> {
         now: || Timestamp::now().as_microsecond(),
     };
     let (mut office, code) = Office::open(store, functions).map_err(|error| anyhow!("{error}"))?;
+    office.go_by_lists(&gone_by).map_err(|error| anyhow!("{error}"))?;
     let version = policy.version();
     let text = folder.policy.as_deref().map(inputs::read_text).transpose()?;
     let text = text.as_deref().unwrap_or(DEFAULT);

@@ -241,6 +241,30 @@ fn a_stranger_goes_all_the_way() {
     let key = data.join("log.pub");
     bonafide(&["audit", "verify", text(&data), "--key", text(&key), "--earlier", text(&kept)]);
     bonafide(&["audit", "prove", text(&data), "3", "--key", text(&key)]);
+    is_witnessed(&data, &key);
+}
+
+/// Somebody else keeps cosigned checkpoints, from which the log must have grown.
+fn is_witnessed(data: &Path, key: &Path) {
+    let folder = temporary("serve-witness");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    let (with, kept) = (folder.join("witness.key"), folder.join("cosigned"));
+    let watch = ["audit", "witness", text(data), "--key", text(key)];
+    let watch = [&watch[..], &["--with", text(&with), "--kept", text(&kept)]].concat();
+    bonafide(&watch);
+    bonafide(&watch);
+    let public = folder.join("witness.key.pub");
+    let asked = ["audit", "verify", text(data), "--key", text(key), "--earlier", text(&kept)];
+    bonafide(&[&asked[..], &["--witness", text(&public)]].concat());
+    let note = fs::read_to_string(&kept).expect("kept");
+    let unsigned: Vec<&str> = note.lines().filter(|line| !line.contains("witness-")).collect();
+    fs::write(&kept, unsigned.join("\n") + "\n").expect("written");
+    let refused = Command::new(env!("CARGO_BIN_EXE_bonafide"))
+        .args([&asked[..], &["--witness", text(&public)]].concat())
+        .output()
+        .expect("the program starts");
+    assert_eq!(refused.status.code(), Some(1), "nobody saw it");
 }
 
 #[test]
