@@ -9,6 +9,7 @@ use crate::comparison::{
 };
 use crate::day::{Day, parts};
 use crate::people::{People, Person, Space};
+use crate::rarity::crosswise;
 use crate::symbols::Symbol;
 use rapidfuzz::distance::{jaro_winkler, osa};
 
@@ -16,6 +17,12 @@ use rapidfuzz::distance::{jaro_winkler, osa};
 /// records are compared, small enough to be made for them.
 const REMEMBERED: usize = 1 << 14;
 const REMEMBERED_OF_FEW: usize = 1 << 8;
+
+/// Signs of a name up to which it is an initial, or as good as one.
+const INITIALS_MAX: u32 = 2;
+
+/// What given names that are alike reach at least, by Jaro and Winkler.
+const MUCH_IN_COMMON: f64 = 0.7;
 
 /// Compares records, and remembers how alike texts are.
 pub(crate) struct Comparer<'a> {
@@ -51,9 +58,8 @@ impl<'a> Comparer<'a> {
     pub(crate) fn levels(&mut self, a: &Person, b: &Person) -> Levels {
         let mut levels = [0; COMPARISONS];
         let crossed = [a.given != 0 && a.given == b.family, b.given != 0 && b.given == a.family];
-        levels[GIVEN] = self.name(a.given, b.given, a, b, crossed[0] || crossed[1]);
-        // One name that stands crosswise tells of one name, two of two.
-        levels[FAMILY] = self.name(a.family, b.family, a, b, crossed[0] && crossed[1]);
+        levels[GIVEN] = self.given(a, b, crossed[0] || crossed[1]);
+        levels[FAMILY] = self.family(a, b, crossed);
         levels[FURTHER] = self.further(a, b);
         levels[BORN] = born(a.born, b.born);
         levels[SEX] = match (a.sex, b.sex) {
@@ -95,7 +101,38 @@ impl<'a> Comparer<'a> {
         if crossed || b.further.contains(&x) || a.further.contains(&y) {
             return name::ELSEWHERE;
         }
-        if alike == Alike::Roughly { name::ALIKE } else { name::DIFFERENT }
+        if alike == Alike::Roughly {
+            return name::ALIKE;
+        }
+        let length = |name: Symbol| self.people.names[name as usize].length;
+        if length(x).min(length(y)) <= INITIALS_MAX { name::OTHER_INITIAL } else { name::DIFFERENT }
+    }
+
+    /// Given names, of which a person has more than one form and other people of the household have
+    /// others: those that have much in common are told from those that have little.
+    fn given(&mut self, a: &Person, b: &Person, crossed: bool) -> u8 {
+        let level = self.name(a.given, b.given, a, b, crossed);
+        let texts = self.people.texts(Space::Name);
+        let much = || winkler(texts.text(a.given), texts.text(b.given)) >= MUCH_IN_COMMON;
+        if level == name::DIFFERENT && much() { name::ALIKE } else { level }
+    }
+
+    /// Family with family. Where one name stands crosswise, names were exchanged, and the other two
+    /// are compared crosswise as well; where both do, two names tell it.
+    fn family(&mut self, a: &Person, b: &Person, crossed: [bool; 2]) -> u8 {
+        if let Some((family, given)) = crosswise(a, b) {
+            let level = match self.alike(Space::Name, family, given) {
+                _ if family == 0 || given == 0 => 0,
+                Alike::StandsFor => name::STANDS_FOR,
+                Alike::Near => name::NEAR,
+                Alike::Short => name::SHORT,
+                Alike::Roughly | Alike::Not => 0,
+            };
+            if level != 0 {
+                return level;
+            }
+        }
+        self.name(a.family, b.family, a, b, crossed[0] && crossed[1])
     }
 
     fn further(&mut self, a: &Person, b: &Person) -> u8 {
@@ -154,7 +191,7 @@ impl<'a> Comparer<'a> {
             if is_near(short, long) {
                 return Alike::Near;
             }
-            if long.starts_with(short) {
+            if long.starts_with(short) || is_pet_form(short, long) {
                 return Alike::Short;
             }
             if a.sound == b.sound && short.len() > 3 || winkler(short, long) >= 0.90 {
@@ -286,8 +323,29 @@ impl<'a> Comparer<'a> {
     }
 }
 
+/// Whether either is the other's beginning with the ending of a pet name: Jenny of Jennifer, Danny
+/// of Daniel, Willie of William.
+fn is_pet_form(short: &str, long: &str) -> bool {
+    let of = |short: &str, long: &str| {
+        let stem = PET_ENDINGS.iter().find_map(|ending| short.strip_suffix(ending));
+        stem.is_some_and(|stem| {
+            // A consonant is doubled before the ending, or not.
+            let single = match stem.as_bytes() {
+                [.., last, other] if last == other => stem.get(..stem.len() - 1).unwrap_or(stem),
+                _ => stem,
+            };
+            [stem, single].iter().any(|stem| stem.len() >= STEM_MIN && long.starts_with(stem))
+        })
+    };
+    of(short, long) || (short.len() == long.len() && of(long, short))
+}
+
+/// Endings of pet names, the longer first, and the letters that must stand before them.
+const PET_ENDINGS: [&str; 4] = ["ie", "ey", "y", "i"];
+const STEM_MIN: usize = 3;
+
 /// At most one slip apart: a sign more, less, another, or two exchanged.
-fn is_near(short: &str, long: &str) -> bool {
+pub(crate) fn is_near(short: &str, long: &str) -> bool {
     if long.len() - short.len() > 1 || short.len() < 3 {
         return false;
     }
@@ -315,47 +373,85 @@ fn born(a: Day, b: Day) -> u8 {
     if partial {
         return match (year == other_year, month == other_month && month != 0) {
             (true, true) => 4,
-            (true, false) if month == 0 || other_month == 0 => 6,
-            _ => 7,
+            (true, false) if month == 0 || other_month == 0 => 7,
+            _ => 8,
         };
     }
     if a == b {
         return 1;
     }
-    if one_slip(a, b) {
-        return 2;
-    }
     if year == other_year && month == other_day && day == other_month {
         return 3;
+    }
+    let (one, other, exchanged) = (Digits::of(a), Digits::of(b), Digits::of(b).exchanged());
+    let within =
+        |slips| within(one.all(), other.all(), slips) || within(one.all(), exchanged.all(), slips);
+    if within(1) {
+        return 2;
     }
     match (year == other_year, month == other_month, day == other_day) {
         (true, true, _) => 4,
         (false, true, true) => 5,
-        (true, ..) => 6,
-        _ => 7,
+        _ if within(2) => 6,
+        (true, ..) => 7,
+        _ => 8,
     }
 }
 
-/// Whether two dates are a digit apart: another, one more or less, or two neighbors exchanged.
-fn one_slip(a: Day, b: Day) -> bool {
-    let digits = |mut day: Day| {
+/// The digits of a date.
+#[derive(Clone, Copy)]
+struct Digits {
+    /// The last of them.
+    digits: [u8; 10],
+    begin: usize,
+}
+
+impl Digits {
+    fn of(mut day: Day) -> Digits {
         let (mut digits, mut begin) = ([0_u8; 10], 10);
         while day > 0 {
             begin -= 1;
             digits[begin] = (day % 10) as u8;
             day /= 10;
         }
-        (digits, begin)
-    };
-    let ((one, begin), (other, other_begin)) = (digits(a), digits(b));
-    let (one, other) = (&one[begin..], &other[other_begin..]);
+        Digits { digits, begin }
+    }
+
+    /// With day and month exchanged.
+    fn exchanged(mut self) -> Digits {
+        self.digits[6..].rotate_left(2);
+        self
+    }
+
+    fn all(&self) -> &[u8] {
+        &self.digits[self.begin..]
+    }
+}
+
+/// Whether two rows of digits are so many slips apart at most: another digit, one more or less, or
+/// two neighbors exchanged.
+fn within(one: &[u8], other: &[u8], slips: u8) -> bool {
     let same = one.iter().zip(other).take_while(|(one, other)| one == other).count();
-    match (&one[same..], &other[same..]) {
-        ([a, b, rest @ ..], [c, d, other @ ..]) if (a, b) == (d, c) && rest == other => true,
-        ([_, rest @ ..], [_, other @ ..]) if rest == other => true,
-        ([_, rest @ ..], other) if rest == other => true,
-        (rest, [_, other @ ..]) => rest == other,
-        _ => false,
+    let (one, other) = (&one[same..], &other[same..]);
+    if one.is_empty() && other.is_empty() {
+        return true;
+    }
+    if slips == 0 {
+        return false;
+    }
+    if let ([a, b, one @ ..], [c, d, other @ ..]) = (one, other)
+        && (a, b) == (d, c)
+        && within(one, other, slips - 1)
+    {
+        return true;
+    }
+    match (one, other) {
+        ([_, less @ ..], [_, fewer @ ..]) => {
+            within(less, fewer, slips - 1)
+                || within(less, other, slips - 1)
+                || within(one, fewer, slips - 1)
+        }
+        (rest, []) | ([], rest) => rest.len() <= usize::from(slips),
     }
 }
 
@@ -375,12 +471,16 @@ mod tests {
             (19_800_527, 19_805_027, 2),
             (19_790_211, 1_970_211, 2),
             (19_790_211, 197_902_110, 2),
-            (19_790_211, 1_979_020, 7),
+            (19_790_211, 1_979_020, 6),
             (19_801_112, 19_801_211, 3),
-            (19_800_527, 19_800_501, 4),
+            (19_801_112, 19_801_212, 2),
+            (19_800_527, 19_802_715, 6),
+            (19_800_527, 19_900_528, 6),
+            (19_800_527, 19_800_511, 4),
             (19_800_527, 19_630_527, 5),
-            (19_800_527, 19_800_000, 6),
-            (19_800_527, 19_631_231, 7),
+            (19_800_527, 19_800_000, 7),
+            (19_800_527, 19_801_231, 7),
+            (19_800_527, 19_631_231, 8),
             (0, 19_800_527, 0),
         ] {
             assert_eq!(born(a, b), want, "{a} {b}");

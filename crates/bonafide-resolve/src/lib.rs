@@ -27,6 +27,7 @@ mod lists;
 mod mark;
 mod meet;
 mod model;
+mod neighbors;
 mod nicknames;
 mod onto;
 pub mod outputs;
