@@ -230,9 +230,9 @@ pub(crate) const HOME: [usize; 8] = [FAMILY, POSTCODE, TOWN, REGION, STREET, QUA
 /// father and son a given name.
 pub(crate) const KIN: [(usize, f64); 2] = [(BORN, 0.03), (GIVEN, 0.03)];
 
-/// The most of it that any list may teach, since it is a fact of families: two of a household who are
-/// twins, or father and son of one name, are few everywhere. Without it, a list that has no
-/// households can take half the copies of its people for relatives.
+/// The most of it that any list may teach, since it is a fact of families: two of a household who
+/// are twins, or father and son of one name, are few everywhere. Without it, a list that has no
+/// households may take copies of its people for relatives.
 pub(crate) const KIN_MAX: f64 = 0.1;
 
 /// The levels that two records reach, 0 where either lacks the value.

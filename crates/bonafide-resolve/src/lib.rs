@@ -15,6 +15,7 @@
 #![allow(clippy::format_push_string, reason = "lines of output are short, and read best so")]
 
 mod address;
+mod birth;
 mod cluster;
 mod compare;
 mod comparison;

@@ -89,8 +89,8 @@ impl NameFacts {
         (self.signs ^ other.signs).count_ones() <= most
     }
 
-    /// Whether either may begin with the other, or be a pet form of it: the shorter has no sign that
-    /// the longer lacks, but for its ending.
+    /// Whether either may begin with the other, or be a pet form of it: it has no sign that the
+    /// other lacks, but for its ending.
     fn is_begun(&self, other: &NameFacts) -> bool {
         self.signs & !other.signs & !PET_SIGNS == 0 || other.signs & !self.signs & !PET_SIGNS == 0
     }

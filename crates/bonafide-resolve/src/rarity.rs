@@ -167,8 +167,8 @@ impl Rarity {
 
     /// How rarely two names are near by chance, in bits.
     ///
-    /// One of them is mostly a slip for the other, and then tells as much as that other does; so the
-    /// commonest counts, of the names themselves and of what is around either.
+    /// One of them is mostly a slip for the other, and then tells as much as that other does; so
+    /// the commonest counts, of the names themselves and of what is around either.
     fn near(&self, c: usize, a: Symbol, b: Symbol) -> f32 {
         let (counts, near) = (&self.symbols[c], &self.near[usize::from(c == FAMILY)]);
         let of = |held: &[u32], symbol: Symbol| held.get(symbol as usize).copied().unwrap_or(0);
