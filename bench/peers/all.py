@@ -85,9 +85,11 @@ def main():
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--keep", help="name of the kept result in bench/runs")
     given = parser.parse_args()
-    build = ["cargo", "build", "--release", "--manifest-path"]
-    run(*build, ROOT / "Cargo.toml", "--bin", "bonafide")
-    run(*build, ROOT / "bench" / "Cargo.toml", "--package", "passages", "--package", "additions")
+    for folder, what in [(ROOT, ["--bin", "bonafide"]),
+                         (ROOT / "bench", ["--package", "passages", "--package", "additions"])]:
+        # Where programs are looked for, whatever the environment says.
+        where = ["--manifest-path", folder / "Cargo.toml", "--target-dir", folder / "target"]
+        run("cargo", "build", "--release", *where, *what)
     lists = [sys.executable, people.HERE / "people.py", "--records", given.records,
              "--work", given.work, "--seed", given.seed]
     if given.data:

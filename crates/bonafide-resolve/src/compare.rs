@@ -3,12 +3,13 @@
 //! Names are compared by their letters and sounds here, since the question is whether two records
 //! are of one person. No score of an applicant ever comes from this.
 
+use crate::birth::born;
 use crate::comparison::{
     BIRTH_PLACE, BORN, COMPARISONS, EMAIL, EMPLOYER, FAMILY, FURTHER, GIVEN, Levels, NUMBER,
     OCCUPATION, PHONE, POSTCODE, QUARTER, REGION, SEX, STREET, TOWN, name,
 };
-use crate::day::{Day, parts};
 use crate::people::{People, Person, Space};
+use crate::rarity::crosswise;
 use crate::symbols::Symbol;
 use rapidfuzz::distance::{jaro_winkler, osa};
 
@@ -16,6 +17,12 @@ use rapidfuzz::distance::{jaro_winkler, osa};
 /// records are compared, small enough to be made for them.
 const REMEMBERED: usize = 1 << 14;
 const REMEMBERED_OF_FEW: usize = 1 << 8;
+
+/// Signs of a name up to which it is an initial, or as good as one.
+const INITIALS_MAX: u32 = 2;
+
+/// What given names that are alike reach at least, by Jaro and Winkler.
+const MUCH_IN_COMMON: f64 = 0.7;
 
 /// Compares records, and remembers how alike texts are.
 pub(crate) struct Comparer<'a> {
@@ -51,9 +58,8 @@ impl<'a> Comparer<'a> {
     pub(crate) fn levels(&mut self, a: &Person, b: &Person) -> Levels {
         let mut levels = [0; COMPARISONS];
         let crossed = [a.given != 0 && a.given == b.family, b.given != 0 && b.given == a.family];
-        levels[GIVEN] = self.name(a.given, b.given, a, b, crossed[0] || crossed[1]);
-        // One name that stands crosswise tells of one name, two of two.
-        levels[FAMILY] = self.name(a.family, b.family, a, b, crossed[0] && crossed[1]);
+        levels[GIVEN] = self.given(a, b, crossed[0] || crossed[1]);
+        levels[FAMILY] = self.family(a, b, crossed);
         levels[FURTHER] = self.further(a, b);
         levels[BORN] = born(a.born, b.born);
         levels[SEX] = match (a.sex, b.sex) {
@@ -95,7 +101,42 @@ impl<'a> Comparer<'a> {
         if crossed || b.further.contains(&x) || a.further.contains(&y) {
             return name::ELSEWHERE;
         }
-        if alike == Alike::Roughly { name::ALIKE } else { name::DIFFERENT }
+        if alike == Alike::Roughly {
+            return name::ALIKE;
+        }
+        let length = |name: Symbol| self.people.names[name as usize].length;
+        if length(x).min(length(y)) <= INITIALS_MAX { name::OTHER_INITIAL } else { name::DIFFERENT }
+    }
+
+    /// Given names, of which a person has more than one form and other people of the household have
+    /// others: those that have much in common are told from those that have little.
+    fn given(&mut self, a: &Person, b: &Person, crossed: bool) -> u8 {
+        let level = self.name(a.given, b.given, a, b, crossed);
+        let texts = self.people.texts(Space::Name);
+        let much = || {
+            // In one order, so that comparing is symmetric.
+            let (one, other) = (texts.text(a.given), texts.text(b.given));
+            winkler(one.min(other), one.max(other)) >= MUCH_IN_COMMON
+        };
+        if level == name::DIFFERENT && much() { name::ALIKE } else { level }
+    }
+
+    /// Family with family. Where one name stands crosswise, names were exchanged, and the other two
+    /// are compared crosswise as well; where both do, two names tell it.
+    fn family(&mut self, a: &Person, b: &Person, crossed: [bool; 2]) -> u8 {
+        if let Some((family, given)) = crosswise(a, b) {
+            let level = match self.alike(Space::Name, family, given) {
+                _ if family == 0 || given == 0 => 0,
+                Alike::StandsFor => name::STANDS_FOR,
+                Alike::Near => name::NEAR,
+                Alike::Short => name::SHORT,
+                Alike::Roughly | Alike::Not => 0,
+            };
+            if level != 0 {
+                return level;
+            }
+        }
+        self.name(a.family, b.family, a, b, crossed[0] && crossed[1])
     }
 
     fn further(&mut self, a: &Person, b: &Person) -> u8 {
@@ -154,7 +195,7 @@ impl<'a> Comparer<'a> {
             if is_near(short, long) {
                 return Alike::Near;
             }
-            if long.starts_with(short) {
+            if long.starts_with(short) || is_pet_form(short, long) {
                 return Alike::Short;
             }
             if a.sound == b.sound && short.len() > 3 || winkler(short, long) >= 0.90 {
@@ -286,8 +327,29 @@ impl<'a> Comparer<'a> {
     }
 }
 
+/// Whether either is the other's beginning with the ending of a pet name: Jenny of Jennifer, Danny
+/// of Daniel, Willie of William.
+fn is_pet_form(short: &str, long: &str) -> bool {
+    let of = |short: &str, long: &str| {
+        let stem = PET_ENDINGS.iter().find_map(|ending| short.strip_suffix(ending));
+        stem.is_some_and(|stem| {
+            // A consonant is doubled before the ending, or not.
+            let single = match stem.as_bytes() {
+                [.., last, other] if last == other => stem.get(..stem.len() - 1).unwrap_or(stem),
+                _ => stem,
+            };
+            [stem, single].iter().any(|stem| stem.len() >= STEM_MIN && long.starts_with(stem))
+        })
+    };
+    of(short, long) || (short.len() == long.len() && of(long, short))
+}
+
+/// Endings of pet names, the longer first, and the letters that must stand before them.
+const PET_ENDINGS: [&str; 4] = ["ie", "ey", "y", "i"];
+const STEM_MIN: usize = 3;
+
 /// At most one slip apart: a sign more, less, another, or two exchanged.
-fn is_near(short: &str, long: &str) -> bool {
+pub(crate) fn is_near(short: &str, long: &str) -> bool {
     if long.len() - short.len() > 1 || short.len() < 3 {
         return false;
     }
@@ -305,88 +367,13 @@ fn shares_word(a: &str, b: &str) -> bool {
     a.split(' ').filter(|word| word.len() > 2).any(|word| b.split(' ').any(|w| w == word))
 }
 
-/// The level of two dates of birth.
-fn born(a: Day, b: Day) -> u8 {
-    if a == 0 || b == 0 {
-        return 0;
-    }
-    let ((year, month, day), (other_year, other_month, other_day)) = (parts(a), parts(b));
-    let partial = day == 0 || other_day == 0;
-    if partial {
-        return match (year == other_year, month == other_month && month != 0) {
-            (true, true) => 4,
-            (true, false) if month == 0 || other_month == 0 => 6,
-            _ => 7,
-        };
-    }
-    if a == b {
-        return 1;
-    }
-    if one_slip(a, b) {
-        return 2;
-    }
-    if year == other_year && month == other_day && day == other_month {
-        return 3;
-    }
-    match (year == other_year, month == other_month, day == other_day) {
-        (true, true, _) => 4,
-        (false, true, true) => 5,
-        (true, ..) => 6,
-        _ => 7,
-    }
-}
-
-/// Whether two dates are a digit apart: another, one more or less, or two neighbors exchanged.
-fn one_slip(a: Day, b: Day) -> bool {
-    let digits = |mut day: Day| {
-        let (mut digits, mut begin) = ([0_u8; 10], 10);
-        while day > 0 {
-            begin -= 1;
-            digits[begin] = (day % 10) as u8;
-            day /= 10;
-        }
-        (digits, begin)
-    };
-    let ((one, begin), (other, other_begin)) = (digits(a), digits(b));
-    let (one, other) = (&one[begin..], &other[other_begin..]);
-    let same = one.iter().zip(other).take_while(|(one, other)| one == other).count();
-    match (&one[same..], &other[same..]) {
-        ([a, b, rest @ ..], [c, d, other @ ..]) if (a, b) == (d, c) && rest == other => true,
-        ([_, rest @ ..], [_, other @ ..]) if rest == other => true,
-        ([_, rest @ ..], other) if rest == other => true,
-        (rest, [_, other @ ..]) => rest == other,
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Comparer, born, is_near};
+    use super::{Comparer, is_near};
     use crate::draft::Draft;
     use crate::mark::mix;
     use crate::model::{Model, Terms};
     use crate::people::People;
-
-    #[test]
-    fn dates_have_levels() {
-        for (a, b, want) in [
-            (19_800_527, 19_800_527, 1),
-            (19_800_527, 19_800_528, 2),
-            (19_800_527, 19_805_027, 2),
-            (19_790_211, 1_970_211, 2),
-            (19_790_211, 197_902_110, 2),
-            (19_790_211, 1_979_020, 7),
-            (19_801_112, 19_801_211, 3),
-            (19_800_527, 19_800_501, 4),
-            (19_800_527, 19_630_527, 5),
-            (19_800_527, 19_800_000, 6),
-            (19_800_527, 19_631_231, 7),
-            (0, 19_800_527, 0),
-        ] {
-            assert_eq!(born(a, b), want, "{a} {b}");
-            assert_eq!(born(b, a), want, "{b} {a}");
-        }
-    }
 
     #[test]
     fn a_slip_is_near() {

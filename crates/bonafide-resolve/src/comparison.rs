@@ -35,7 +35,7 @@ const fn level(name: &'static str, m: f64, u: f64) -> Level {
 pub(crate) const COMPARISONS: usize = 16;
 
 /// Most levels of one, missing included.
-pub(crate) const LEVELS: usize = 8;
+pub(crate) const LEVELS: usize = 9;
 
 pub(crate) const GIVEN: usize = 0;
 pub(crate) const FAMILY: usize = 1;
@@ -63,6 +63,8 @@ pub(crate) mod name {
     pub(crate) const ELSEWHERE: u8 = 5;
     pub(crate) const ALIKE: u8 = 6;
     pub(crate) const DIFFERENT: u8 = 7;
+    /// Different, and either is so short that it is an initial, or as good as one.
+    pub(crate) const OTHER_INITIAL: u8 = 8;
 }
 
 const PLACE: &[Level] = &[
@@ -82,8 +84,9 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
             level("near", 0.09, 0.002),
             level("a short form", 0.05, 0.02),
             level("another of the other's names", 0.03, 0.004),
-            level("alike", 0.03, 0.015),
-            level("different", 0.02, 0.946),
+            level("alike", 0.03, 0.02),
+            level("different", 0.015, 0.921),
+            level("another initial", 0.005, 0.02),
         ],
         explained: 0.05,
         rarity: 0.003,
@@ -97,7 +100,8 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
             level("a short form", 0.01, 0.005),
             level("another of the other's names", 0.04, 0.003),
             level("alike", 0.025, 0.005),
-            level("different", 0.04, 0.9845),
+            level("different", 0.037, 0.9745),
+            level("another initial", 0.003, 0.01),
         ],
         explained: 0.5,
         rarity: 0.0005,
@@ -117,12 +121,13 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
         name: "birth date",
         levels: &[
             level("the same", 0.795, 0.000_04),
-            level("one digit differs", 0.08, 0.0008),
+            level("one digit differs", 0.08, 0.002),
             level("day and month exchanged", 0.02, 0.000_04),
             level("the same month", 0.03, 0.001),
             level("the same day of another year", 0.03, 0.0025),
-            level("the same year", 0.03, 0.014),
-            level("different", 0.015, 0.98),
+            level("two digits differ", 0.01, 0.02),
+            level("the same year", 0.025, 0.013),
+            level("different", 0.01, 0.9614),
         ],
         explained: 0.03,
         rarity: 0.000_04,
@@ -224,6 +229,11 @@ pub(crate) const HOME: [usize; 8] = [FAMILY, POSTCODE, TOWN, REGION, STREET, QUA
 /// What else members of one household may have in common, and how often: twins their birth date,
 /// father and son a given name.
 pub(crate) const KIN: [(usize, f64); 2] = [(BORN, 0.03), (GIVEN, 0.03)];
+
+/// The most of it that any list may teach, since it is a fact of families: two of a household who
+/// are twins, or father and son of one name, are few everywhere. Without it, a list that has no
+/// households may take copies of its people for relatives.
+pub(crate) const KIN_MAX: f64 = 0.1;
 
 /// The levels that two records reach, 0 where either lacks the value.
 pub(crate) type Levels = [u8; COMPARISONS];

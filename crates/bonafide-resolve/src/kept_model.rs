@@ -16,6 +16,14 @@ pub(crate) type Held<'a> = &'a mut dyn FnMut(u8, &str, u64);
 /// The number of what houses are counted under.
 const HOUSES: u8 = COMPARISONS as u8;
 
+/// The numbers of what near given and family names are counted under.
+const NEAR: [u8; 2] = [HOUSES + 1, HOUSES + 2];
+
+/// Whether a number is that of given or family names, or of names near to them.
+pub(crate) fn is_of_names(number: u8) -> bool {
+    [GIVEN as u8, FAMILY as u8, NEAR[0], NEAR[1]].contains(&number)
+}
+
 /// Where the texts of a comparison are.
 fn space_of(comparison: usize) -> Space {
     match comparison {
@@ -79,6 +87,15 @@ impl Model {
             }
             counts.settle(if house { HOUSE_RARITY } else { ALL[c].rarity });
         }
+        for ((near, number), c) in rarity.near.iter_mut().zip(NEAR).zip([GIVEN, FAMILY]) {
+            let names = rarity.symbols[c].of.iter().enumerate();
+            let text = |symbol: usize| people.texts(Space::Name).text(symbol as Symbol);
+            let around = names.map(|(symbol, n)| match n {
+                0 => 0,
+                _ => held(number, text(symbol)) as u32,
+            });
+            *near = around.collect();
+        }
         let mut model = Model {
             m: of(0),
             u: of(shares),
@@ -101,6 +118,12 @@ impl Rarity {
             let texts = people.texts(space_of(c));
             for (symbol, holders) in counts.of.iter().enumerate().filter(|(_, n)| **n > 0) {
                 said(c as u8, texts.text(symbol as Symbol), u64::from(*holders));
+            }
+        }
+        for (near, number) in self.near.iter().zip(NEAR) {
+            let texts = people.texts(Space::Name);
+            for (symbol, around) in near.iter().enumerate().filter(|(_, n)| **n > 0) {
+                said(number, texts.text(symbol as Symbol), u64::from(*around));
             }
         }
         let texts = people.texts(Space::Code);

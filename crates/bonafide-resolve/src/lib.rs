@@ -15,6 +15,7 @@
 #![allow(clippy::format_push_string, reason = "lines of output are short, and read best so")]
 
 mod address;
+mod birth;
 mod cluster;
 mod compare;
 mod comparison;
@@ -27,6 +28,7 @@ mod lists;
 mod mark;
 mod meet;
 mod model;
+mod neighbors;
 mod nicknames;
 mod onto;
 pub mod outputs;

@@ -9,7 +9,7 @@
 
 use crate::compare::Comparer;
 use crate::comparison::{
-    ALL, COMPARISONS, GIVEN, HOME, IN_CONTEXT, KIN, LEVELS, Levels, explained, name,
+    ALL, COMPARISONS, GIVEN, HOME, IN_CONTEXT, KIN, KIN_MAX, LEVELS, Levels, explained, name,
 };
 use crate::mark::mix;
 use crate::people::{People, Person};
@@ -69,7 +69,8 @@ const ROUNDS: usize = 25;
 impl Model {
     /// Learns from pairs that met: two records, and the comparisons that their key foretells.
     pub(crate) fn learn(people: &People, sample: &[(u32, u32, u32)]) -> Model {
-        let rarity = Rarity::of(people);
+        let mut rarity = Rarity::of(people);
+        rarity.learn_near(people);
         let (m, u, home) = (published_m(), published_u(), published_m());
         let mut model = Model {
             m,
@@ -100,12 +101,14 @@ impl Model {
     /// The model of given weights; how rare each value is, the list still tells.
     pub(crate) fn given(people: &People, weights: &Weights) -> Model {
         let [m, u, home] = weights.shares;
+        let mut rarity = Rarity::of(people);
+        rarity.learn_near(people);
         let mut model = Model {
             m,
             u,
             home,
             bits: [[[[0.0; 2]; LEVELS]; 2]; COMPARISONS],
-            rarity: Rarity::of(people),
+            rarity,
             households: weights.households,
             kin: weights.kin,
             prior: (USUAL / people.persons.len().max(2) as f64).log2(),
@@ -191,7 +194,8 @@ impl Model {
         }
         self.u[IN_CONTEXT][1] = self.u[IN_CONTEXT][0];
         for ((share, [other, same]), (_, published)) in self.kin.iter_mut().zip(kin).zip(KIN) {
-            *share = (same + published * MET_ANCHOR) / (same + other + MET_ANCHOR);
+            let learned = (same + published * MET_ANCHOR) / (same + other + MET_ANCHOR);
+            *share = learned.min(KIN_MAX);
         }
         let of_all = |place: usize| shares.values().map(|share| share[place]).sum::<f64>();
         // Counted, so that a list without households takes nothing away.

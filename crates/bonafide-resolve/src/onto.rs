@@ -3,16 +3,17 @@
 //! every id stays.
 
 use crate::cluster::together;
-use crate::compare::Comparer;
+use crate::compare::{Comparer, is_near};
 use crate::draft::Draft;
 use crate::index::Index;
 use crate::keep::{MANY, held_hash, own_marks, person_hash};
+use crate::kept_model::is_of_names;
 use crate::lists::{self, Mapping, Source, Unread};
 use crate::mark::{Mark, mix, together as key_together};
 use crate::model::Model;
 use crate::outputs::person_id;
 use crate::packed::damaged;
-use crate::people::People;
+use crate::people::{People, Space};
 use crate::rarity::Rarity;
 use crate::resolution::ShownLink;
 use bonafide_gather::Error;
@@ -135,12 +136,20 @@ impl All<'_> {
 
     /// The model, with how often the values of the new record are held.
     fn model(&self, few: &People) -> io::Result<Model> {
-        // Who agrees with the new record agrees in one of its values; of no others is it asked how
-        // many hold them.
+        // Who agrees with the new record agrees in one of its values, or has a name near to one of
+        // its names; of no others is it asked how many hold them.
         let own = few.values(0);
+        let new = &few.persons[0];
+        let names = [new.given, new.family].map(|name| few.texts(Space::Name).text(name));
+        let near = |text: &str| {
+            names.iter().any(|name| match name.len() <= text.len() {
+                true => is_near(name, text),
+                false => is_near(text, name),
+            })
+        };
         let mut broken = None;
         let mut held = |c: u8, text: &str| {
-            if !own.contains(text) {
+            if !own.contains(text) && !(is_of_names(c) && near(text)) {
                 return 0;
             }
             self.held(c, text).unwrap_or_else(|e| {

@@ -69,6 +69,9 @@ pub(crate) struct NameFacts {
     pub(crate) signs: u64,
 }
 
+/// The letters of the endings of pet names: e, i and y.
+const PET_SIGNS: u64 = 1 << (b'e' - b'a') | 1 << (b'i' - b'a') | 1 << (b'y' - b'a');
+
 impl NameFacts {
     /// Whether two names may be alike in any way; `false` is certain.
     fn may_be_alike(&self, other: &NameFacts) -> bool {
@@ -86,10 +89,10 @@ impl NameFacts {
         (self.signs ^ other.signs).count_ones() <= most
     }
 
-    /// Whether either may begin with the other: the shorter has no sign that the longer lacks.
+    /// Whether either may begin with the other, or be a pet form of it: it has no sign that the
+    /// other lacks, but for its ending.
     fn is_begun(&self, other: &NameFacts) -> bool {
-        let both = self.signs & other.signs;
-        both == self.signs || both == other.signs
+        self.signs & !other.signs & !PET_SIGNS == 0 || other.signs & !self.signs & !PET_SIGNS == 0
     }
 }
 

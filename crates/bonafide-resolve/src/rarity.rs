@@ -2,15 +2,18 @@
 
 use crate::comparison::{
     ALL, BIRTH_PLACE, BORN, COMPARISONS, EMAIL, EMPLOYER, FAMILY, FURTHER, GIVEN, NUMBER,
-    OCCUPATION, PHONE, POSTCODE, QUARTER, REGION, STREET, TOWN,
+    OCCUPATION, PHONE, POSTCODE, QUARTER, REGION, STREET, TOWN, name,
 };
-use crate::people::{People, Person};
+use crate::neighbors::neighbors;
+use crate::people::{People, Person, Space};
 use crate::symbols::Symbol;
 use rustc_hash::FxHashMap;
 
 /// How many people hold each value.
 pub(crate) struct Rarity {
     pub(crate) symbols: [Counts; COMPARISONS],
+    /// How many hold a given name, or a family name, that is near.
+    pub(crate) near: [Vec<u32>; 2],
     pub(crate) houses: Counts,
     pub(crate) born: FxHashMap<u32, u32>,
     pub(crate) born_all: f64,
@@ -68,6 +71,7 @@ impl Rarity {
     pub(crate) fn of(people: &People) -> Rarity {
         let mut rarity = Rarity {
             symbols: std::array::from_fn(|_| Counts::default()),
+            near: [Vec::new(), Vec::new()],
             houses: Counts::default(),
             born: FxHashMap::default(),
             born_all: 0.0,
@@ -110,6 +114,13 @@ impl Rarity {
         rarity
     }
 
+    /// Counts for each name those who hold one that is near.
+    pub(crate) fn learn_near(&mut self, people: &People) {
+        for (near, c) in self.near.iter_mut().zip([GIVEN, FAMILY]) {
+            *near = neighbors(people.texts(Space::Name), &self.symbols[c].of);
+        }
+    }
+
     /// How rarely people agree at this level by chance, in bits, where the values tell it.
     pub(crate) fn shared(&self, c: usize, level: u8, a: &Person, b: &Person) -> Option<f32> {
         let one = |symbol: Symbol| Some(self.symbols[c].rarer(symbol));
@@ -121,6 +132,11 @@ impl Rarity {
             (GIVEN, 1) => one(a.given),
             (FAMILY, 1) => one(a.family),
             (GIVEN | FAMILY, 5) => Some(self.elsewhere(c, a, b)),
+            (GIVEN, name::NEAR) => Some(self.near(c, a.given, b.given)),
+            (FAMILY, name::NEAR) => {
+                let (family, other) = crosswise(a, b).unwrap_or((a.family, b.family));
+                Some(self.near(c, family, other))
+            }
             (POSTCODE, 1) => one(a.postcode),
             (TOWN, 1) => one(a.town),
             (REGION, 1) => one(a.region),
@@ -149,6 +165,18 @@ impl Rarity {
         }
     }
 
+    /// How rarely two names are near by chance, in bits.
+    ///
+    /// One of them is mostly a slip for the other, and then tells as much as that other does; so
+    /// the commonest counts, of the names themselves and of what is around either.
+    fn near(&self, c: usize, a: Symbol, b: Symbol) -> f32 {
+        let (counts, near) = (&self.symbols[c], &self.near[usize::from(c == FAMILY)]);
+        let of = |held: &[u32], symbol: Symbol| held.get(symbol as usize).copied().unwrap_or(0);
+        let held = [a, b].map(|name| of(&counts.of, name).max(of(near, name)));
+        let usual = ALL[c].levels[usize::from(name::NEAR) - 1].u;
+        rarer(f64::from(held[0].max(held[1])), counts.all, usual)
+    }
+
     /// How rarely a name of one is found elsewhere among the names of the other, in bits.
     ///
     /// A given name that stands as family name is as rare as it is in the place where it does not
@@ -175,4 +203,14 @@ impl Rarity {
         let further = given.min(family).min(other_given).min(other_family) - 2.0;
         found.unwrap_or(further.max(0.0))
     }
+}
+
+/// The family name of one and the given name of the other, where names were exchanged and the other
+/// two are the same.
+pub(crate) fn crosswise(a: &Person, b: &Person) -> Option<(Symbol, Symbol)> {
+    let crossed = [a.given != 0 && a.given == b.family, b.given != 0 && b.given == a.family];
+    if a.given == b.given || a.family == b.family || crossed[0] == crossed[1] {
+        return None;
+    }
+    Some(if crossed[0] { (a.family, b.given) } else { (b.family, a.given) })
 }

@@ -94,6 +94,61 @@ fn slips_and_exchanged_names_are_one_person() {
 }
 
 #[test]
+fn exchanged_names_with_a_slip_are_one_person() {
+    check(
+        &[
+            "a,Annelise,Morgenroth,1970-03-12,f,12 Birch Lane,Elmton,40111,",
+            "b,Morgenroth,Anelise,1970-03-12,,7 Mill Road,Oakton,52222,",
+        ],
+        true,
+    );
+}
+
+#[test]
+fn a_pet_name_is_one_person_at_another_address() {
+    check(
+        &[
+            "a,Jennifer,Morgenroth,1970-03-12,f,12 Birch Lane,Elmton,40111,",
+            "b,Jenny,Morgenroth,1970-03-12,f,7 Mill Road,Oakton,52222,",
+        ],
+        true,
+    );
+}
+
+#[test]
+fn a_birth_date_exchanged_and_with_a_slip_is_one_person() {
+    check(
+        &[
+            "a,Anna,Morgenroth,1970-03-12,f,12 Birch Lane,Elmton,40111,",
+            "b,Anna,Morgenroth,1971-12-03,f,12 Birch Lane,Elmton,40111,",
+        ],
+        true,
+    );
+}
+
+#[test]
+fn father_and_son_without_a_generation_are_two() {
+    check(
+        &[
+            "a,Oskar,Morgenroth,1948-07-02,m,12 Birch Lane,Elmton,40111,0711111111",
+            "b,Oskar,Morgenroth,1975-10-19,m,12 Birch Lane,Elmton,40111,0711111111",
+        ],
+        false,
+    );
+}
+
+#[test]
+fn room_mates_are_two() {
+    check(
+        &[
+            "a,Anna,Morgenroth,1996-03-12,f,12 Birch Lane,Elmton,40111,0711111111",
+            "b,Ruth,Vogelsang,1995-11-30,f,12 Birch Lane,Elmton,40111,0711111111",
+        ],
+        false,
+    );
+}
+
+#[test]
 fn one_false_pair_chains_nobody() {
     // The third fits each of two people who contradict one another in everything else.
     let rows = [

@@ -1,6 +1,6 @@
 //! What holds of every list: order, threads and memory change nothing, and nobody is lost.
 
-use crate::run::{HEADER, Set, USUAL, persons, source, strangers, table, written};
+use crate::run::{HEADER, Set, USUAL, persons, source, strangers, table, with_skew, written};
 use std::collections::BTreeSet;
 
 /// Strangers, a third of them with a second record that has a slip or a gap.
@@ -75,8 +75,10 @@ fn a_further_stranger_changes_nobody_else() {
 fn equal_values_without_number_are_survived() {
     let rows: Vec<String> =
         (0..60_000).map(|at| format!("e{at},Ana,Lima,1980-01-01,f,,Rome,,")).collect();
-    let found = persons(&written(vec![source("people", table(&rows))], USUAL).0);
-    assert_eq!(found.iter().map(BTreeSet::len).sum::<usize>(), 60_000);
+    let (written, skew) = with_skew(vec![source("people", table(&rows))], USUAL);
+    assert_eq!(persons(&written.0).iter().map(BTreeSet::len).sum::<usize>(), 60_000);
+    assert_eq!(skew.largest, 60_000);
+    assert!(skew.blocks >= 1);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Runs a list through the engine, and reads what it wrote.
 
 use bonafide_ingest::list;
-use bonafide_resolve::{INDEX_FILE, Mapping, Outputs, Settings, Source, resolve, role};
+use bonafide_resolve::{INDEX_FILE, Mapping, Outputs, Settings, Skew, Source, resolve, role};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Cursor;
@@ -28,12 +28,17 @@ pub(crate) fn source(name: &str, text: impl Into<Vec<u8>>) -> Source {
 
 /// Everything that was written: persons, then links.
 pub(crate) fn written(sources: Vec<Source>, set: Set) -> (String, String) {
+    with_skew(sources, set).0
+}
+
+/// The same, and what was too common to be looked at in full.
+pub(crate) fn with_skew(sources: Vec<Source>, set: Set) -> ((String, String), Skew) {
     let (mut persons, mut links, mut unread) = (Vec::new(), Vec::new(), Vec::new());
     let mut outputs = Outputs { persons: &mut persons, links: &mut links, unread: &mut unread };
-    resolve(sources, &settings(set), &mut outputs, None, &|_| {}).expect("a run");
+    let found = resolve(sources, &settings(set), &mut outputs, None, &|_| {}).expect("a run");
     assert!(unread.is_empty(), "{}", String::from_utf8_lossy(&unread));
     let text = |bytes| String::from_utf8(bytes).expect("text");
-    (text(persons), text(links))
+    ((text(persons), text(links)), found.skew)
 }
 
 pub(crate) fn settings(set: Set) -> Settings {
