@@ -39,6 +39,8 @@ const ARROWS: &[Arrows] = &[
     ),
     ("bonafide-log", &[]),
     ("bonafide-store", &["log", "application", "score", "linkage", "case", "verification"]),
+    // Counts in, rates out: knows nobody, and nothing of where counts come from.
+    ("bonafide-insight", &[]),
     // Pages: plain data in, HTML out.
     ("bonafide-console", &[]),
     (
@@ -52,6 +54,7 @@ const ARROWS: &[Arrows] = &[
             "case",
             "verification",
             "store",
+            "insight",
             "console",
         ],
     ),
