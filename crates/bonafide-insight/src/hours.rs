@@ -39,6 +39,7 @@ impl Hours {
     }
 
     /// What remains without those of another, which are all among these.
+    #[must_use]
     pub fn without(&self, other: &Hours) -> Hours {
         let left = |bucket: &u64, count: &u64| {
             count.saturating_sub(other.0.get(bucket).copied().unwrap_or_default())
