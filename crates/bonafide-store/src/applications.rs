@@ -82,6 +82,7 @@ impl Transaction<'_> {
             ],
         )?;
         self.links.get_mut().extend(hashes.iter().map(|hash| (*hash, number as u32)));
+        self.count_arrival(number, application)?;
         self.journal("application.received", arrival.actor, &pseudonym, &content, Some(&subject))?;
         Ok(Received { number: number as u32, pseudonym, repeated: false })
     }

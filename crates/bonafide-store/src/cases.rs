@@ -428,11 +428,13 @@ impl Transaction<'_> {
                      WHERE id = $1",
                     &[id.into(), Value::Number(self.now)],
                 )?;
+                self.count_outcome(&before)?;
                 self.journal("case.closed", "program", id, stands.as_bytes(), None)?;
             }
             (Some(_), false) => {
                 self.database
                     .change("UPDATE cases SET closed_at = NULL WHERE id = $1", &[id.into()])?;
+                self.uncount_outcome(id)?;
                 self.journal("case.reopened", "program", id, stands.as_bytes(), None)?;
             }
             _ => {}

@@ -45,6 +45,7 @@ impl Transaction<'_> {
                 &[number],
             )?;
             met.remove(member);
+            self.forget_self_identification(*member)?;
             self.journal("person.erased", account, &pseudonym, b"", None)?;
         }
         for subject in subjects {

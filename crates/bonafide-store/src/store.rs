@@ -1,7 +1,7 @@
 //! A data folder that is open, and one transaction on it.
 
 use crate::{
-    Error, MasterKey,
+    Error, MasterKey, Sought,
     database::{Database, Value},
     schema,
     seal::{open, random, seal},
@@ -80,6 +80,10 @@ impl Store {
         let keys = Keys { master: master.0, link, own };
         let mut store =
             Store { database, keys, log, verifier, folder: folder.join("log"), _lock: lock };
+        store.write(0, |t| {
+            t.count_what_was()?;
+            if t.traces(&Sought::default(), 1)?.is_empty() { t.trace_what_was() } else { Ok(()) }
+        })?;
         store.publish()?;
         Ok(store)
     }
@@ -92,6 +96,11 @@ impl Store {
     /// The public key of the log.
     pub fn verifier(&self) -> &Verifier {
         &self.verifier
+    }
+
+    /// The folder of the log's files.
+    pub fn log_folder(&self) -> &Path {
+        &self.folder
     }
 
     /// The log's newest checkpoint, as signed, and what it says.
