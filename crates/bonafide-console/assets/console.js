@@ -156,4 +156,5 @@ document.addEventListener("DOMContentLoaded", () => {
     form.addEventListener("submit", () => { dirty = false; });
   });
   addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
+  one("[data-print]")?.addEventListener("click", () => print());
 });

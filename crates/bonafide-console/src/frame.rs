@@ -31,6 +31,14 @@ impl Frame {
         };
         page.strip_prefix('/') == Some(of)
     }
+
+    /// Whether the page is a part of another, as of the settings; what is done about the policy
+    /// leads to the policy.
+    pub(crate) fn is_part(&self, part: &str) -> bool {
+        self.path == part
+            || (part == "/settings" && self.path.starts_with("/settings/policy"))
+            || (part != "/settings" && self.path.starts_with(&format!("{part}/")))
+    }
 }
 
 #[cfg(test)]

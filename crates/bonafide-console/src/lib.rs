@@ -3,23 +3,42 @@
 //! Everything that decides works without the script. Text from applicants is data: it is escaped,
 //! and isolated from the direction of the text around it.
 
+mod address;
 mod asset;
+mod audit;
 mod case;
+mod chart;
 mod frame;
+mod join;
 mod keys;
 mod moment;
 mod notice;
 mod queue;
+mod settings;
 mod sign_in;
+mod treatment;
+mod trends;
+mod welcome;
 
 pub use asset::{ASSETS_KIND, Asset, asset};
+pub use audit::{AuditPage, EntryPage, EntryRow};
 pub use case::{Bar, CasePage, Choice, Claimed, Finding, May, Taken};
+pub use chart::{Chart, Drawn, Point, Span, thousands};
 pub use frame::Frame;
+pub use join::JoinPage;
 pub use keys::KeysPage;
 pub use moment::Moment;
 pub use notice::Notice;
 pub use queue::{QueuePage, Row, View};
+pub use settings::{
+    ConnectorsPage, PeoplePage, PersonRow, PolicyPage, PolicyPreview, Waiting, WeightRow,
+    WeightsPage,
+};
 pub use sign_in::{SetUpPage, SignInPage};
+
+pub use treatment::{GroupNumbers, GroupRow, Groups, TreatmentPage};
+pub use trends::{Aimed, Figure, MixColumn, MixTable, Right, TrendsPage};
+pub use welcome::WelcomePage;
 
 /// What a browser may load and do on every page: nothing from elsewhere, nothing inline.
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \

@@ -15,6 +15,7 @@ mod idempotency;
 mod issuer;
 mod limits;
 mod metrics;
+mod multipart;
 mod office;
 mod openapi;
 mod paging;
@@ -33,10 +34,17 @@ mod totp;
 mod versions;
 
 mod console {
+    pub(crate) mod audit;
     pub(crate) mod case;
     pub(crate) mod door;
+    pub(crate) mod facts;
     pub(crate) mod page;
+    pub(crate) mod people;
+    pub(crate) mod policy;
     pub(crate) mod queue;
+    pub(crate) mod treatment;
+    pub(crate) mod trends;
+    pub(crate) mod welcome;
 }
 
 mod paths {
@@ -57,11 +65,11 @@ mod paths {
     pub(crate) mod tokens;
 }
 
-pub use aside::{Aside, Done, Elsewhere};
+pub use aside::{Aside, Done, Elsewhere, Work};
 pub use issuer::{Issuer, Returned};
 pub use office::{
-    Answer, Functions, KeysFunction, Office, ReassessFunction, ReceiveFunction, RescreenFunction,
-    WeeksFunction,
+    Answer, Functions, KeysFunction, LoadFunction, Loaded, Office, PolicyFunction,
+    ReassessFunction, ReceiveFunction, RescreenFunction, WeeksFunction,
 };
 pub use problem::{Kind, PROBLEMS, Problem};
 pub use request::Request;

@@ -35,6 +35,12 @@ pub struct Functions {
     pub keys_of: KeysFunction,
     /// Looks at whole weeks, and screens those anew whom it concerns; gives how many.
     pub look_at_weeks: WeeksFunction,
+    /// Reads a file of many records, keeps them, and screens them together.
+    pub load: LoadFunction,
+    /// The file that comes with the program to try it on.
+    pub example: &'static [u8],
+    /// Goes by another policy from now on.
+    pub use_policy: PolicyFunction,
     /// The time, in microseconds since 1970.
     pub now: fn() -> i64,
 }
@@ -57,6 +63,24 @@ pub type KeysFunction = Box<dyn Fn(Option<&str>, Option<&str>) -> Vec<Key> + Sen
 
 /// Looks at whole weeks of everybody.
 pub type WeeksFunction = Box<dyn Fn(&mut Transaction<'_>) -> Result<usize, Error> + Send>;
+
+/// Takes many records, on behalf of somebody; a sentence where nothing of them can be read.
+pub type LoadFunction =
+    Box<dyn Fn(&mut Transaction<'_>, &[u8], &str) -> Result<Result<Loaded, String>, Error> + Send>;
+
+/// Goes by another policy.
+pub type PolicyFunction = Box<dyn Fn(Policy) + Send>;
+
+/// What became of many records.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// New ones.
+    pub received: u64,
+    /// Those that were here already.
+    pub repeated: u64,
+    /// Those that were refused: line and why.
+    pub refused: Vec<(u64, String)>,
+}
 
 /// The answer to a request.
 #[derive(Clone, Debug, PartialEq)]
@@ -286,6 +310,13 @@ impl Office {
     ) -> Result<T, Problem> {
         let (functions, policy) = (&self.functions, &self.policy);
         Ok(self.store.write((functions.now)(), |t| work(t, functions, policy))?)
+    }
+
+    /// The policy that was put in force here by two people, where none was since by the program.
+    pub fn agreed_policy(&mut self) -> Result<Option<(Policy, String)>, Error> {
+        let newest = self.store.write((self.functions.now)(), |t| t.policies())?.into_iter().next();
+        let agreed = newest.filter(|newest| newest.by.is_some());
+        Ok(agreed.and_then(|one| Some((Policy::read(&one.text).ok()?, one.text))))
     }
 
     /// Puts a policy in force, as it is written. Gives what it says otherwise than the last one;

@@ -3,7 +3,10 @@
 use crate::{
     Problem, answers,
     aside::Aside,
-    console::{case, door, queue},
+    console::{
+        audit, case, door, facts, people as people_page, policy as policy_page, queue, treatment,
+        trends, welcome,
+    },
     metrics,
     office::{Call, Office},
     openapi::openapi,
@@ -553,6 +556,124 @@ pub const ROUTES: &[Route] = &[
         .giving(ONWARD, Shape::Html),
     route("POST", "/cases/{id}/sign", Sign, "Signs as the second person.", case::sign)
         .giving(ONWARD, Shape::Html),
+    route("GET", "/join", Everyone, "Asks who was invited for a password.", people_page::ask)
+        .giving(OK, Shape::Html),
+    route("POST", "/join", Everyone, "Sets it.", people_page::join)
+        .giving(ONWARD, Shape::Html)
+        .prepared(people::prepare_join),
+    route("GET", "/welcome", Administer, "Shows what is to be done first.", welcome::show)
+        .giving(OK, Shape::Html),
+    route("POST", "/welcome/example", Administer, "Loads the example.", welcome::example)
+        .giving(OK, Shape::Html),
+    route("POST", "/welcome/upload", Administer, "Loads an export.", welcome::upload)
+        .giving(OK, Shape::Html),
+    route("GET", "/trends", Read, "Shows what changed by quarter.", trends::show)
+        .giving(OK, Shape::Html),
+    route("GET", "/trends/csv", Read, "Gives the same as a table.", trends::csv)
+        .giving(OK, Shape::Html),
+    route("GET", "/equal-treatment", Audit, "Shows how groups are treated.", treatment::show)
+        .giving(OK, Shape::Html),
+    route("POST", "/equal-treatment/count", Administer, "Counts groups anew.", treatment::count)
+        .giving(OK, Shape::Html),
+    route(
+        "POST",
+        "/equal-treatment/import",
+        Administer,
+        "Takes what people said of themselves.",
+        treatment::import,
+    )
+    .giving(OK, Shape::Html),
+    route("POST", "/equal-treatment/name-swap", Administer, "Swaps names.", treatment::swap)
+        .giving(OK, Shape::Html)
+        .prepared(treatment::prepare_swap),
+    route("GET", "/equal-treatment/pack", Audit, "Packs what an audit needs.", treatment::packed)
+        .giving(OK, Shape::Html),
+    route("GET", "/audit", Audit, "Shows the log.", audit::show).giving(OK, Shape::Html),
+    route("POST", "/audit/verify", Audit, "Verifies the log.", audit::verify)
+        .giving(OK, Shape::Html)
+        .prepared(audit::prepare_verify),
+    route("GET", "/audit/{entry}", Audit, "Shows an entry with its proof.", audit::entry)
+        .giving(OK, Shape::Html),
+    route("GET", "/audit/{entry}/proof", Audit, "Gives the proof.", audit::proved)
+        .giving(OK, Shape::Html),
+    route("GET", "/settings", Audit, "Shows the policy.", policy_page::show)
+        .giving(OK, Shape::Html),
+    route("POST", "/settings/policy", Administer, "Tries a policy.", policy_page::preview)
+        .giving(OK, Shape::Html),
+    route("POST", "/settings/policy/propose", Administer, "Proposes it.", policy_page::propose)
+        .giving(ONWARD, Shape::Html),
+    route(
+        "POST",
+        "/settings/policy/{proposal}/approve",
+        Administer,
+        "Puts it in force, as a second person.",
+        policy_page::approve,
+    )
+    .giving(ONWARD, Shape::Html),
+    route(
+        "POST",
+        "/settings/policy/{proposal}/withdraw",
+        Administer,
+        "Takes it back, or declines it.",
+        policy_page::withdraw,
+    )
+    .giving(ONWARD, Shape::Html),
+    route("GET", "/settings/people", Audit, "Shows accounts.", people_page::show)
+        .giving(OK, Shape::Html),
+    route("POST", "/settings/people", Administer, "Makes an account.", people_page::add)
+        .giving(OK, Shape::Html),
+    route(
+        "POST",
+        "/settings/people/{account}/invite",
+        Administer,
+        "Invites somebody anew.",
+        people_page::invite,
+    )
+    .giving(OK, Shape::Html),
+    route(
+        "POST",
+        "/settings/people/{account}/role",
+        Administer,
+        "Gives another role.",
+        people_page::change_role,
+    )
+    .giving(OK, Shape::Html),
+    route(
+        "POST",
+        "/settings/people/{account}/disable",
+        Administer,
+        "Lets in no longer.",
+        people_page::disable,
+    )
+    .giving(OK, Shape::Html),
+    route(
+        "POST",
+        "/settings/people/{account}/enable",
+        Administer,
+        "Lets in again.",
+        people_page::enable,
+    )
+    .giving(OK, Shape::Html),
+    route(
+        "POST",
+        "/settings/people/{account}/tokens",
+        Administer,
+        "Makes a token.",
+        people_page::make_token,
+    )
+    .giving(OK, Shape::Html),
+    route(
+        "POST",
+        "/settings/people/{account}/tokens/{token}/revoke",
+        Administer,
+        "Takes one back.",
+        people_page::revoke,
+    )
+    .giving(OK, Shape::Html),
+    route("GET", "/settings/weights", Audit, "Shows weights and lists.", facts::weights)
+        .giving(OK, Shape::Html),
+    route("GET", "/settings/connectors", Audit, "Shows connectors.", facts::connectors)
+        .giving(OK, Shape::Html),
 ];
 
 #[expect(clippy::unnecessary_wraps, reason = "as every route")]

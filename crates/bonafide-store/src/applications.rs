@@ -108,6 +108,14 @@ impl Transaction<'_> {
             .map_err(|_| Error::failed("a stored application cannot be read; restore a backup"))
     }
 
+    /// When an application arrived.
+    pub fn received_at(&self, number: u32) -> Result<i64, Error> {
+        let row = self
+            .database
+            .row("SELECT received_at FROM applications WHERE number = $1", &[number.into()])?;
+        Ok(row.ok_or_else(|| Error::missing("there is no such application"))?[0].number())
+    }
+
     /// The number of the application with a pseudonym.
     pub fn number_of(&self, pseudonym: &str) -> Result<u32, Error> {
         let row = self
