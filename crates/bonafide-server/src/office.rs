@@ -314,9 +314,7 @@ impl Office {
 
     /// The policy that was put in force here by two people, where none was since by the program.
     pub fn agreed_policy(&mut self) -> Result<Option<(Policy, String)>, Error> {
-        let newest = self.store.write((self.functions.now)(), |t| t.policies())?.into_iter().next();
-        let agreed = newest.filter(|newest| newest.by.is_some());
-        Ok(agreed.and_then(|one| Some((Policy::read(&one.text).ok()?, one.text))))
+        self.store.write((self.functions.now)(), |t| t.agreed_policy())
     }
 
     /// Puts a policy in force, as it is written. Gives what it says otherwise than the last one;

@@ -62,6 +62,14 @@ impl Transaction<'_> {
         Ok(read.collect())
     }
 
+    /// The policy that two people agreed on, as it is written; none where the program was started
+    /// with another one since.
+    pub fn agreed_policy(&self) -> Result<Option<(Policy, String)>, Error> {
+        let newest = self.policies()?.into_iter().next();
+        let agreed = newest.filter(|newest| newest.by.is_some());
+        Ok(agreed.and_then(|one| Some((Policy::read(&one.text).ok()?, one.text))))
+    }
+
     /// How far an application has come.
     pub fn stage(&self, number: u32) -> Result<Stage, Error> {
         let row =

@@ -7,6 +7,7 @@ use crate::{
     paths::{people, sign_in},
 };
 use bonafide_console::{ASSETS_KIND, KeysPage, SetUpPage, SignInPage, asset, html};
+use bonafide_store::Role;
 use serde_json::Value;
 
 /// Leads to the queue.
@@ -40,7 +41,11 @@ pub(crate) fn ask(_: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Probl
 /// Begins a session, and leads to the queue.
 pub(crate) fn enter(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
     sign_in::sign_in(office, call)?;
-    Ok(page::onward(call, "/queue"))
+    let name = call.text("name")?;
+    let role = office.write(|t| Ok(t.account(&name)?.map(|account| account.role)))?;
+    let first = office.write(|t| Ok(t.last_application()? < 0))?;
+    let to = if first && role == Some(Role::Administrator) { "/welcome" } else { "/queue" };
+    Ok(page::onward(call, to))
 }
 
 /// Ends the session, and leads to the door.

@@ -1,5 +1,7 @@
 //! What the store promises, whatever happens to its files.
 
+mod insight;
+
 use bonafide_application::Application;
 use bonafide_linkage::{Key, Kind};
 use bonafide_store::{

@@ -36,6 +36,12 @@ pub(crate) fn run(flags: &Import) -> Result<Outcome> {
     fs::create_dir_all(&flags.data).with_context(|| format!("making {}", flags.data.display()))?;
     let master = master(&flags.data, flags.key.as_deref())?;
     let mut store = Store::open(&flags.data, &master).map_err(|error| anyhow!("{error}"))?;
+    if flags.policy.is_none() {
+        // As `serve`: without a file, what two people agreed on in the console goes on.
+        let now = Timestamp::now().as_microsecond();
+        let agreed = store.write(now, |t| t.agreed_policy()).map_err(|error| anyhow!("{error}"))?;
+        agreed.into_iter().for_each(|(policy, _)| screener.use_policy(policy));
+    }
     let mut rejected = opened.problems.len() as u64;
     for problem in &opened.problems {
         say(&problem.source, problem.line, &problem.error);

@@ -1,8 +1,16 @@
 //! `bonafide serve`: one process over one data folder.
 
-use crate::{Outcome, arrivals::Screener, commands::policy, flags, inputs, unusable::unusable};
+use crate::{
+    Outcome,
+    arrivals::{Imported, Screener},
+    commands::policy,
+    flags, inputs, name_swap,
+    unusable::unusable,
+};
 use anyhow::{Context, Result, anyhow};
-use bonafide_server::{File, Functions, Office, Settings, SingleSignOn, serve};
+use bonafide_case::numbers::count;
+use bonafide_reference::{TableNote, Tables};
+use bonafide_server::{File, Functions, Loaded, Office, Settings, SingleSignOn, serve};
 use bonafide_store::{MasterKey, Store};
 use bonafide_verification::{
     policy::{DEFAULT, Policy},
@@ -27,11 +35,17 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
     let screener = Arc::new(Screener::new(flags.prior, policy.clone()));
     let (again, weekly) = (Arc::clone(&screener), Arc::clone(&screener));
     let (anew, asked) = (Arc::clone(&screener), Arc::clone(&screener));
+    let (many, ruled) = (Arc::clone(&screener), Arc::clone(&screener));
+    let rules = Arc::clone(&screener);
+    let tables = in_use(screener.tables());
     let functions = Functions {
         receive: Box::new(move |t, body, actor| screener.receive(t, body, actor)),
         rescreen: Box::new(move |t, met, erased| again.rescreen(t, met, erased)),
         reassess: Box::new(move |t, numbers, cause| anew.reassess(t, numbers, cause)),
         keys_of: Box::new(move |phone, email| asked.keys_of(phone, email)),
+        load: Box::new(move |t, bytes, actor| Ok(many.load(t, bytes, actor)?.map(loaded))),
+        example: EXAMPLE,
+        use_policy: Box::new(move |policy| ruled.use_policy(policy)),
         look_at_weeks: Box::new(move |t| weekly.look_at_weeks(t)),
         now: || Timestamp::now().as_microsecond(),
     };
@@ -40,12 +54,22 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
         url: flags.url.clone(),
         proxies: flags.proxy.clone(),
         single_sign_on: flags.single_sign_on.as_deref().map(single_sign_on).transpose()?,
+        policy_file: flags.policy.clone(),
+        prior: flags.prior,
+        tables,
+        name_swap: Some(name_swap::said),
     };
     office.secrets = secrets.unwrap_or_default();
-    let version = policy.version();
     let text = flags.policy.as_deref().map(inputs::read_text).transpose()?;
-    let text = text.as_deref().unwrap_or(DEFAULT);
-    let changes = office.put_in_force(policy, text).map_err(|error| anyhow!("{error}"))?;
+    // Without a file, what two people agreed on in the console goes on; a file is above both.
+    let agreed = match text {
+        Some(_) => None,
+        None => office.agreed_policy().map_err(|error| anyhow!("{error}"))?,
+    };
+    let (policy, text) = agreed.unwrap_or_else(|| (policy, text.unwrap_or(DEFAULT.to_owned())));
+    let version = policy.version();
+    rules.use_policy(policy.clone());
+    let changes = office.put_in_force(policy, &text).map_err(|error| anyhow!("{error}"))?;
     eprintln!("bonafide: policy {}", &version[..12]);
     for change in changes {
         eprintln!("bonafide: policy: {change}");
@@ -56,6 +80,7 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
             eprintln!(
                 "bonafide: no account yet; make the first administrator once with the code {code}:"
             );
+            eprintln!("  http://{address}/setup?code={code}");
             eprintln!(
                 "  curl --json '{{\"code\": \"{code}\", \"name\": \"admin\"}}' \
                  {address}/api/v1/setup"
@@ -65,6 +90,24 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
     serve(office, flags.listen, &opened, |line| eprintln!("{line}"))
         .with_context(|| format!("listening on {}", flags.listen))?;
     Ok(Outcome::All)
+}
+
+/// What is loaded to try the program on.
+const EXAMPLE: &[u8] = include_bytes!("../../../../examples/applications.jsonl");
+
+fn loaded(imported: Imported) -> Loaded {
+    Loaded { received: imported.received, repeated: imported.repeated, refused: imported.refused }
+}
+
+/// Tables in use: name, what they hold, and of when.
+fn in_use(tables: &Tables) -> Vec<(String, String, String)> {
+    let held = |rows: &[(usize, &str)]| -> String {
+        let each: Vec<String> =
+            rows.iter().map(|(rows, what)| format!("{} {what}", count(*rows as u64))).collect();
+        each.join(", ")
+    };
+    let row = |note: TableNote| (note.name.to_owned(), held(&note.rows), note.dates.join(", "));
+    tables.notes().into_iter().map(row).collect()
 }
 
 /// Another house through which people sign in: its file, and the files that it names beside it.
