@@ -14,7 +14,7 @@ const TEXTS = [
 /** One application a text; all share one telephone, so that they are cases. */
 export function hostile() {
   return TEXTS.map((text, at) => ({
-    id: `H-${at}`, submitted_at: `2026-11-2${at}T10:00:00Z`,
+    id: `H-${at}`, submitted_at: `2025-07-2${at}T10:00:00Z`,
     source: { system: "ats", channel: text },
     job: { id: "J-1", title: text, department: text },
     applicant: {

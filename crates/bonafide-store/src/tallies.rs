@@ -111,6 +111,16 @@ impl Transaction<'_> {
         Ok(())
     }
 
+    /// The newest month in which somebody applied; none before the first.
+    pub fn last_counted_month(&self) -> Result<Option<i64>, Error> {
+        let row = self.database.row(
+            "SELECT month FROM tallies WHERE name = 'applications' AND count > 0 \
+             ORDER BY month DESC LIMIT 1",
+            &[],
+        )?;
+        Ok(row.map(|row| row[0].number()))
+    }
+
     /// The counts of some months, both ends included.
     pub fn tallies(&self, first: i64, last: i64) -> Result<Vec<MonthCount>, Error> {
         let rows = self.database.rows(

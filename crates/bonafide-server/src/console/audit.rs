@@ -26,6 +26,7 @@ pub(crate) fn show(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value),
 pub(crate) fn prepare_verify(office: &mut Office, call: &Call<'_>) -> Result<Aside, Problem> {
     let text = call.request.text_if_any("earlier")?.unwrap_or_default();
     let earlier = notes(&text)?;
+    office.store.publish()?;
     let folder = office.store.log_folder().to_owned();
     Ok(Aside {
         verify: Some((folder, office.store.verifier().clone(), earlier)),
@@ -45,6 +46,7 @@ pub(crate) fn verify(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value
 /// Shows an entry with its proof.
 pub(crate) fn entry(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
     let position = number(call)?;
+    office.store.publish()?;
     let event = office.write(|t| t.events_after(position - 1, 1))?.into_iter().next();
     let event = event.filter(|event| event.position == position).ok_or_else(missing)?;
     let bytes = event.entry.to_bytes();
@@ -89,6 +91,7 @@ fn filled(
         seen: asked("seen").is_some(),
         before: asked("before").and_then(|text| text.parse().ok()),
     };
+    office.store.publish()?;
     let (note, checkpoint) = office.store.checkpoint()?;
     let key = office.store.verifier().to_text();
     let events = office.write(|t| t.traces(&sought, ENTRIES + 1))?;

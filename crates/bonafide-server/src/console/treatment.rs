@@ -52,9 +52,10 @@ pub(crate) fn show(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value),
 /// Joins what people said with how their applications were treated, and keeps the counts alone.
 pub(crate) fn count(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
     let now = (office.functions.now)();
-    let last = Quarter::of(month_of(now));
-    let first = Quarter(last.0 + 1 - QUARTERS);
     office.write(|t| {
+        let newest = t.last_counted_month()?.unwrap_or_else(|| month_of(now));
+        let last = Quarter::of(newest);
+        let first = Quarter(last.0 + 1 - QUARTERS);
         let treatment = counted(t, (first.first_month(), last.first_month() + 2))?;
         let kept = serde_json::to_vec(&Kept { at: now, first, last, treatment })
             .map_err(|_| Error::failed("counts cannot be written as JSON"))?;
@@ -120,6 +121,7 @@ pub(crate) fn swap(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value),
 /// Gives everything that an audit asks for, as one file of plain tables.
 pub(crate) fn packed(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
     let now = (office.functions.now)();
+    office.store.publish()?;
     let (checkpoint, _) = office.store.checkpoint()?;
     let key = office.store.verifier().to_text();
     let last = Quarter::of(month_of(now));

@@ -61,7 +61,9 @@ pub(crate) fn csv(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), 
 fn found(office: &mut Office, call: &Call<'_>) -> Result<(Trends, Quarter, Quarter), Problem> {
     let newest = Quarter::of(month_of((office.functions.now)()));
     let asked = call.request.asked("until").and_then(|text| Quarter::parse(&text));
-    let chosen = asked.unwrap_or(newest).min(newest);
+    // A quarter in which nobody applied yet says nothing.
+    let counted = office.write(|t| t.last_counted_month())?.map(Quarter::of);
+    let chosen = asked.or(counted).unwrap_or(newest).min(newest);
     let first = Quarter(chosen.0 + 1 - QUARTERS as i64).first_month();
     let months = office.write(|t| t.tallies(first, chosen.first_month() + 2))?;
     let tallies: Vec<Tally> = months

@@ -36,6 +36,9 @@ pub(crate) fn open(folder: &Path) -> (Office, Option<String>) {
         rescreen: Box::new(|_, _, _| Ok(())),
         reassess: Box::new(|_, _, _| Ok(())),
         keys_of: Box::new(|_, _| Vec::new()),
+        load: Box::new(|_, _, _| Ok(Err("nothing is read here".to_owned()))),
+        example: b"{}\n",
+        use_policy: Box::new(|_| ()),
         look_at_weeks: Box::new(|_| Ok(0)),
         now,
     };

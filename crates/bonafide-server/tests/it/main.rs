@@ -4,6 +4,7 @@ mod accounts;
 mod events;
 mod fixture;
 mod http;
+mod insight;
 mod pages;
 mod problems;
 mod providers;
@@ -27,6 +28,9 @@ fn office() -> (TempDir, Office, BTreeMap<&'static str, String>) {
         rescreen: Box::new(|_, _, _| Ok(())),
         reassess: Box::new(|_, _, _| Ok(())),
         keys_of: Box::new(|_, _| Vec::new()),
+        load: Box::new(|_, _, _| Ok(Err("nothing is read here".to_owned()))),
+        example: b"{}\n",
+        use_policy: Box::new(|_| ()),
         look_at_weeks: Box::new(|_| Ok(0)),
         now: || 1,
     };
