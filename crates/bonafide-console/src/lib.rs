@@ -6,6 +6,7 @@
 mod asset;
 mod case;
 mod frame;
+mod keys;
 mod moment;
 mod notice;
 mod queue;
@@ -14,6 +15,7 @@ mod sign_in;
 pub use asset::{ASSETS_KIND, Asset, asset};
 pub use case::{Bar, CasePage, Choice, Claimed, Finding, May, Taken};
 pub use frame::Frame;
+pub use keys::KeysPage;
 pub use moment::Moment;
 pub use notice::Notice;
 pub use queue::{QueuePage, Row, View};
@@ -39,7 +41,7 @@ mod tests {
     };
 
     fn frame() -> Frame {
-        Frame { account: "<b>me".into(), csrf: "\"><script>".into() }
+        Frame { account: "<b>me".into(), csrf: "\"><script>".into(), path: "/queue".into() }
     }
 
     fn case(text: &str) -> CasePage {

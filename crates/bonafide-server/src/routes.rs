@@ -538,6 +538,7 @@ pub const ROUTES: &[Route] = &[
     route("POST", "/setup", Everyone, "Makes the first administrator.", door::set_up)
         .giving(ONWARD, Shape::Html)
         .prepared(people::prepare_set_up),
+    route("GET", "/keys", Own, "Lists the keys of pages.", door::keys).giving(OK, Shape::Html),
     route("GET", "/queue", Read, "Shows open cases.", queue::show).giving(OK, Shape::Html),
     route("POST", "/queue/claim-next", Work, "Takes the next case.", queue::claim_next)
         .giving(ONWARD, Shape::Html),

@@ -6,7 +6,7 @@ use crate::{
     office::{Call, Office},
     paths::{people, sign_in},
 };
-use bonafide_console::{ASSETS_KIND, SetUpPage, SignInPage, asset, html};
+use bonafide_console::{ASSETS_KIND, KeysPage, SetUpPage, SignInPage, asset, html};
 use serde_json::Value;
 
 /// Leads to the queue.
@@ -23,6 +23,12 @@ pub(crate) fn file(_: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Prob
     call.header("x-content-type-options", "nosniff".to_owned());
     call.header("cache-control", ASSETS_KIND.to_owned());
     Ok((200, Value::String(asset.text.to_owned())))
+}
+
+/// Lists the keys of the console.
+#[expect(clippy::unnecessary_wraps, reason = "as every route")]
+pub(crate) fn keys(_: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
+    Ok(page::shown(call, html(&KeysPage { frame: page::frame(call) })))
 }
 
 /// Asks who somebody is.

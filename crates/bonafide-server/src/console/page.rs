@@ -30,7 +30,7 @@ pub(crate) fn frame(call: &Call<'_>) -> Frame {
         Some(By::Session(_, csrf)) => csrf.clone(),
         _ => String::new(),
     };
-    Frame { account: call.account.to_owned(), csrf }
+    Frame { account: call.account.to_owned(), csrf, path: call.request.path.clone() }
 }
 
 /// Whether who asks has a permission.
