@@ -180,6 +180,16 @@ impl Transaction<'_> {
         rows.iter().map(|row| self.assessed(number, row)).collect()
     }
 
+    /// The newest version of an application's assessment, where it has one.
+    pub fn last_assessment(&self, number: u32) -> Result<Option<Assessed>, Error> {
+        let row = self.database.row(
+            "SELECT version, at, cause, log_odds, band, ring, body, program, weights, lists, \
+             policy, subject FROM assessments WHERE number = $1 ORDER BY version DESC LIMIT 1",
+            &[number.into()],
+        )?;
+        row.map(|row| self.assessed(number, &row)).transpose()
+    }
+
     fn assessed(&self, number: u32, row: &Row) -> Result<Assessed, Error> {
         let version = row[0].number();
         let body = match self.unsealed(&row[11].text(), &place(number, version), row[6].bytes()) {

@@ -62,6 +62,7 @@ CREATE TABLE journal (
 ",
     ACCOUNTS,
     CASEWORK,
+    QUEUES,
 ];
 
 /// Signing in: passwords, second factors, invitations, several tokens, sessions, repeated requests.
@@ -169,6 +170,12 @@ CREATE TABLE relations (
 );
 CREATE INDEX relations_one ON relations (one);
 CREATE INDEX relations_other ON relations (other);
+";
+
+/// The queue a page at a time: what is open, without what was closed over the years.
+const QUEUES: &str = "
+CREATE INDEX cases_open ON cases (due_at) WHERE closed_at IS NULL;
+CREATE INDEX decisions_case ON decisions (case_id);
 ";
 
 /// What never changes, said in the dialect of `SQLite`.
