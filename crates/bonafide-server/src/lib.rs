@@ -34,9 +34,18 @@ mod versions;
 
 mod console {
     pub(crate) mod case;
+    pub(crate) mod case_forms;
+    pub(crate) mod claims;
+    pub(crate) mod compare;
     pub(crate) mod door;
+    pub(crate) mod map;
     pub(crate) mod page;
     pub(crate) mod queue;
+    pub(crate) mod ring;
+    pub(crate) mod search;
+    pub(crate) mod step;
+    pub(crate) mod timeline;
+    pub(crate) mod why;
 }
 
 mod paths {
@@ -60,8 +69,8 @@ mod paths {
 pub use aside::{Aside, Done, Elsewhere};
 pub use issuer::{Issuer, Returned};
 pub use office::{
-    Answer, Functions, KeysFunction, Office, ReassessFunction, ReceiveFunction, RescreenFunction,
-    WeeksFunction,
+    Answer, Functions, KeysFunction, KeysSaid, Office, PlacesFunction, ReassessFunction,
+    ReceiveFunction, RescreenFunction, WeeksFunction, Whereabouts,
 };
 pub use problem::{Kind, PROBLEMS, Problem};
 pub use request::Request;

@@ -4,7 +4,7 @@ use crate::{Case, Error, Filter, Transaction};
 
 /// In which order cases are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Order {
+pub enum QueueOrder {
     /// Those in priority first, then by due time; closed ones, the last closed first.
     #[default]
     Urgent,
@@ -18,7 +18,7 @@ pub enum Order {
 
 /// How many cases the views of a queue hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct QueueCounts {
     /// Open ones.
     pub open: i64,
     /// Open ones in priority.
@@ -42,18 +42,18 @@ impl Transaction<'_> {
     pub fn queue_page(
         &self,
         filter: &Filter,
-        order: Order,
+        order: QueueOrder,
         (skip, most): (usize, usize),
     ) -> Result<Vec<Case>, Error> {
         let (condition, values) = self.filtered(filter);
         let by = match order {
             _ if filter.closed => "c.closed_at DESC, c.id",
-            Order::Urgent => {
+            QueueOrder::Urgent => {
                 "CASE c.priority WHEN 'priority' THEN 0 ELSE 1 END, c.due_at, c.id"
             }
-            Order::Due => "c.due_at, c.id",
-            Order::Newest => "c.opened_at DESC, c.id",
-            Order::Likeliest => {
+            QueueOrder::Due => "c.due_at, c.id",
+            QueueOrder::Newest => "c.opened_at DESC, c.id",
+            QueueOrder::Likeliest => {
                 "(SELECT a.log_odds FROM applications a WHERE a.number = c.number) DESC, c.id"
             }
         };
@@ -77,7 +77,7 @@ impl Transaction<'_> {
     }
 
     /// How many open cases each view of an account holds, all in one look.
-    pub fn count_views(&self, account: &str, due_before: i64) -> Result<Counts, Error> {
+    pub fn count_views(&self, account: &str, due_before: i64) -> Result<QueueCounts, Error> {
         let row = self.database.row(
             "SELECT count(*), \
              count(CASE WHEN c.priority = 'priority' THEN 1 END), \
@@ -92,9 +92,9 @@ impl Transaction<'_> {
              FROM cases c WHERE c.closed_at IS NULL",
             &[account.into(), self.now.into(), due_before.into()],
         )?;
-        let Some(row) = row else { return Ok(Counts::default()) };
+        let Some(row) = row else { return Ok(QueueCounts::default()) };
         let at = |place: usize| row[place].number();
-        Ok(Counts {
+        Ok(QueueCounts {
             open: at(0),
             priority: at(1),
             of: at(2),

@@ -20,6 +20,7 @@ mod summary;
 mod terminal;
 mod unusable;
 mod weeks;
+mod whereabouts;
 
 mod commands {
     pub(crate) mod audit;

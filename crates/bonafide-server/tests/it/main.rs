@@ -27,6 +27,8 @@ fn office() -> (TempDir, Office, BTreeMap<&'static str, String>) {
         rescreen: Box::new(|_, _, _| Ok(())),
         reassess: Box::new(|_, _, _| Ok(())),
         keys_of: Box::new(|_, _| Vec::new()),
+        keys_said: Box::new(|_| Vec::new()),
+        places_of: Box::new(|_| Vec::new()),
         look_at_weeks: Box::new(|_| Ok(0)),
         now: || 1,
     };

@@ -27,11 +27,14 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
     let screener = Arc::new(Screener::new(flags.prior, policy.clone()));
     let (again, weekly) = (Arc::clone(&screener), Arc::clone(&screener));
     let (anew, asked) = (Arc::clone(&screener), Arc::clone(&screener));
+    let (holder, locator) = (Arc::clone(&screener), Arc::clone(&screener));
     let functions = Functions {
         receive: Box::new(move |t, body, actor| screener.receive(t, body, actor)),
         rescreen: Box::new(move |t, met, erased| again.rescreen(t, met, erased)),
         reassess: Box::new(move |t, numbers, cause| anew.reassess(t, numbers, cause)),
         keys_of: Box::new(move |phone, email| asked.keys_of(phone, email)),
+        keys_said: Box::new(move |application| holder.keys_said(application)),
+        places_of: Box::new(move |application| locator.places_of(application)),
         look_at_weeks: Box::new(move |t| weekly.look_at_weeks(t)),
         now: || Timestamp::now().as_microsecond(),
     };
