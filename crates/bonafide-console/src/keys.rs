@@ -12,7 +12,7 @@ pub struct KeysPage {
 }
 
 /// What keys do, and which they are, with spaces between them.
-pub(crate) const KEYS: [(&str, &str); 16] = [
+pub(crate) const KEYS: [(&str, &str); 15] = [
     ("Next, previous row", "j k"),
     ("Open", "o"),
     ("Claim, or claim the next case", "c"),
@@ -22,9 +22,8 @@ pub(crate) const KEYS: [(&str, &str); 16] = [
     ("Tabs of a case: why, timeline, compare, ring, map", "w t p r m"),
     ("Show what is claimed", "v"),
     ("Choose an outcome", "1 2 3"),
-    ("Record and open the next case", "Ctrl Enter"),
-    ("Compare: one operator, one person, not related", "s a n"),
-    ("Interview: next, previous question", "j k"),
+    ("Record and go on", "Ctrl Enter"),
+    ("Compare: one operator, not related", "s n"),
     ("Go to the queue, rings, trends", "g q|r|t"),
     ("Go to equal treatment, audit, settings", "g e|a|s"),
     ("Light or dark", "d"),

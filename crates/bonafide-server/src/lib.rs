@@ -36,15 +36,24 @@ mod versions;
 mod console {
     pub(crate) mod audit;
     pub(crate) mod case;
+    pub(crate) mod case_forms;
+    pub(crate) mod claims;
+    pub(crate) mod compare;
     pub(crate) mod door;
     pub(crate) mod facts;
+    pub(crate) mod map;
     pub(crate) mod page;
     pub(crate) mod people;
     pub(crate) mod policy;
     pub(crate) mod queue;
+    pub(crate) mod ring;
+    pub(crate) mod search;
+    pub(crate) mod step;
+    pub(crate) mod timeline;
     pub(crate) mod treatment;
     pub(crate) mod trends;
     pub(crate) mod welcome;
+    pub(crate) mod why;
 }
 
 mod paths {
@@ -68,8 +77,9 @@ mod paths {
 pub use aside::{Aside, Done, Elsewhere, Work};
 pub use issuer::{Issuer, Returned};
 pub use office::{
-    Answer, Functions, KeysFunction, LoadFunction, Loaded, Office, PolicyFunction,
-    ReassessFunction, ReceiveFunction, RescreenFunction, WeeksFunction,
+    Answer, Functions, KeysFunction, KeysSaid, LoadFunction, Loaded, Office, PlacesFunction,
+    PolicyFunction, ReassessFunction, ReceiveFunction, RescreenFunction, WeeksFunction,
+    Whereabouts,
 };
 pub use problem::{Kind, PROBLEMS, Problem};
 pub use request::Request;

@@ -13,6 +13,7 @@ use crate::{
     session::Settings,
     takes, token, versions,
 };
+use bonafide_application::Application;
 use bonafide_linkage::Key;
 use bonafide_store::{Error, Received, Store, Transaction};
 use bonafide_verification::{
@@ -33,6 +34,10 @@ pub struct Functions {
     pub reassess: ReassessFunction,
     /// By which values of linkage a telephone or mailbox is kept.
     pub keys_of: KeysFunction,
+    /// The keys of an application, each with what it says.
+    pub keys_said: KeysSaid,
+    /// Where an application says it is, and where it was seen.
+    pub places_of: PlacesFunction,
     /// Looks at whole weeks, and screens those anew whom it concerns; gives how many.
     pub look_at_weeks: WeeksFunction,
     /// Reads a file of many records, keeps them, and screens them together.
@@ -60,6 +65,31 @@ pub type ReassessFunction =
 
 /// Gives the keys of a telephone and of a mailbox.
 pub type KeysFunction = Box<dyn Fn(Option<&str>, Option<&str>) -> Vec<Key> + Send>;
+
+/// Gives every key of an application, each with what it comes from.
+pub type KeysSaid = Box<dyn Fn(&Application) -> Vec<(Key, String)> + Send>;
+
+/// Gives the places of an application.
+pub type PlacesFunction = Box<dyn Fn(&Application) -> Vec<Whereabouts> + Send>;
+
+/// A place that an application names, or from which somebody was seen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Whereabouts {
+    /// What was there, as in `network of the form`.
+    pub what: String,
+    /// The place, as it was said or looked up.
+    pub said: String,
+    /// When, in microseconds since 1970, where it is known.
+    pub at: Option<i64>,
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// Kilometres within which the place truly lies.
+    pub radius_km: f64,
+    /// Whether it is claimed, rather than seen.
+    pub is_claimed: bool,
+}
 
 /// Looks at whole weeks of everybody.
 pub type WeeksFunction = Box<dyn Fn(&mut Transaction<'_>) -> Result<usize, Error> + Send>;

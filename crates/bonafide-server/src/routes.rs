@@ -4,8 +4,8 @@ use crate::{
     Problem, answers,
     aside::Aside,
     console::{
-        audit, case, door, facts, people as people_page, policy as policy_page, queue, treatment,
-        trends, welcome,
+        audit, case, case_forms, compare, door, facts, people as people_page,
+        policy as policy_page, queue, ring, search, step, treatment, trends, welcome,
     },
     metrics,
     office::{Call, Office},
@@ -138,6 +138,9 @@ const OK: &[u16] = &[200];
 
 /// It is done, and another page shows it.
 const ONWARD: &[u16] = &[303];
+
+/// It is done and another page shows it, or the form is shown again with why it is not.
+const SHOWN_OR_ONWARD: &[u16] = &[200, 303];
 
 /// It is made.
 const MADE: &[u16] = &[201];
@@ -545,16 +548,32 @@ pub const ROUTES: &[Route] = &[
     route("GET", "/queue", Read, "Shows open cases.", queue::show).giving(OK, Shape::Html),
     route("POST", "/queue/claim-next", Work, "Takes the next case.", queue::claim_next)
         .giving(ONWARD, Shape::Html),
+    route("POST", "/queue/preview", Work, "Shows what would be done.", queue::preview)
+        .giving(OK, Shape::Html),
+    route("POST", "/queue/do", Work, "Does it to several cases.", queue::apply)
+        .giving(ONWARD, Shape::Html),
+    route("GET", "/search", Read, "Asks what to find.", search::ask).giving(OK, Shape::Html),
+    route("POST", "/search", Read, "Finds by id or contact; logged.", search::find)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
     route("GET", "/cases/{id}", Read, "Shows a case; logged.", case::show).giving(OK, Shape::Html),
+    route("GET", "/cases/{id}/timeline", Read, "Shows what happened to it.", case::timeline)
+        .giving(OK, Shape::Html),
+    route("GET", "/cases/{id}/compare", Read, "Shows it beside others; logged.", case::compare)
+        .giving(OK, Shape::Html),
+    route("GET", "/cases/{id}/ring", Read, "Shows its ring; logged.", case::ring)
+        .giving(OK, Shape::Html),
+    route("GET", "/cases/{id}/map", Read, "Shows its places.", case::map).giving(OK, Shape::Html),
     route("POST", "/cases/{id}/reveal", Read, "Shows what is claimed; logged.", case::reveal)
         .giving(OK, Shape::Html),
-    route("POST", "/cases/{id}/claim", Work, "Takes a case.", case::claim)
+    route("POST", "/cases/{id}/claim", Work, "Takes a case.", case_forms::claim)
         .giving(ONWARD, Shape::Html),
-    route("POST", "/cases/{id}/release", Work, "Gives a case back.", case::release)
+    route("POST", "/cases/{id}/release", Work, "Gives a case back.", case_forms::release)
         .giving(ONWARD, Shape::Html),
-    route("POST", "/cases/{id}/decide", Work, "Decides a case.", case::decide)
+    route("POST", "/cases/{id}/decide", Work, "Decides a case.", case_forms::decide)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
+    route("POST", "/cases/{id}/act", Work, "Does what is next of a decision.", case_forms::act)
         .giving(ONWARD, Shape::Html),
-    route("POST", "/cases/{id}/sign", Sign, "Signs as the second person.", case::sign)
+    route("POST", "/cases/{id}/opinions", Work, "Gives an opinion first.", case_forms::opine)
         .giving(ONWARD, Shape::Html),
     route("GET", "/join", Everyone, "Asks who was invited for a password.", people_page::ask)
         .giving(OK, Shape::Html),
@@ -674,6 +693,37 @@ pub const ROUTES: &[Route] = &[
         .giving(OK, Shape::Html),
     route("GET", "/settings/connectors", Audit, "Shows connectors.", facts::connectors)
         .giving(OK, Shape::Html),
+    route("POST", "/cases/{id}/notes", Work, "Adds a note.", case_forms::note)
+        .giving(ONWARD, Shape::Html),
+    route("POST", "/cases/{id}/steps", Work, "Asks for a step.", case_forms::step)
+        .giving(ONWARD, Shape::Html),
+    route("GET", "/compare", Read, "Shows applications side by side; logged.", compare::show)
+        .giving(OK, Shape::Html),
+    route("POST", "/compare/relate", Work, "Remembers what two are.", compare::relate)
+        .giving(ONWARD, Shape::Html),
+    route("POST", "/compare/end", Work, "Takes it back.", compare::end).giving(ONWARD, Shape::Html),
+    route("GET", "/rings", Read, "Lists rings.", ring::list).giving(OK, Shape::Html),
+    route("GET", "/rings/{ring}", Read, "Shows a ring; logged.", ring::show)
+        .giving(OK, Shape::Html),
+    route("GET", "/steps/{step}", Read, "Shows a step.", step::show).giving(OK, Shape::Html),
+    route("POST", "/steps/{step}/order", Work, "Orders a step.", step::order)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
+    route("POST", "/steps/{step}/start", Work, "Says that it was begun.", step::start)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
+    route("POST", "/steps/{step}/result", Work, "Enters its answer.", step::result)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
+    route("POST", "/steps/{step}/sign", Work, "Signs its answer.", step::sign)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
+    route("POST", "/steps/{step}/reopen", Work, "Takes it up again.", step::reopen)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
+    route("POST", "/steps/{step}/dispute", Work, "Its answer is disputed.", step::dispute)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
+    route("POST", "/steps/{step}/leave", Work, "Says why it does not apply.", step::leave)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
+    route("GET", "/steps/{step}/interview", Work, "Begins an interview; logged.", step::interview)
+        .giving(OK, Shape::Html),
+    route("POST", "/steps/{step}/interview", Work, "Goes on with it; logged.", step::go_on)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
 ];
 
 #[expect(clippy::unnecessary_wraps, reason = "as every route")]

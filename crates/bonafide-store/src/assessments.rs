@@ -182,7 +182,7 @@ impl Transaction<'_> {
         rows.iter().map(|row| self.assessed(number, row)).collect()
     }
 
-    /// The newest version of an application's assessment.
+    /// The newest version of an application's assessment, where it has one.
     pub fn last_assessment(&self, number: u32) -> Result<Option<Assessed>, Error> {
         let row = self.database.row(
             "SELECT version, at, cause, log_odds, band, ring, body, program, weights, lists, \

@@ -95,6 +95,8 @@ pub struct Filter {
     pub second_for: Option<String>,
     /// Those that were closed, instead.
     pub closed: bool,
+    /// Those of one priority: `review` or `priority`.
+    pub priority: Option<String>,
 }
 
 const COLUMNS: &str = "c.id, c.about, c.number, c.opened_at, c.priority, c.due_at, c.closed_at, \
@@ -263,7 +265,7 @@ impl Transaction<'_> {
     }
 
     /// A filter as a condition with its values.
-    fn filtered(&self, filter: &Filter) -> (String, Vec<Value>) {
+    pub(crate) fn filtered(&self, filter: &Filter) -> (String, Vec<Value>) {
         let mut values: Vec<Value> = Vec::new();
         let mut parts = vec![
             if filter.closed { "c.closed_at IS NOT NULL" } else { "c.closed_at IS NULL" }
@@ -278,6 +280,9 @@ impl Transaction<'_> {
         }
         if let Some(account) = &filter.of {
             add("(c.leased_to = # OR c.assigned_to = #)", account.as_str().into());
+        }
+        if let Some(priority) = &filter.priority {
+            add("c.priority = #", priority.as_str().into());
         }
         if filter.unclaimed {
             add("(c.leased_until IS NULL OR c.leased_until <= #)", self.now.into());

@@ -62,6 +62,7 @@ CREATE TABLE journal (
 ",
     ACCOUNTS,
     CASEWORK,
+    QUEUES,
     INSIGHT,
 ];
 
@@ -199,6 +200,12 @@ CREATE TABLE policy_proposals (
   at BIGINT NOT NULL, ended_at BIGINT, ended_by TEXT, ended_how TEXT
 );
 ALTER TABLE policies ADD COLUMN by_account TEXT;
+";
+
+/// The queue a page at a time: what is open, without what was closed over the years.
+const QUEUES: &str = "
+CREATE INDEX cases_open ON cases (due_at) WHERE closed_at IS NULL;
+CREATE INDEX decisions_case ON decisions (case_id);
 ";
 
 /// What never changes, said in the dialect of `SQLite`.

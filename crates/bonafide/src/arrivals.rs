@@ -295,6 +295,20 @@ impl Screener {
         found
     }
 
+    /// The tables that it looks things up in.
+    pub(crate) fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    /// Every key of an application, each with what it comes from.
+    pub(crate) fn keys_said(&self, application: &Application) -> Vec<(Key, String)> {
+        let mut said = Vec::new();
+        keys(&Subject::new(application, &self.tables), &mut |key, from| {
+            said.push((key, from.to_owned()));
+        });
+        said
+    }
+
     /// Looks for surges among all that is stored, and screens those anew of whom it says something
     /// else than before. Gives how many these are.
     pub(crate) fn look_at_weeks(&self, t: &mut Transaction<'_>) -> Result<usize, Error> {

@@ -22,6 +22,7 @@ mod swapped_names;
 mod terminal;
 mod unusable;
 mod weeks;
+mod whereabouts;
 
 mod commands {
     pub(crate) mod audit;

@@ -57,6 +57,28 @@ pub(crate) fn for_browsers(answer: &Answer) -> Option<Answer> {
     Some(Answer { body: Value::String(body), ..answer })
 }
 
+/// Where a decision stands, in words.
+pub(crate) fn stands(name: &str) -> &'static str {
+    match name {
+        "unsigned" => "waits for a second person",
+        "untold" => "waits for the applicant to be told",
+        "waiting" => "waits for the applicant's answer",
+        "disputed" => "disputed by the applicant",
+        "in-force" => "in force",
+        "refused" => "not agreed to by the second person",
+        "undone" => "reversed or overturned",
+        _ => "",
+    }
+}
+
+/// A path of this server that a form names to lead back to; the queue where it is none.
+pub(crate) fn back(call: &Call<'_>) -> String {
+    let path = call.request.field("back").unwrap_or_default();
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/?&=-_.".contains(c);
+    let is_ours = path.starts_with('/') && !path.starts_with("//") && path.chars().all(is_plain);
+    if is_ours { path } else { "/queue".to_owned() }
+}
+
 /// Refuses a decision on what is no longer the last assessment.
 pub(crate) fn stale() -> Problem {
     Problem::new(412, "the assessment has a newer version; load the case again, then decide")

@@ -31,6 +31,8 @@ fn office() -> (TempDir, Office, BTreeMap<&'static str, String>) {
         load: Box::new(|_, _, _| Ok(Err("nothing is read here".to_owned()))),
         example: b"{}\n",
         use_policy: Box::new(|_| ()),
+        keys_said: Box::new(|_| Vec::new()),
+        places_of: Box::new(|_| Vec::new()),
         look_at_weeks: Box::new(|_| Ok(0)),
         now: || 1,
     };

@@ -107,7 +107,8 @@ fn a_policy_comes_into_force_by_two() {
     assert!(store.write(2, |t| t.agreed_policy()).expect("asked").is_none(), "nobody agreed yet");
     let text = "[decisions]\nblind-first-opinion = true\n";
     let policy = Policy::read(text).expect("a policy");
-    let proposal = store.write(3, |t| t.propose_policy(&policy, text, &[], "eve")).expect("it waits");
+    let proposal =
+        store.write(3, |t| t.propose_policy(&policy, text, &[], "eve")).expect("it waits");
     let own = store.write(4, |t| t.approve_policy(&proposal.id, &policy, &[], "eve"));
     assert!(own.is_err_and(|error| error.is_refused()), "one's own");
     store.write(5, |t| t.approve_policy(&proposal.id, &policy, &[], "sam")).expect("in force");

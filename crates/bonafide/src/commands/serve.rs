@@ -38,6 +38,7 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
     let (many, ruled) = (Arc::clone(&screener), Arc::clone(&screener));
     let rules = Arc::clone(&screener);
     let tables = in_use(screener.tables());
+    let (holder, locator) = (Arc::clone(&screener), Arc::clone(&screener));
     let functions = Functions {
         receive: Box::new(move |t, body, actor| screener.receive(t, body, actor)),
         rescreen: Box::new(move |t, met, erased| again.rescreen(t, met, erased)),
@@ -46,6 +47,8 @@ pub(crate) fn run(flags: &flags::Serve) -> Result<Outcome> {
         load: Box::new(move |t, bytes, actor| Ok(many.load(t, bytes, actor)?.map(loaded))),
         example: EXAMPLE,
         use_policy: Box::new(move |policy| ruled.use_policy(policy)),
+        keys_said: Box::new(move |application| holder.keys_said(application)),
+        places_of: Box::new(move |application| locator.places_of(application)),
         look_at_weeks: Box::new(move |t| weekly.look_at_weeks(t)),
         now: || Timestamp::now().as_microsecond(),
     };
