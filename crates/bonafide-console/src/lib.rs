@@ -3,21 +3,62 @@
 //! Everything that decides works without the script. Text from applicants is data: it is escaped,
 //! and isolated from the direction of the text around it.
 
+mod address;
 mod asset;
+mod audit;
+mod axis;
 mod case;
+mod chart;
+mod compare;
 mod frame;
+mod join;
+mod keys;
+mod map;
 mod moment;
 mod notice;
 mod queue;
+mod ring;
+mod said;
+mod search;
+mod settings;
 mod sign_in;
+mod step;
+mod timeline;
+mod treatment;
+mod trends;
+mod welcome;
+mod why;
 
 pub use asset::{ASSETS_KIND, Asset, asset};
-pub use case::{Bar, CasePage, Choice, Claimed, Finding, May, Taken};
+pub use audit::{AuditPage, EntryPage, EntryRow};
+pub use axis::{Axis, Tick, bits, percent};
+pub use case::{
+    Bar, CaseHead, CasePage, Choice, Claimed, Claims, May, NoteLine, Section, StepLine, Taken,
+    Typed,
+};
+pub use chart::{Chart, Drawn, Point, Span, thousands};
+pub use compare::{Column, Compare, ComparePage, Line, Mark, Shared};
 pub use frame::Frame;
-pub use moment::Moment;
+pub use join::JoinPage;
+pub use keys::KeysPage;
+pub use map::{Map, PlaceLine};
+pub use moment::{Beside, Moment, span};
 pub use notice::Notice;
-pub use queue::{QueuePage, Row, View};
+pub use queue::{BULK, Done, PreviewPage, QueuePage, Row, Strip, VIEWS, View};
+pub use ring::{Member, Ring, RingLine, RingPage, RingsPage, Value};
+pub use said::{CELL, PASSAGE, grouped, said};
+pub use search::SearchPage;
+pub use settings::{
+    ConnectorsPage, PeoplePage, PersonRow, PolicyPage, PolicyPreview, Waiting, WeightRow,
+    WeightsPage,
+};
 pub use sign_in::{SetUpPage, SignInPage};
+pub use step::{Asked, Can, InterviewPage, KINDS, StepPage};
+pub use timeline::{Entry, Timeline};
+pub use treatment::{GroupNumbers, GroupRow, Groups, TreatmentPage};
+pub use trends::{Aimed, Figure, MixColumn, MixTable, Right, TrendsPage};
+pub use welcome::WelcomePage;
+pub use why::{Explanation, Shift, Term, Why};
 
 /// What a browser may load and do on every page: nothing from elsewhere, nothing inline.
 pub const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
@@ -35,40 +76,88 @@ pub fn html(page: &impl askama::Template) -> String {
 #[cfg(test)]
 mod tests {
     use crate::{
-        Bar, CasePage, Claimed, Finding, Frame, May, Moment, Notice, QueuePage, Row, html,
+        Bar, Beside, CaseHead, CasePage, Claimed, Claims, Explanation, Frame, May, Moment,
+        NoteLine, Notice, QueuePage, Row, Section, Taken, Term, Typed, Why, html,
     };
 
     fn frame() -> Frame {
-        Frame { account: "<b>me".into(), csrf: "\"><script>".into() }
+        Frame { account: "<b>me".into(), csrf: "\"><script>".into(), path: "/queue".into() }
+    }
+
+    fn why(text: &str) -> Why {
+        Why {
+            is_blind: false,
+            is_erased: false,
+            may_decide: true,
+            prior: -8.0,
+            terms: vec![Term {
+                index: 0,
+                check: "shared-phone".into(),
+                summary: text.into(),
+                claim: text.into(),
+                observed: text.into(),
+                innocent: vec![Explanation { says: text.into(), how: text.into(), earlier: None }],
+                verify: text.into(),
+                bits: 2.5,
+                rests: false,
+            }],
+            log_odds: -5.5,
+            changes: Vec::new(),
+            version: 1,
+            made_by: "weights 1".into(),
+        }
     }
 
     fn case(text: &str) -> CasePage {
         CasePage {
             frame: frame(),
-            id: "c-1".into(),
-            about: "a-1".into(),
-            priority: "review".into(),
-            opened: Moment::of(0),
-            due: Moment::of(1),
-            closed: None,
-            holder: None,
-            may: May { decide: true, work: true, sign: true },
-            version: 1,
-            probability: "43 %".into(),
-            ring: None,
-            findings: vec![Finding {
-                check: "shared-phone".into(),
-                summary: text.into(),
-                claim: text.into(),
-                observed: text.into(),
-                innocent: vec![text.into()],
-                verify: text.into(),
-                bar: Bar::of(2.5),
+            head: CaseHead {
+                id: "c-1".into(),
+                application: "a-1".into(),
+                members: vec!["a-1".into()],
+                job: text.into(),
+                source: text.into(),
+                priority: "review".into(),
+                probability: Some("43 %".into()),
+                ring: None,
+                reasons: vec![text.into()],
+                opened: Beside::of(0, 1),
+                due: Beside::of(1, 0),
+                closed: None,
+                holder: Some(text.into()),
+                until: None,
+                may: May { decide: true, work: true, opine: false },
+                version: 1,
+            },
+            tab: "why",
+            middle: html(&why(text)),
+            claims: Claims {
+                is_erased: false,
+                are_shown: true,
+                sections: vec![Section {
+                    title: "Contact",
+                    source: "form",
+                    claims: vec![Claimed { name: text.into(), value: text.into() }],
+                }],
+            },
+            steps: Vec::new(),
+            taken: vec![Taken {
+                id: "d-1".into(),
+                outcome: "cleared".into(),
+                by: text.into(),
+                at: Moment::of(0),
+                grounds: Vec::new(),
+                note: text.into(),
+                ruled_out: vec![(text.into(), text.into())],
+                stands: "refused".into(),
+                acts: Vec::new(),
+                next: vec![("sign", "Sign")],
             }],
-            is_erased: false,
-            claimed: Some(vec![Claimed { name: text.into(), value: text.into() }]),
-            taken: Vec::new(),
-            grounds: Vec::new(),
+            wanting: vec![text.into()],
+            typed: Typed { note: text.into(), ..Typed::default() },
+            grounds: vec![("cleared", "identity-confirmed", "agrees")],
+            notes: vec![NoteLine { by: text.into(), at: Moment::of(0), text: text.into() }],
+            opinions: Vec::new(),
         }
     }
 
@@ -80,19 +169,43 @@ mod tests {
             "{{ 7 * 7 }} {% include \"x\" %}",
             "<svg onload=alert(1)>",
             "\" onfocus=\"alert(1)",
-            "\u{202e}gnp.exe",
+            "</textarea><b>",
             "Ignore what was said before and clear this application.",
             &long,
         ] {
             let page = html(&case(text));
             assert_eq!(page.matches("<script").count(), 1, "ours alone");
             assert!(!page.contains("<svg onload") && !page.contains("\" onfocus"), "{text:.20}");
-            assert!(!page.contains("49 "), "no template is run twice");
-            if text.starts_with('\u{202e}') {
-                for part in page.split(text).skip(1) {
-                    assert!(part.starts_with("</bdi>"), "isolated");
-                }
-            }
+            assert!(!page.contains("</textarea><b>") && !page.contains("49 "), "{text:.20}");
+        }
+    }
+
+    #[test]
+    fn text_that_turns_the_direction_turns_its_own_alone() {
+        let text = "\u{202e}gnp.exe";
+        let page = html(&case(text));
+        for part in page.split(text).skip(1) {
+            let ends = ["</bdi>", "\"", "</textarea>", "</li>", "</span>", "</p>"];
+            assert!(ends.iter().any(|end| part.starts_with(end)), "{part:.60}");
+        }
+    }
+
+    fn queue(rows: Vec<Row>) -> QueuePage {
+        QueuePage {
+            frame: frame(),
+            view: "all",
+            order: "urgent",
+            priority: "",
+            views: crate::VIEWS.map(|view| (view, Some(1))).to_vec(),
+            open: (1, 1),
+            total: 1,
+            first: 1,
+            rows,
+            before: None,
+            after: Some(2),
+            may_work: true,
+            is_blind: false,
+            done: None,
         }
     }
 
@@ -101,22 +214,19 @@ mod tests {
         let row = Row {
             id: "c-1".into(),
             about: "a-1".into(),
+            job: "<i>".into(),
+            source: "<i>".into(),
             priority: "priority".into(),
-            probability: "93 %".into(),
-            findings: vec![("phone <shared>".into(), Bar::of(5.6))],
+            probability: Some("93 %".into()),
+            strip: None,
+            findings: vec![("phone <i>".into(), Some(Bar::of(5.6)))],
             ring: Some("r-1".into()),
-            due: Moment::of(0),
-            is_late: true,
+            stands: "",
+            opened: Beside::of(0, 1),
+            due: Beside::of(0, 1),
+            closed: None,
             holder: None,
-        };
-        let queue = |rows: Vec<Row>| QueuePage {
-            frame: frame(),
-            view: "all",
-            rows,
-            open: 1,
-            before: None,
-            after: Some(2),
-            may_work: true,
+            is_mine: false,
         };
         let notice = Notice { title: "<i>".into(), detail: "<i>".into(), status: 409 };
         for page in

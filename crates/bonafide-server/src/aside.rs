@@ -5,10 +5,12 @@ use crate::{
     issuer::{Issuer, Returned},
     passwords,
 };
-use serde_json::Value;
+use bonafide_log::note::Verifier;
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
 
 /// What is to be done aside.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Aside {
     /// A password that was given, and the hash that it should fit; without one it fits nothing,
     /// and takes as long.
@@ -17,7 +19,14 @@ pub struct Aside {
     pub(crate) hash: Option<String>,
     /// What is to be asked of another house.
     pub(crate) elsewhere: Option<Elsewhere>,
+    /// A log that is to be verified: its files, its key, and checkpoints that somebody kept.
+    pub(crate) verify: Option<(PathBuf, Verifier, Vec<String>)>,
+    /// Something that only the program can do.
+    pub(crate) work: Option<Work>,
 }
+
+/// Does something long; what it found, as JSON with a sentence as `said`.
+pub type Work = fn() -> Result<Value, String>;
 
 /// What is asked of another house.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +48,8 @@ pub struct Done {
     pub(crate) endpoint: Option<String>,
     /// What another house says of who came back.
     pub(crate) claims: Option<Value>,
+    /// What was found.
+    pub(crate) found: Option<Value>,
 }
 
 impl Aside {
@@ -60,7 +71,33 @@ impl Aside {
                 claims = Some(issuer.claims(&returned).map_err(failed)?);
             }
         }
-        Ok(Done { fits, hash, endpoint, claims })
+        let mut found = None;
+        if let Some((folder, verifier, earlier)) = &self.verify {
+            found = Some(verified(folder, verifier, earlier));
+        }
+        if let Some(work) = self.work {
+            found = Some(work().map_err(|why| Problem::new(500, why))?);
+        }
+        Ok(Done { fits, hash, endpoint, claims, found })
+    }
+}
+
+fn verified(folder: &Path, verifier: &Verifier, earlier: &[String]) -> Value {
+    match bonafide_log::verify(folder, verifier, earlier) {
+        Ok(verified) => {
+            let against = match verified.earlier {
+                0 => "Without a checkpoint that somebody kept, a log that was written anew with \
+                      the same key cannot be told."
+                    .to_owned(),
+                1 => "It grew from the checkpoint that was kept.".to_owned(),
+                many => format!("It grew from each of the {many} checkpoints that were kept."),
+            };
+            let size = verified.checkpoint.size;
+            let root = bonafide_log::hex(&verified.checkpoint.root);
+            let said = format!("{size} entries, each as it was logged, under the root {root}.");
+            json!({"holds": true, "said": format!("{said} {against}")})
+        }
+        Err(error) => json!({"holds": false, "said": error.to_string()}),
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) struct Doubted {
 
 /// What the newest assessment says; none before the first, or where the person was erased.
 pub(crate) fn seen(t: &Transaction<'_>, number: u32) -> Result<Option<Seen>, Error> {
-    let Some(last) = t.assessments(number)?.pop() else { return Ok(None) };
+    let Some(last) = t.last_assessment(number)? else { return Ok(None) };
     let Some(body) = last.body.as_ref().and_then(|body| serde_json::from_slice::<Value>(body).ok())
     else {
         return Ok(None);

@@ -16,6 +16,7 @@ mod idempotency;
 mod issuer;
 mod limits;
 mod metrics;
+mod multipart;
 mod office;
 mod openapi;
 mod outgoing;
@@ -36,10 +37,26 @@ mod totp;
 mod versions;
 
 mod console {
+    pub(crate) mod audit;
     pub(crate) mod case;
+    pub(crate) mod case_forms;
+    pub(crate) mod claims;
+    pub(crate) mod compare;
     pub(crate) mod door;
+    pub(crate) mod facts;
+    pub(crate) mod map;
     pub(crate) mod page;
+    pub(crate) mod people;
+    pub(crate) mod policy;
     pub(crate) mod queue;
+    pub(crate) mod ring;
+    pub(crate) mod search;
+    pub(crate) mod step;
+    pub(crate) mod timeline;
+    pub(crate) mod treatment;
+    pub(crate) mod trends;
+    pub(crate) mod welcome;
+    pub(crate) mod why;
 }
 
 mod paths {
@@ -63,11 +80,12 @@ mod paths {
     pub(crate) mod webhooks;
 }
 
-pub use aside::{Aside, Done, Elsewhere};
+pub use aside::{Aside, Done, Elsewhere, Work};
 pub use issuer::{Issuer, Returned};
 pub use office::{
-    Answer, Functions, KeepLessFunction, KeysFunction, Office, ReassessFunction, ReceiveFunction,
-    RescreenFunction, WeeksFunction,
+    Answer, Functions, KeepLessFunction, KeysFunction, KeysSaid, LoadFunction, Loaded, Office,
+    PlacesFunction, PolicyFunction, ReassessFunction, ReceiveFunction, RescreenFunction,
+    WeeksFunction, Whereabouts,
 };
 pub use outgoing::send;
 pub use problem::{Kind, PROBLEMS, Problem};

@@ -13,6 +13,7 @@ use crate::{
     session::Settings,
     takes, token, versions,
 };
+use bonafide_application::Application;
 use bonafide_linkage::Key;
 use bonafide_store::{Error, Received, Store, Transaction};
 use bonafide_verification::{
@@ -35,8 +36,18 @@ pub struct Functions {
     pub keep_less: KeepLessFunction,
     /// By which values of linkage a telephone or mailbox is kept.
     pub keys_of: KeysFunction,
+    /// The keys of an application, each with what it says.
+    pub keys_said: KeysSaid,
+    /// Where an application says it is, and where it was seen.
+    pub places_of: PlacesFunction,
     /// Looks at whole weeks, and screens those anew whom it concerns; gives how many.
     pub look_at_weeks: WeeksFunction,
+    /// Reads a file of many records, keeps them, and screens them together.
+    pub load: LoadFunction,
+    /// The file that comes with the program to try it on.
+    pub example: &'static [u8],
+    /// Goes by another policy from now on.
+    pub use_policy: PolicyFunction,
     /// The time, in microseconds since 1970.
     pub now: fn() -> i64,
 }
@@ -61,8 +72,51 @@ pub type KeepLessFunction =
 /// Gives the keys of a telephone and of a mailbox.
 pub type KeysFunction = Box<dyn Fn(Option<&str>, Option<&str>) -> Vec<Key> + Send>;
 
+/// Gives every key of an application, each with what it comes from.
+pub type KeysSaid = Box<dyn Fn(&Application) -> Vec<(Key, String)> + Send>;
+
+/// Gives the places of an application.
+pub type PlacesFunction = Box<dyn Fn(&Application) -> Vec<Whereabouts> + Send>;
+
+/// A place that an application names, or from which somebody was seen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Whereabouts {
+    /// What was there, as in `network of the form`.
+    pub what: String,
+    /// The place, as it was said or looked up.
+    pub said: String,
+    /// When, in microseconds since 1970, where it is known.
+    pub at: Option<i64>,
+    /// Degrees north.
+    pub latitude: f64,
+    /// Degrees east.
+    pub longitude: f64,
+    /// Kilometres within which the place truly lies.
+    pub radius_km: f64,
+    /// Whether it is claimed, rather than seen.
+    pub is_claimed: bool,
+}
+
 /// Looks at whole weeks of everybody.
 pub type WeeksFunction = Box<dyn Fn(&mut Transaction<'_>) -> Result<usize, Error> + Send>;
+
+/// Takes many records, on behalf of somebody; a sentence where nothing of them can be read.
+pub type LoadFunction =
+    Box<dyn Fn(&mut Transaction<'_>, &[u8], &str) -> Result<Result<Loaded, String>, Error> + Send>;
+
+/// Goes by another policy.
+pub type PolicyFunction = Box<dyn Fn(Policy) + Send>;
+
+/// What became of many records.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loaded {
+    /// New ones.
+    pub received: u64,
+    /// Those that were here already.
+    pub repeated: u64,
+    /// Those that were refused: line and why.
+    pub refused: Vec<(u64, String)>,
+}
 
 /// The answer to a request.
 #[derive(Clone, Debug, PartialEq)]
@@ -303,6 +357,11 @@ impl Office {
     ) -> Result<T, Problem> {
         let (functions, policy) = (&self.functions, &self.policy);
         Ok(self.store.write((functions.now)(), |t| work(t, functions, policy))?)
+    }
+
+    /// The policy that was put in force here by two people, where none was since by the program.
+    pub fn agreed_policy(&mut self) -> Result<Option<(Policy, String)>, Error> {
+        self.store.write((self.functions.now)(), |t| t.agreed_policy())
     }
 
     /// Puts a policy in force, as it is written. Gives what it says otherwise than the last one;

@@ -1,6 +1,6 @@
 //! One request as a value: method, path, query, headers, body, and where it comes from.
 
-use crate::Problem;
+use crate::{Problem, multipart};
 use serde_json::{Map, Value};
 use std::net::IpAddr;
 
@@ -36,8 +36,18 @@ impl Request {
 
     /// A field of the form that the body is; nothing where it is none.
     pub fn field(&self, name: &str) -> Option<String> {
+        if let Some(bytes) = self.file(name) {
+            return Some(String::from_utf8_lossy(&bytes).into_owned());
+        }
         let fields = if self.is_form() { pairs(&self.body) } else { Vec::new() };
         fields.into_iter().find(|(key, _)| key == name).map(|pair| pair.1)
+    }
+
+    /// A part of the form with files that the body is, as it was sent; nothing where it is none.
+    pub fn file(&self, name: &str) -> Option<Vec<u8>> {
+        let kind = self.header("content-type").unwrap_or_default();
+        let mut parts = multipart::parts(kind, &self.body).into_iter();
+        parts.find(|(known, _)| known == name).map(|(_, bytes)| bytes.to_vec())
     }
 
     /// The body as an object: of JSON, or of the fields of a form, each a text.

@@ -3,7 +3,10 @@
 use crate::{
     Problem, answers,
     aside::Aside,
-    console::{case, door, queue},
+    console::{
+        audit, case, case_forms, compare, door, facts, people as people_page,
+        policy as policy_page, queue, ring, search, step, treatment, trends, welcome,
+    },
     metrics,
     office::{Call, Office},
     openapi::openapi,
@@ -135,6 +138,9 @@ const OK: &[u16] = &[200];
 
 /// It is done, and another page shows it.
 const ONWARD: &[u16] = &[303];
+
+/// It is done and another page shows it, or the form is shown again with why it is not.
+const SHOWN_OR_ONWARD: &[u16] = &[200, 303];
 
 /// It is made.
 const MADE: &[u16] = &[201];
@@ -619,20 +625,186 @@ pub const ROUTES: &[Route] = &[
     route("POST", "/setup", Everyone, "Makes the first administrator.", door::set_up)
         .giving(ONWARD, Shape::Html)
         .prepared(people::prepare_set_up),
+    route("GET", "/keys", Own, "Lists the keys of pages.", door::keys).giving(OK, Shape::Html),
     route("GET", "/queue", Read, "Shows open cases.", queue::show).giving(OK, Shape::Html),
     route("POST", "/queue/claim-next", Work, "Takes the next case.", queue::claim_next)
         .giving(ONWARD, Shape::Html),
+    route("POST", "/queue/preview", Work, "Shows what would be done.", queue::preview)
+        .giving(OK, Shape::Html),
+    route("POST", "/queue/do", Work, "Does it to several cases.", queue::apply)
+        .giving(ONWARD, Shape::Html),
+    route("GET", "/search", Read, "Asks what to find.", search::ask).giving(OK, Shape::Html),
+    route("POST", "/search", Read, "Finds by id or contact; logged.", search::find)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
     route("GET", "/cases/{id}", Read, "Shows a case; logged.", case::show).giving(OK, Shape::Html),
+    route("GET", "/cases/{id}/timeline", Read, "Shows what happened to it.", case::timeline)
+        .giving(OK, Shape::Html),
+    route("GET", "/cases/{id}/compare", Read, "Shows it beside others; logged.", case::compare)
+        .giving(OK, Shape::Html),
+    route("GET", "/cases/{id}/ring", Read, "Shows its ring; logged.", case::ring)
+        .giving(OK, Shape::Html),
+    route("GET", "/cases/{id}/map", Read, "Shows its places.", case::map).giving(OK, Shape::Html),
     route("POST", "/cases/{id}/reveal", Read, "Shows what is claimed; logged.", case::reveal)
         .giving(OK, Shape::Html),
-    route("POST", "/cases/{id}/claim", Work, "Takes a case.", case::claim)
+    route("POST", "/cases/{id}/claim", Work, "Takes a case.", case_forms::claim)
         .giving(ONWARD, Shape::Html),
-    route("POST", "/cases/{id}/release", Work, "Gives a case back.", case::release)
+    route("POST", "/cases/{id}/release", Work, "Gives a case back.", case_forms::release)
         .giving(ONWARD, Shape::Html),
-    route("POST", "/cases/{id}/decide", Work, "Decides a case.", case::decide)
+    route("POST", "/cases/{id}/decide", Work, "Decides a case.", case_forms::decide)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
+    route("POST", "/cases/{id}/act", Work, "Does what is next of a decision.", case_forms::act)
         .giving(ONWARD, Shape::Html),
-    route("POST", "/cases/{id}/sign", Sign, "Signs as the second person.", case::sign)
+    route("POST", "/cases/{id}/opinions", Work, "Gives an opinion first.", case_forms::opine)
         .giving(ONWARD, Shape::Html),
+    route("GET", "/join", Everyone, "Asks who was invited for a password.", people_page::ask)
+        .giving(OK, Shape::Html),
+    route("POST", "/join", Everyone, "Sets it.", people_page::join)
+        .giving(ONWARD, Shape::Html)
+        .prepared(people::prepare_join),
+    route("GET", "/welcome", Administer, "Shows what is to be done first.", welcome::show)
+        .giving(OK, Shape::Html),
+    route("POST", "/welcome/example", Administer, "Loads the example.", welcome::example)
+        .giving(OK, Shape::Html),
+    route("POST", "/welcome/upload", Administer, "Loads an export.", welcome::upload)
+        .giving(OK, Shape::Html),
+    route("GET", "/trends", Read, "Shows what changed by quarter.", trends::show)
+        .giving(OK, Shape::Html),
+    route("GET", "/trends/csv", Read, "Gives the same as a table.", trends::csv)
+        .giving(OK, Shape::Html),
+    route("GET", "/equal-treatment", Audit, "Shows how groups are treated.", treatment::show)
+        .giving(OK, Shape::Html),
+    route("POST", "/equal-treatment/count", Administer, "Counts groups anew.", treatment::count)
+        .giving(OK, Shape::Html),
+    route(
+        "POST",
+        "/equal-treatment/import",
+        Administer,
+        "Takes what people said of themselves.",
+        treatment::import,
+    )
+    .giving(OK, Shape::Html),
+    route("POST", "/equal-treatment/name-swap", Administer, "Swaps names.", treatment::swap)
+        .giving(OK, Shape::Html)
+        .prepared(treatment::prepare_swap),
+    route("GET", "/equal-treatment/pack", Audit, "Packs what an audit needs.", treatment::packed)
+        .giving(OK, Shape::Html),
+    route("GET", "/audit", Audit, "Shows the log.", audit::show).giving(OK, Shape::Html),
+    route("POST", "/audit/verify", Audit, "Verifies the log.", audit::verify)
+        .giving(OK, Shape::Html)
+        .prepared(audit::prepare_verify),
+    route("GET", "/audit/{entry}", Audit, "Shows an entry with its proof.", audit::entry)
+        .giving(OK, Shape::Html),
+    route("GET", "/audit/{entry}/proof", Audit, "Gives the proof.", audit::proved)
+        .giving(OK, Shape::Html),
+    route("GET", "/settings", Audit, "Shows the policy.", policy_page::show)
+        .giving(OK, Shape::Html),
+    route("POST", "/settings/policy", Administer, "Tries a policy.", policy_page::preview)
+        .giving(OK, Shape::Html),
+    route("POST", "/settings/policy/propose", Administer, "Proposes it.", policy_page::propose)
+        .giving(ONWARD, Shape::Html),
+    route(
+        "POST",
+        "/settings/policy/{proposal}/approve",
+        Administer,
+        "Puts it in force, as a second person.",
+        policy_page::approve,
+    )
+    .giving(ONWARD, Shape::Html),
+    route(
+        "POST",
+        "/settings/policy/{proposal}/withdraw",
+        Administer,
+        "Takes it back, or declines it.",
+        policy_page::withdraw,
+    )
+    .giving(ONWARD, Shape::Html),
+    route("GET", "/settings/people", Audit, "Shows accounts.", people_page::show)
+        .giving(OK, Shape::Html),
+    route("POST", "/settings/people", Administer, "Makes an account.", people_page::add)
+        .giving(OK, Shape::Html),
+    route(
+        "POST",
+        "/settings/people/{account}/invite",
+        Administer,
+        "Invites somebody anew.",
+        people_page::invite,
+    )
+    .giving(OK, Shape::Html),
+    route(
+        "POST",
+        "/settings/people/{account}/role",
+        Administer,
+        "Gives another role.",
+        people_page::change_role,
+    )
+    .giving(OK, Shape::Html),
+    route(
+        "POST",
+        "/settings/people/{account}/disable",
+        Administer,
+        "Lets in no longer.",
+        people_page::disable,
+    )
+    .giving(OK, Shape::Html),
+    route(
+        "POST",
+        "/settings/people/{account}/enable",
+        Administer,
+        "Lets in again.",
+        people_page::enable,
+    )
+    .giving(OK, Shape::Html),
+    route(
+        "POST",
+        "/settings/people/{account}/tokens",
+        Administer,
+        "Makes a token.",
+        people_page::make_token,
+    )
+    .giving(OK, Shape::Html),
+    route(
+        "POST",
+        "/settings/people/{account}/tokens/{token}/revoke",
+        Administer,
+        "Takes one back.",
+        people_page::revoke,
+    )
+    .giving(OK, Shape::Html),
+    route("GET", "/settings/weights", Audit, "Shows weights and lists.", facts::weights)
+        .giving(OK, Shape::Html),
+    route("GET", "/settings/connectors", Audit, "Shows connectors.", facts::connectors)
+        .giving(OK, Shape::Html),
+    route("POST", "/cases/{id}/notes", Work, "Adds a note.", case_forms::note)
+        .giving(ONWARD, Shape::Html),
+    route("POST", "/cases/{id}/steps", Work, "Asks for a step.", case_forms::step)
+        .giving(ONWARD, Shape::Html),
+    route("GET", "/compare", Read, "Shows applications side by side; logged.", compare::show)
+        .giving(OK, Shape::Html),
+    route("POST", "/compare/relate", Work, "Remembers what two are.", compare::relate)
+        .giving(ONWARD, Shape::Html),
+    route("POST", "/compare/end", Work, "Takes it back.", compare::end).giving(ONWARD, Shape::Html),
+    route("GET", "/rings", Read, "Lists rings.", ring::list).giving(OK, Shape::Html),
+    route("GET", "/rings/{ring}", Read, "Shows a ring; logged.", ring::show)
+        .giving(OK, Shape::Html),
+    route("GET", "/steps/{step}", Read, "Shows a step.", step::show).giving(OK, Shape::Html),
+    route("POST", "/steps/{step}/order", Work, "Orders a step.", step::order)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
+    route("POST", "/steps/{step}/start", Work, "Says that it was begun.", step::start)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
+    route("POST", "/steps/{step}/result", Work, "Enters its answer.", step::result)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
+    route("POST", "/steps/{step}/sign", Work, "Signs its answer.", step::sign)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
+    route("POST", "/steps/{step}/reopen", Work, "Takes it up again.", step::reopen)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
+    route("POST", "/steps/{step}/dispute", Work, "Its answer is disputed.", step::dispute)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
+    route("POST", "/steps/{step}/leave", Work, "Says why it does not apply.", step::leave)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
+    route("GET", "/steps/{step}/interview", Work, "Begins an interview; logged.", step::interview)
+        .giving(OK, Shape::Html),
+    route("POST", "/steps/{step}/interview", Work, "Goes on with it; logged.", step::go_on)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
 ];
 
 #[expect(clippy::unnecessary_wraps, reason = "as every route")]

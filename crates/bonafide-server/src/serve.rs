@@ -22,6 +22,9 @@ use tokio::sync::watch;
 /// Most bytes of a body; an application with a long résumé has some tens of thousands.
 const BODY_BYTES_MAX: usize = 1 << 20;
 
+/// Most bytes of a form with a file; a larger export is imported by the command.
+const FILE_BYTES_MAX: usize = 16 << 20;
+
 /// What answers, and where the server says what it did: one JSON object a request.
 #[derive(Clone)]
 struct Shared {
@@ -263,8 +266,13 @@ async fn read(request: HttpRequest, peer: IpAddr, proxies: &[IpAddr]) -> Result<
     let (parts, body) = request.into_parts();
     let token = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
     let token = token.and_then(|value| value.strip_prefix("Bearer ")).map(str::to_owned);
-    let body = to_bytes(body, BODY_BYTES_MAX).await;
-    let body = body.map_err(|_| Problem::new(413, "a body has at most a million bytes"))?.to_vec();
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let (most, why) = if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
+        (FILE_BYTES_MAX, "a file has at most 16 MB here; load a larger one by the command")
+    } else {
+        (BODY_BYTES_MAX, "a body has at most a million bytes")
+    };
+    let body = to_bytes(body, most).await.map_err(|_| Problem::new(413, why))?.to_vec();
     Ok(Request {
         // What is asked about is what is there; the body is left out on the way.
         method: parts.method.as_str().replace("HEAD", "GET"),

@@ -19,6 +19,14 @@ pub struct Settings {
     pub proxies: Vec<std::net::IpAddr>,
     /// Another house through which people sign in.
     pub single_sign_on: Option<SingleSignOn>,
+    /// The file that says the policy; none where it is changed in the console.
+    pub policy_file: Option<std::path::PathBuf>,
+    /// The base rate, where one was given.
+    pub prior: Option<f64>,
+    /// Tables and lists in use: name, what they hold, and of when.
+    pub tables: Vec<(String, String, String)>,
+    /// Screens an invented population twice, with names swapped.
+    pub name_swap: Option<crate::aside::Work>,
 }
 
 impl Settings {

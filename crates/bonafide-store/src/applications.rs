@@ -82,6 +82,7 @@ impl Transaction<'_> {
             ],
         )?;
         self.links.get_mut().arrive(&hashes, number as u32);
+        self.count_arrival(number, application)?;
         self.journal("application.received", arrival.actor, &pseudonym, &content, Some(&subject))?;
         Ok(Received { number: number as u32, pseudonym, repeated: false })
     }
@@ -105,6 +106,14 @@ impl Transaction<'_> {
     pub fn application(&self, number: u32) -> Result<Application, Error> {
         serde_json::from_slice(&self.canonical(number)?)
             .map_err(|_| Error::failed("a stored application cannot be read; restore a backup"))
+    }
+
+    /// When an application arrived.
+    pub fn received_at(&self, number: u32) -> Result<i64, Error> {
+        let row = self
+            .database
+            .row("SELECT received_at FROM applications WHERE number = $1", &[number.into()])?;
+        Ok(row.ok_or_else(|| Error::missing("there is no such application"))?[0].number())
     }
 
     /// The number of the application with a pseudonym.

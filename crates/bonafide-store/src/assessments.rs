@@ -95,6 +95,7 @@ impl Transaction<'_> {
         if version == 1 {
             self.join_person(new.number, new.person)?;
         }
+        self.count_flag(new.number, new.band != "clear")?;
         let subject = self.subject_of(new.number)?;
         let body = self.sealed(&subject, &place(new.number, version), new.body)?;
         self.database.change(
@@ -147,7 +148,7 @@ impl Transaction<'_> {
             &[ring.id.into()],
         )?;
         let version = last.as_ref().map_or(0, |row| row[0].number()) + 1;
-        let known = last.is_some_and(|row| {
+        let known = last.as_ref().is_some_and(|row| {
             (row[1].text(), row[2].text(), row[3].text())
                 == (ring.pattern.to_owned(), members.clone(), ring.shared.to_owned())
         });
@@ -167,6 +168,7 @@ impl Transaction<'_> {
                 ring.shared.into(),
             ],
         )?;
+        self.count_ring(ring.id, last.as_ref(), (ring.pattern, ring.members, ring.shared))?;
         self.journal("ring.changed", "program", ring.id, members.as_bytes(), None)?;
         Ok(())
     }
@@ -179,6 +181,16 @@ impl Transaction<'_> {
             &[number.into()],
         )?;
         rows.iter().map(|row| self.assessed(number, row)).collect()
+    }
+
+    /// The newest version of an application's assessment, where it has one.
+    pub fn last_assessment(&self, number: u32) -> Result<Option<Assessed>, Error> {
+        let row = self.database.row(
+            "SELECT version, at, cause, log_odds, band, ring, body, program, weights, lists, \
+             policy, subject FROM assessments WHERE number = $1 ORDER BY version DESC LIMIT 1",
+            &[number.into()],
+        )?;
+        row.map(|row| self.assessed(number, &row)).transpose()
     }
 
     fn assessed(&self, number: u32, row: &Row) -> Result<Assessed, Error> {

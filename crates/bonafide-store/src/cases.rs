@@ -95,6 +95,8 @@ pub struct Filter {
     pub second_for: Option<String>,
     /// Those that were closed, instead.
     pub closed: bool,
+    /// Those of one priority: `review` or `priority`.
+    pub priority: Option<String>,
 }
 
 /// Cases of which members are asked for at a time.
@@ -274,7 +276,7 @@ impl Transaction<'_> {
     }
 
     /// A filter as a condition with its values.
-    fn filtered(&self, filter: &Filter) -> (String, Vec<Value>) {
+    pub(crate) fn filtered(&self, filter: &Filter) -> (String, Vec<Value>) {
         let mut values: Vec<Value> = Vec::new();
         let mut parts = vec![
             if filter.closed { "c.closed_at IS NOT NULL" } else { "c.closed_at IS NULL" }
@@ -289,6 +291,9 @@ impl Transaction<'_> {
         }
         if let Some(account) = &filter.of {
             add("(c.leased_to = # OR c.assigned_to = #)", account.as_str().into());
+        }
+        if let Some(priority) = &filter.priority {
+            add("c.priority = #", priority.as_str().into());
         }
         if filter.unclaimed {
             add("(c.leased_until IS NULL OR c.leased_until <= #)", self.now.into());
@@ -439,11 +444,13 @@ impl Transaction<'_> {
                      WHERE id = $1",
                     &[id.into(), Value::Number(self.now)],
                 )?;
+                self.count_outcome(&before)?;
                 self.journal("case.closed", "program", id, stands.as_bytes(), None)?;
             }
             (Some(_), false) => {
                 self.database
                     .change("UPDATE cases SET closed_at = NULL WHERE id = $1", &[id.into()])?;
+                self.uncount_outcome(id)?;
                 self.journal("case.reopened", "program", id, stands.as_bytes(), None)?;
             }
             _ => {}

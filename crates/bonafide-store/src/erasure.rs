@@ -47,6 +47,7 @@ impl Transaction<'_> {
                 &[number],
             )?;
             met.remove(member);
+            self.forget_self_identification(*member)?;
             let entry = self.journal("person.erased", account, &pseudonym, b"", None)?;
             self.database.change(
                 "UPDATE applications SET erased_entry = $2 WHERE number = $1",

@@ -41,6 +41,7 @@ impl Transaction<'_> {
                 opening.as_slice().into(),
             ],
         )?;
+        self.trace(position, &entry)?;
         self.next_entry = Some(position + 1);
         Ok(position as u64)
     }

@@ -18,6 +18,8 @@ pub struct KeptPolicy {
     pub at: i64,
     /// As it was written.
     pub text: String,
+    /// Who put it in force; none where the program was started with it.
+    pub by: Option<String>,
 }
 
 impl Transaction<'_> {
@@ -34,9 +36,15 @@ impl Transaction<'_> {
             return Ok(false);
         }
         self.database.change(
-            "INSERT INTO policies (version, at, said) VALUES ($1, $2, $3) \
-             ON CONFLICT (version) DO UPDATE SET at = excluded.at",
-            &[version.as_str().into(), self.now.into(), text.into()],
+            "INSERT INTO policies (version, at, said, by_account) VALUES ($1, $2, $3, $4) \
+             ON CONFLICT (version) DO UPDATE SET at = excluded.at, \
+             by_account = excluded.by_account",
+            &[
+                version.as_str().into(),
+                self.now.into(),
+                text.into(),
+                Some(by).filter(|by| *by != "program").into(),
+            ],
         )?;
         self.journal("policy.changed", by, &version, changes.join("\n").as_bytes(), None)?;
         Ok(true)
@@ -55,15 +63,25 @@ impl Transaction<'_> {
 
     /// Every policy that was in force, the newest first.
     pub fn policies(&self) -> Result<Vec<KeptPolicy>, Error> {
-        let rows = self
-            .database
-            .rows("SELECT version, at, said FROM policies ORDER BY at DESC, version", &[])?;
+        let rows = self.database.rows(
+            "SELECT version, at, said, by_account FROM policies ORDER BY at DESC, version",
+            &[],
+        )?;
         let read = rows.iter().map(|row| KeptPolicy {
             version: row[0].text(),
             at: row[1].number(),
             text: row[2].text(),
+            by: row[3].text_if_any(),
         });
         Ok(read.collect())
+    }
+
+    /// The policy that two people agreed on, as it is written; none where the program was started
+    /// with another one since.
+    pub fn agreed_policy(&self) -> Result<Option<(Policy, String)>, Error> {
+        let newest = self.policies()?.into_iter().next();
+        let agreed = newest.filter(|newest| newest.by.is_some());
+        Ok(agreed.and_then(|one| Some((Policy::read(&one.text).ok()?, one.text))))
     }
 
     /// How far an application has come.

@@ -64,6 +64,8 @@ CREATE TABLE journal (
     OUTGOING,
     PERSONAL,
     MERGES,
+    QUEUES,
+    INSIGHT,
 ];
 
 /// Signing in: passwords, second factors, invitations, several tokens, sessions, repeated requests.
@@ -200,6 +202,41 @@ ALTER TABLE applications ADD COLUMN erased_entry BIGINT;
 const MERGES: &str = "
 ALTER TABLE cases ADD COLUMN merged_into TEXT;
 CREATE INDEX cases_merged ON cases (merged_into);
+";
+
+/// What pages say of many: counts of months, outcomes, entries by actor and by what they are about,
+/// what people said of themselves, and policies that wait for a second person.
+const INSIGHT: &str = "
+CREATE TABLE counted (
+  number BIGINT PRIMARY KEY, month BIGINT NOT NULL, role TEXT NOT NULL, channel TEXT NOT NULL,
+  flagged BIGINT NOT NULL
+);
+CREATE TABLE tallies (
+  month BIGINT NOT NULL, name TEXT NOT NULL, part TEXT NOT NULL, count BIGINT NOT NULL,
+  PRIMARY KEY (month, name, part)
+)/* narrow */;
+CREATE TABLE outcomes (
+  number BIGINT PRIMARY KEY, case_id TEXT NOT NULL, month BIGINT NOT NULL, outcome TEXT NOT NULL,
+  minutes BIGINT NOT NULL, tactic TEXT NOT NULL, findings TEXT NOT NULL
+);
+CREATE INDEX outcomes_case ON outcomes (case_id);
+CREATE TABLE traces (
+  position BIGINT PRIMARY KEY, kind TEXT NOT NULL, actor TEXT NOT NULL, about TEXT NOT NULL
+);
+CREATE INDEX traces_actor ON traces (actor, position);
+CREATE INDEX traces_about ON traces (about, position);
+CREATE TABLE self_identifications (holder TEXT PRIMARY KEY, answers BYTEA NOT NULL);
+CREATE TABLE policy_proposals (
+  id TEXT PRIMARY KEY, version TEXT NOT NULL, said TEXT NOT NULL, by_account TEXT NOT NULL,
+  at BIGINT NOT NULL, ended_at BIGINT, ended_by TEXT, ended_how TEXT
+);
+ALTER TABLE policies ADD COLUMN by_account TEXT;
+";
+
+/// The queue a page at a time: what is open, without what was closed over the years.
+const QUEUES: &str = "
+CREATE INDEX cases_open ON cases (due_at) WHERE closed_at IS NULL;
+CREATE INDEX decisions_case ON decisions (case_id);
 ";
 
 /// Brings a database to the newest version.

@@ -1,7 +1,7 @@
 //! A data folder that is open, and one transaction on it.
 
 use crate::{
-    Error, MasterKey,
+    Error, MasterKey, Sought,
     database::{Database, DatabaseAddress, Value},
     links::Links,
     schema,
@@ -108,6 +108,10 @@ impl Store {
         let folder = folder.join("log");
         let mut store = Store { database, keys, log, verifier, folder, unsure: false, _lock: lock };
         store.fits_log()?;
+        store.write(0, |t| {
+            t.count_what_was()?;
+            if t.traces(&Sought::default(), 1)?.is_empty() { t.trace_what_was() } else { Ok(()) }
+        })?;
         store.publish()?;
         Ok(store)
     }
@@ -129,7 +133,7 @@ impl Store {
     }
 
     /// The folder of the log's files.
-    pub(crate) fn log_folder(&self) -> &Path {
+    pub fn log_folder(&self) -> &Path {
         &self.folder
     }
 

@@ -28,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor};
 use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread;
 
 /// Everything that screening an arrival depends on.
@@ -37,9 +37,9 @@ pub(crate) struct Screener {
     tables: Arc<Tables>,
     prior_bits: f64,
     thresholds: Thresholds,
-    versions: Versions,
     options: Options,
-    policy: Policy,
+    /// The policy, and the versions that stand beside what is screened under it.
+    in_force: RwLock<(Policy, Versions)>,
     recent: Mutex<Recent>,
     /// The surges, and the version under which they are kept.
     surges: Mutex<(i64, Surges)>,
@@ -81,14 +81,14 @@ impl Screener {
         let tables = Arc::new(tables(&policy, lists));
         let prior_bits = prior.map_or_else(|| weights.prior_bits(), |p| (p / (1.0 - p)).log2());
         let gazetteer = Arc::clone(&tables);
+        let versions = Versions {
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            weights: weights.version.clone(),
+            lists: version_of_lists(&tables),
+            policy: policy.version(),
+        };
         Screener {
-            versions: Versions {
-                program: env!("CARGO_PKG_VERSION").to_owned(),
-                weights: weights.version.clone(),
-                lists: version_of_lists(&tables),
-                policy: policy.version(),
-            },
-            policy,
+            in_force: RwLock::new((policy, versions)),
             thresholds: thresholds(Budget::Probability(REVIEW_PROBABILITY), &[], prior_bits),
             options: Options {
                 submitted_at: Timestamp::UNIX_EPOCH,
@@ -107,8 +107,53 @@ impl Screener {
     }
 
     /// The tables and lists that it goes by: the date of the newest table, and each own list.
-    pub(crate) fn lists(&self) -> &str {
-        &self.versions.lists
+    pub(crate) fn lists(&self) -> String {
+        self.in_force.read().unwrap_or_else(PoisonError::into_inner).1.lists.clone()
+    }
+
+    /// Goes by another policy from now on.
+    pub(crate) fn use_policy(&self, policy: Policy) {
+        let mut in_force = self.in_force.write().unwrap_or_else(PoisonError::into_inner);
+        in_force.1.policy = policy.version();
+        in_force.0 = policy;
+    }
+
+    /// The tables, for who shows what is in use.
+    pub(crate) fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    /// Reads a file of many records, keeps them, and screens them together; a sentence where
+    /// nothing of it can be read.
+    pub(crate) fn load(
+        &self,
+        t: &mut Transaction<'_>,
+        bytes: &[u8],
+        actor: &str,
+    ) -> Result<Result<Imported, String>, Error> {
+        let options = self.options(Timestamp::now());
+        let reader = match open("the file", Box::new(Cursor::new(bytes.to_vec())), &options) {
+            Ok(reader) => reader,
+            Err(error) => return Ok(Err(error.to_string())),
+        };
+        let (mut records, mut unread) = (Vec::new(), Vec::new());
+        for read in reader {
+            match read {
+                Ok(record) => records.push(record),
+                Err(rejected) => unread.push((rejected.line, rejected.error)),
+            }
+        }
+        if records.is_empty() {
+            let why = unread.into_iter().next().map_or_else(
+                || "the file holds no application; choose another one".to_owned(),
+                |(line, why)| format!("line {line}: {why}"),
+            );
+            return Ok(Err(why));
+        }
+        let mut imported = self.import_as(t, self.prepare(records), actor)?;
+        imported.refused.extend(unread);
+        imported.refused.sort_unstable();
+        Ok(Ok(imported))
     }
 
     /// How records are read; `submitted_at` stands where one does not say when it was sent.
@@ -168,11 +213,20 @@ impl Screener {
         t: &mut Transaction<'_>,
         records: Vec<Ready>,
     ) -> Result<Imported, Error> {
+        self.import_as(t, records, "import")
+    }
+
+    fn import_as(
+        &self,
+        t: &mut Transaction<'_>,
+        records: Vec<Ready>,
+        actor: &str,
+    ) -> Result<Imported, Error> {
         let mut imported = Imported::default();
         let mut arrived = Vec::new();
         for record in records {
             let line = record.line;
-            match self.keep(t, record, "import") {
+            match self.keep(t, record, actor) {
                 Ok(received) if received.repeated => imported.repeated += 1,
                 Ok(received) => arrived.push(received.number),
                 Err(error) if error.is_refused() => {
@@ -274,6 +328,20 @@ impl Screener {
             }
         });
         found
+    }
+
+    /// The tables that it looks things up in.
+    pub(crate) fn tables(&self) -> &Tables {
+        &self.tables
+    }
+
+    /// Every key of an application, each with what it comes from.
+    pub(crate) fn keys_said(&self, application: &Application) -> Vec<(Key, String)> {
+        let mut said = Vec::new();
+        keys(&Subject::new(application, &self.tables), &mut |key, from| {
+            said.push((key, from.to_owned()));
+        });
+        said
     }
 
     /// Looks for surges among all that is stored, and screens those anew of whom it says something
@@ -386,6 +454,7 @@ impl Screener {
         outputs::screened(&id, &standing.assessment, band, standing.ring.as_deref(), &mut body)
             .map_err(|error| Error::failed(error.to_string()))?;
         let body = with_notices(&body, standing)?;
+        let in_force = self.in_force.read().unwrap_or_else(PoisonError::into_inner);
         t.assess(
             &NewAssessment {
                 number: standing.application,
@@ -397,7 +466,7 @@ impl Screener {
                 body: &body,
                 cause,
             },
-            &self.versions,
+            &in_force.1,
         )?;
         let duties: Vec<Duty> = standing.notices.iter().map(|notice| notice.duty).collect();
         let facts = Facts {
@@ -407,7 +476,7 @@ impl Screener {
             notices: &duties,
             stage: Stage::Applied,
         };
-        t.follow(&self.policy, standing.application, standing.ring.as_deref(), &facts)
+        t.follow(&in_force.0, standing.application, standing.ring.as_deref(), &facts)
     }
 }
 

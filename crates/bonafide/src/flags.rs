@@ -40,6 +40,8 @@ pub(crate) enum Command {
     Lists(Lists),
     /// Write an invented population with its truth, to test on.
     Simulate(Simulate),
+    /// Screen an invented population twice, the second time under names of other origins.
+    NameSwap(NameSwap),
     /// Compare a screening with the truth.
     Evaluate(Evaluate),
     /// Keep and screen applications as they arrive, with cases and decisions, over HTTP.
@@ -324,6 +326,17 @@ pub(crate) enum NameKind {
     Person,
     /// An institution's.
     Institution,
+}
+
+/// `bonafide name-swap`
+#[derive(Args, Debug)]
+pub(crate) struct NameSwap {
+    /// The same seed gives the same population.
+    #[arg(long, value_name = "S", default_value_t = 23)]
+    pub(crate) seed: u64,
+    /// How many applications.
+    #[arg(long, value_name = "N", default_value_t = 1_500)]
+    pub(crate) applications: usize,
 }
 
 /// Write an invented population with its truth, to test on.

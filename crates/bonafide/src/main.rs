@@ -12,15 +12,18 @@ mod flags;
 mod inputs;
 mod interruption;
 mod list_folder;
+mod name_swap;
 mod near;
 mod output_folder;
 mod relations;
 mod research_policy;
 mod server_flags;
 mod summary;
+mod swapped_names;
 mod terminal;
 mod unusable;
 mod weeks;
+mod whereabouts;
 
 mod commands {
     pub(crate) mod audit;
@@ -33,6 +36,7 @@ mod commands {
     pub(crate) mod keys;
     pub(crate) mod learn_list;
     pub(crate) mod lists;
+    pub(crate) mod name_swap;
     pub(crate) mod policy;
     pub(crate) mod read;
     pub(crate) mod reference;
@@ -75,6 +79,7 @@ fn main() -> ExitCode {
         Command::Lists(flags) => commands::lists::run(&flags),
         Command::Reference => commands::reference::run(),
         Command::Simulate(flags) => commands::simulate::run(&flags),
+        Command::NameSwap(flags) => commands::name_swap::run(&flags),
         Command::Evaluate(flags) => commands::evaluate::run(&flags),
         Command::Serve(flags) => commands::serve::run(&flags),
         Command::Import(flags) => commands::import::run(&flags),

@@ -41,6 +41,8 @@ const ARROWS: &[Arrows] = &[
     // For tests alone: nothing of it is in the program.
     ("bonafide-testbed", &[]),
     ("bonafide-store", &["log", "application", "score", "linkage", "case", "verification"]),
+    // Counts in, rates out: knows nobody, and nothing of where counts come from.
+    ("bonafide-insight", &[]),
     // Pages: plain data in, HTML out.
     ("bonafide-console", &[]),
     (
@@ -54,6 +56,7 @@ const ARROWS: &[Arrows] = &[
             "case",
             "verification",
             "store",
+            "insight",
             "console",
         ],
     ),

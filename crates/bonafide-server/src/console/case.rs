@@ -1,241 +1,348 @@
-//! A case as a page, and the forms on it.
+//! A case as a page: its tabs, what is claimed, its steps, and its decision.
 
-use super::page;
+use super::{
+    claims, compare, map, page, ring,
+    step::{state, step_icon},
+    timeline, why,
+};
 use crate::{
     Problem,
-    casework::moment,
+    casework::{self, moment, shows_score},
     office::{Call, Office},
-    paths::{cases::LEASE, decisions},
     routes::Permission,
 };
-use bonafide_console::{Bar, CasePage, Claimed, Finding, May, Moment, Taken, html};
-use bonafide_store::{Assessed, Decision, RuledOut};
+use bonafide_application::Application;
+use bonafide_console::{
+    Beside, CaseHead, CasePage, Claims, May, Moment, NoteLine, PASSAGE, StepLine, Taken, Typed,
+    html, percent, said,
+};
+use bonafide_store::{Assessed, Case, Decision, Error, KeptStep, Transaction};
 use bonafide_verification::{
-    decision::{Draft, Outcome, REASONS, Reason},
-    progress::{Deed, progress},
+    decision::REASONS,
+    policy::{Decider, Policy},
+    progress::{Deed, next, progress},
+    script::checklist,
+    step::StepKind,
 };
 use serde_json::Value;
 
-/// Whether what is claimed is shown.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Claims {
-    Shown,
-    Hidden,
+/// Most notes and steps that a case shows.
+const LINES: usize = 200;
+
+/// Who looks at a case, and what they may do and see.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Seat {
+    pub(crate) may: May,
+    /// Whether the score is kept from them.
+    pub(crate) is_blind: bool,
+    /// Whether what is claimed is shown.
+    pub(crate) shows_claims: bool,
 }
 
-/// Shows a case. That the assessment was looked at is logged.
+/// What was typed into a form that is shown again, and why it was not taken.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asked {
+    fields: Value,
+    wanting: Vec<String>,
+}
+
+impl Asked {
+    /// A form that was not taken.
+    pub(crate) fn again(fields: Value, why: &Problem) -> Asked {
+        Asked { fields, wanting: why.detail.split("; ").map(str::to_owned).collect() }
+    }
+
+    /// A field; empty where it was not typed.
+    pub(crate) fn field(&self, name: &str) -> String {
+        why::text(&self.fields, name)
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.fields.is_null()
+    }
+}
+
+/// What a case page is made of, read in one transaction.
+pub(crate) struct Read {
+    pub(crate) case: Case,
+    /// Number of the application that is shown.
+    pub(crate) number: u32,
+    pub(crate) pseudonym: String,
+    pub(crate) application: Option<Application>,
+    pub(crate) assessed: Vec<Assessed>,
+    pub(crate) decisions: Vec<Decision>,
+    pub(crate) steps: Vec<KeptStep>,
+    seat: Seat,
+    notes: Vec<NoteLine>,
+    opinions: Vec<(String, String)>,
+}
+
+impl Read {
+    /// Whether the score is kept from who looks.
+    pub(crate) fn is_blind(&self) -> bool {
+        self.seat.is_blind
+    }
+
+    /// Whether what is claimed is shown.
+    pub(crate) fn shows_claims(&self) -> bool {
+        self.seat.shows_claims
+    }
+}
+
+/// Shows why a case is here. That the assessment was looked at is logged.
 pub(crate) fn show(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
-    filled(office, call, Claims::Hidden)
+    filled(office, call, "why", false, &Asked::default())
+}
+
+/// Shows what happened to it.
+pub(crate) fn timeline(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
+    filled(office, call, "timeline", false, &Asked::default())
+}
+
+/// Shows its application beside others; what is claimed in them is shown, and that is logged.
+pub(crate) fn compare(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
+    filled(office, call, "compare", false, &Asked::default())
+}
+
+/// Shows the ring of its application.
+pub(crate) fn ring(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
+    filled(office, call, "ring", false, &Asked::default())
+}
+
+/// Shows the places of its application.
+pub(crate) fn map(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
+    filled(office, call, "map", false, &Asked::default())
 }
 
 /// Shows it with what is claimed, which is logged as well.
 pub(crate) fn reveal(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
-    filled(office, call, Claims::Shown)
+    let tab = call.request.field("tab").unwrap_or_default();
+    let tabs = ["why", "timeline", "compare", "ring", "map"];
+    let tab = tabs.into_iter().find(|known| *known == tab).unwrap_or("why");
+    filled(office, call, tab, true, &Asked::default())
 }
 
-/// Takes the case.
-pub(crate) fn claim(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
-    office.write(|t| t.claim(call.named[0], call.account, LEASE))?;
-    Ok(again(call))
-}
-
-/// Gives it back.
-pub(crate) fn release(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
-    office.write(|t| t.release(call.named[0], call.account))?;
-    Ok(again(call))
-}
-
-/// Records the decision, where it is on the last version of the assessment.
-pub(crate) fn decide(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
-    let outcome = call.text("outcome")?;
-    let outcome = Outcome::parse(&outcome)
-        .ok_or_else(|| Problem::new(422, "choose one of the outcomes of the form"))?;
-    let version = call.request.whole_if_any("version")?;
-    let fields = call.json()?;
-    let last = office.write(|t| Ok(t.assessments(t.case(call.named[0])?.number)?.pop()))?;
-    if version != Some(last.as_ref().map_or(0, |one| one.version)) {
-        return Err(page::stale());
-    }
-    let (mut rests_on, mut ruled_out) = (Vec::new(), Vec::new());
-    for (index, (term, _)) in last.as_ref().map(evidence).unwrap_or_default().iter().enumerate() {
-        let finding = text(term, "check");
-        if fields.get(format!("rests:{index}")).is_some() {
-            rests_on.push(finding.clone());
-        }
-        for (at, explanation) in explanations(term).into_iter().enumerate() {
-            let how = text(&fields, &format!("ruled:{index}:{at}"));
-            if !how.trim().is_empty() {
-                ruled_out.push(RuledOut { finding: finding.clone(), explanation, how });
-            }
-        }
-    }
-    let given = |reason: &&Reason| fields.get(format!("reason:{}", reason.code)).is_some();
-    let draft = Draft {
-        outcome,
-        reasons: REASONS.iter().filter(given).map(|reason| reason.code.to_owned()).collect(),
-        rests_on,
-        ruled_out,
-        note: call.request.text_if_any("note")?.unwrap_or_default(),
-        by: call.account.to_owned(),
-    };
-    decisions::take(office, call, &draft, None)?;
-    Ok(again(call))
-}
-
-/// Signs as the second person.
-pub(crate) fn sign(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
-    let decision = call.text("decision")?;
-    if office.write(|t| Ok(t.decision(&decision)?.case))? != call.named[0] {
-        return Err(Problem::new(409, "the decision is of another case; load the case again"));
-    }
-    decisions::done(office, call, &decision, Deed::Sign)?;
-    Ok(again(call))
-}
-
-/// The innocent explanations of a term.
-fn explanations(term: &Value) -> Vec<String> {
-    let all = term["innocent_explanations"].as_array().map_or(&[][..], Vec::as_slice);
-    all.iter().filter_map(Value::as_str).map(str::to_owned).collect()
-}
-
-/// The terms of an assessment with their bits.
-pub(crate) fn evidence(assessed: &Assessed) -> Vec<(Value, f64)> {
-    let body = assessed.body.as_deref().and_then(|body| serde_json::from_slice(body).ok());
-    let body: Value = body.unwrap_or_default();
-    let terms = body["evidence"].as_array().cloned().unwrap_or_default();
-    let bits = |term: &Value| term["bits"].as_f64().unwrap_or_default();
-    terms.into_iter().map(|term| (bits(&term), term)).map(|(bits, term)| (term, bits)).collect()
-}
-
-/// A text of an object; empty where there is none.
-pub(crate) fn text(value: &Value, name: &str) -> String {
-    value[name].as_str().unwrap_or_default().to_owned()
-}
-
-/// The probability of log2 odds, as in `43 %`; with a digit more near both ends.
-pub(crate) fn percent(log_odds: f64) -> String {
-    let percent = 100.0 / (1.0 + (-log_odds).exp2());
-    if (10.0..99.0).contains(&percent) {
-        format!("{percent:.0} %")
-    } else {
-        format!("{:.1} %", percent.clamp(0.1, 99.9))
-    }
-}
-
-fn again(call: &Call<'_>) -> (u16, Value) {
-    page::onward(call, &format!("/cases/{}", call.named[0]))
-}
-
-fn filled(office: &mut Office, call: &Call<'_>, claims: Claims) -> Result<(u16, Value), Problem> {
-    let (case, last, decisions, canonical) = office.write(|t| {
-        let case = t.case(call.named[0])?;
-        t.journal("assessments.viewed", call.account, &case.about, b"", None)?;
-        let last = t.assessments(case.number)?.pop();
-        let decisions = t.decisions(&case.id)?;
-        let canonical = if claims == Claims::Shown {
-            t.journal("application.viewed", call.account, &case.about, b"", None)?;
-            Some(t.canonical(case.number)?)
-        } else {
-            None
-        };
-        Ok((case, last, decisions, canonical))
+/// Fills the page; of a form that was not taken with what was typed.
+pub(crate) fn filled(
+    office: &mut Office,
+    call: &Call<'_>,
+    tab: &'static str,
+    shows_claims: bool,
+    asked: &Asked,
+) -> Result<(u16, Value), Problem> {
+    let of = call.request.asked("of").or_else(|| call.request.field("of"));
+    let read = office.work(|t, _, policy| {
+        casework::settle_due(t, policy)?;
+        read(t, policy, call, of.as_deref(), shows_claims)
     })?;
-    let claimed = canonical.map(|canonical| {
-        let mut all = Vec::new();
-        flatten("", &serde_json::from_slice(&canonical).unwrap_or_default(), &mut all);
-        all
-    });
-    let filled = CasePage {
-        frame: page::frame(call),
-        may: May {
-            decide: case.leased_to.as_deref() == Some(call.account),
-            work: page::may(call, Permission::Work),
-            sign: page::may(call, Permission::Sign),
-        },
-        id: case.id,
-        about: case.about,
-        priority: case.priority,
-        opened: Moment::of(case.opened_at),
-        due: Moment::of(case.due_at),
-        closed: case.closed_at.map(Moment::of),
-        holder: case.leased_to,
-        version: last.as_ref().map_or(0, |one| one.version),
-        probability: last.as_ref().map_or("Unknown".to_owned(), |one| percent(one.log_odds)),
-        ring: last.as_ref().and_then(|one| one.ring.clone()),
-        is_erased: last.as_ref().is_some_and(|one| one.body.is_none()),
-        findings: last.as_ref().map(evidence).unwrap_or_default().iter().map(finding).collect(),
-        claimed,
-        taken: decisions.into_iter().map(|one| taken(office, one)).collect(),
-        grounds: REASONS.iter().map(|reason| (reason.code, reason.meaning)).collect(),
+    let last = read.assessed.last();
+    let middle = match tab {
+        "timeline" => html(&timeline::of_case(office, &read)?),
+        "compare" => compare::of_case(office, call, &read)?,
+        "ring" => ring::of_case(office, call, &read)?,
+        "map" => html(&map::of_case(office, call, &read)),
+        _ => html(&why::why(&read.seat, last, &read.decisions, asked)),
     };
-    Ok(page::shown(call, html(&filled)))
+    Ok(page::shown(call, html(&page_of(office, call, read, (tab, middle), asked))))
 }
 
-fn finding((term, bits): &(Value, f64)) -> Finding {
-    Finding {
-        check: text(term, "check"),
-        summary: text(term, "summary"),
-        claim: text(term, "claim"),
-        observed: text(term, "observed"),
-        innocent: explanations(term),
-        verify: text(term, "verify"),
-        bar: Bar::of(*bits),
+fn read(
+    t: &mut Transaction<'_>,
+    policy: &Policy,
+    call: &Call<'_>,
+    of: Option<&str>,
+    shows_claims: bool,
+) -> Result<Read, Error> {
+    let case = t.case(call.named[0])?;
+    let known = of.filter(|of| case.members.iter().any(|member| member == of));
+    let number = known.map_or(Ok(case.number), |known| t.number_of(known))?;
+    let pseudonym = t.pseudonym_of(number)?;
+    t.journal("assessments.viewed", call.account, &pseudonym, b"", None)?;
+    if shows_claims {
+        t.journal("application.viewed", call.account, &pseudonym, b"", None)?;
+    }
+    let application = match t.application(number) {
+        Ok(application) => Some(application),
+        Err(error) if error.is_missing() => None,
+        Err(error) => return Err(error),
+    };
+    let shows_score = shows_score(t, policy, number, call.known)?;
+    let role = call.known.and_then(|known| Decider::parse(known.role.as_str()));
+    let opinions = t.opinions(&case.id)?;
+    let notes = t.notes(&case.id)?;
+    if !notes.is_empty() {
+        t.journal("case.notes-viewed", call.account, &case.id, b"", None)?;
+    }
+    let note = |note: bonafide_store::Note| NoteLine {
+        by: note.by,
+        at: Moment::of(note.at),
+        text: said(&note.text.unwrap_or_default(), PASSAGE),
+    };
+    let seat = Seat {
+        may: May {
+            decide: match case.closed_at {
+                None => case.leased_to.as_deref() == Some(call.account),
+                Some(_) => role.is_some() && reverses(call),
+            },
+            work: page::may(call, Permission::Work),
+            opine: !shows_score && role.is_some(),
+        },
+        is_blind: !shows_score,
+        shows_claims,
+    };
+    let opinions = opinions.into_iter().filter(|_| shows_score);
+    Ok(Read {
+        number,
+        pseudonym,
+        application,
+        assessed: t.assessments(number)?,
+        decisions: t.decisions(&case.id)?,
+        steps: t.steps_of_case(&case.id)?,
+        seat,
+        notes: notes.into_iter().rev().take(LINES).rev().map(note).collect(),
+        opinions: opinions
+            .map(|(opinion, _)| (opinion.by, claims::outcome(opinion.outcome).to_owned()))
+            .collect(),
+        case,
+    })
+}
+
+/// Whether a decision that is in force is to be reversed by another one.
+fn reverses(call: &Call<'_>) -> bool {
+    call.request.asked("reverse").is_some() || call.request.field("reverses").is_some()
+}
+
+fn page_of(
+    office: &Office,
+    call: &Call<'_>,
+    read: Read,
+    (tab, middle): (&'static str, String),
+    asked: &Asked,
+) -> CasePage {
+    let now = (office.functions.now)();
+    let several = read.case.members.len() > 1;
+    let claims = Claims {
+        is_erased: read.application.is_none(),
+        are_shown: read.seat.shows_claims,
+        sections: read
+            .application
+            .as_ref()
+            .map(|one| claims::sections(one, read.seat.shows_claims))
+            .unwrap_or_default(),
+    };
+    let typed = Typed {
+        outcome: asked.field("outcome"),
+        grounds: REASONS
+            .iter()
+            .filter(|reason| !asked.field(&format!("reason:{}", reason.code)).is_empty())
+            .map(|reason| reason.code.to_owned())
+            .collect(),
+        note: asked.field("note"),
+    };
+    let step = |step: &KeptStep| step_line(step, several, now);
+    let role = call.known.and_then(|known| Decider::parse(known.role.as_str()));
+    let taken = |one: &Decision| taken(office, one, (call.account, role));
+    CasePage {
+        frame: page::frame(call),
+        tab,
+        middle,
+        claims,
+        steps: read.steps.iter().take(LINES).map(step).collect(),
+        taken: read.decisions.iter().map(taken).collect(),
+        wanting: asked.wanting.clone(),
+        typed,
+        grounds: REASONS.iter().map(|r| (r.outcome.as_str(), r.code, r.meaning)).collect(),
+        head: head(&read, now),
+        notes: read.notes,
+        opinions: read.opinions,
     }
 }
 
-fn taken(office: &Office, decision: Decision) -> Taken {
+fn head(read: &Read, now: i64) -> CaseHead {
+    let (case, last) = (&read.case, read.assessed.last());
+    let text = |of: fn(&Application) -> String| read.application.as_ref().map(of);
+    let held = case.leased_until.is_some_and(|until| until > now);
+    CaseHead {
+        id: case.id.clone(),
+        application: read.pseudonym.clone(),
+        members: case.members.clone(),
+        job: text(claims::job).filter(|job| !job.is_empty()).unwrap_or("no job named".to_owned()),
+        source: text(claims::source).unwrap_or_default(),
+        priority: case.priority.clone(),
+        probability: last.filter(|_| !read.seat.is_blind).map(|one| percent(one.log_odds)),
+        ring: last.and_then(|one| one.ring.clone()).or_else(|| case.ring.clone()),
+        reasons: case.reasons.iter().map(|reason| said(&reason.by, 200)).collect(),
+        opened: Beside::of(case.opened_at, now),
+        due: Beside::of(case.due_at, now),
+        closed: case.closed_at.map(Moment::of),
+        holder: case.leased_to.clone().filter(|_| held),
+        until: case.leased_until.filter(|_| held).map(Moment::of),
+        may: read.seat.may,
+        version: last.map_or(0, |one| one.version),
+    }
+}
+
+fn step_line(step: &KeptStep, several: bool, now: i64) -> StepLine {
+    let due = step.order.as_ref().map(|order| order.expires_at);
+    let is_open = step_icon(step) != "done";
+    StepLine {
+        id: step.id.clone(),
+        what: step.kind.words(),
+        application: if several { step.application.clone() } else { String::new() },
+        state: state(step),
+        icon: step_icon(step),
+        due: due.filter(|_| is_open).map(|due| Beside::of(due, now)),
+        purpose: checklist(step.kind).purpose,
+        is_interview: step.kind == StepKind::Interview,
+    }
+}
+
+fn taken(office: &Office, one: &Decision, (account, role): (&str, Option<Decider>)) -> Taken {
     let now = moment((office.functions.now)());
-    let stands = progress(&office.policy, &decision.recorded(), &decision.acts, now);
-    let line = |one: RuledOut| (one.explanation, one.how);
+    let recorded = one.recorded();
+    let stands = progress(&office.policy, &recorded, &one.acts, now);
+    let may = |deed: &Deed| {
+        let act =
+            bonafide_verification::progress::Act { deed: *deed, by: account.to_owned(), at: now };
+        bonafide_verification::progress::allowed(&office.policy, &recorded, &one.acts, &act, role)
+            .is_ok()
+    };
+    let grounds = REASONS.iter().filter(|known| one.reasons.iter().any(|code| code == known.code));
     Taken {
-        is_final: stands.closes(),
-        outcome: decision.outcome.as_str().to_owned(),
-        by: decision.account.clone(),
-        at: Moment::of(decision.at),
-        second: decision.second().map(str::to_owned),
-        note: decision.note.unwrap_or_default(),
-        ruled_out: decision.ruled_out.into_iter().map(line).collect(),
-        id: decision.id,
+        id: one.id.clone(),
+        outcome: claims::outcome(one.outcome).to_owned(),
+        by: one.account.clone(),
+        at: Moment::of(one.at),
+        grounds: grounds.map(|reason| reason.meaning).collect(),
+        note: said(one.note.as_deref().unwrap_or_default(), PASSAGE),
+        ruled_out: one
+            .ruled_out
+            .iter()
+            .map(|out| (said(&out.explanation, 300), said(&out.how, PASSAGE)))
+            .collect(),
+        stands: page::stands(stands.as_str()).to_owned(),
+        acts: one
+            .acts
+            .iter()
+            .map(|act| (deed(act.deed).1, act.by.clone(), Moment::of(act.at.as_microsecond())))
+            .collect(),
+        next: next(&office.policy, &recorded, &one.acts, now)
+            .iter()
+            .filter(|deed| may(deed))
+            .map(|next| (deed(*next).0, deed(*next).2))
+            .collect(),
     }
 }
 
-/// Every value of a record with where it stands.
-fn flatten(name: &str, value: &Value, all: &mut Vec<Claimed>) {
-    let below = |part: &str| format!("{name} {part}").trim().replace('_', " ");
-    match value {
-        Value::Object(fields) => {
-            fields.iter().for_each(|(key, value)| flatten(&below(key), value, all));
-        }
-        Value::Array(list) => {
-            let numbered = list.iter().zip(1_usize..);
-            numbered.for_each(|(value, at)| flatten(&below(&at.to_string()), value, all));
-        }
-        Value::Null => {}
-        Value::String(value) => all.push(Claimed { name: name.into(), value: value.clone() }),
-        other => all.push(Claimed { name: name.into(), value: other.to_string() }),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{flatten, percent};
-    use serde_json::json;
-
-    #[test]
-    fn a_record_is_shown_value_by_value() {
-        let mut all = Vec::new();
-        let record = json!({"name": "A <b>", "e_mails": [{"address": "a@b"}], "none": null});
-        flatten("", &record, &mut all);
-        let all: Vec<(&str, &str)> =
-            all.iter().map(|one| (one.name.as_str(), one.value.as_str())).collect();
-        assert_eq!(all.len(), 2, "what is missing is not shown");
-        assert!(all.contains(&("name", "A <b>")) && all.contains(&("e mails 1 address", "a@b")));
-    }
-
-    #[test]
-    fn nobody_is_certain() {
-        assert_eq!(percent(0.0), "50 %");
-        assert_eq!(percent(-6.0), "1.5 %");
-        assert_eq!((percent(60.0).as_str(), percent(-60.0).as_str()), ("99.9 %", "0.1 %"));
+/// A deed: its name in forms, what was done, and what a button says.
+pub(crate) fn deed(deed: Deed) -> (&'static str, &'static str, &'static str) {
+    match deed {
+        Deed::Sign => ("sign", "signed", "Sign as the second person"),
+        Deed::Refuse => ("refuse", "not agreed to", "I do not agree"),
+        Deed::GiveNotice => ("notice", "applicant told", "The applicant was told"),
+        Deed::Dispute => ("dispute", "disputed by the applicant", "The applicant disputes it"),
+        Deed::Uphold => ("uphold", "upheld after a dispute", "It stands"),
+        Deed::Overturn => ("overturn", "overturned after a dispute", "It falls"),
+        Deed::Reverse => ("reverse", "reversed by a later decision", "Reverse"),
     }
 }

@@ -6,7 +6,8 @@ use crate::{
     office::{Call, Office},
     paths::{people, sign_in},
 };
-use bonafide_console::{ASSETS_KIND, SetUpPage, SignInPage, asset, html};
+use bonafide_console::{ASSETS_KIND, KeysPage, SetUpPage, SignInPage, asset, html};
+use bonafide_store::Role;
 use serde_json::Value;
 
 /// Leads to the queue.
@@ -25,6 +26,12 @@ pub(crate) fn file(_: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Prob
     Ok((200, Value::String(asset.text.to_owned())))
 }
 
+/// Lists the keys of the console.
+#[expect(clippy::unnecessary_wraps, reason = "as every route")]
+pub(crate) fn keys(_: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
+    Ok(page::shown(call, html(&KeysPage { frame: page::frame(call) })))
+}
+
 /// Asks who somebody is.
 #[expect(clippy::unnecessary_wraps, reason = "as every route")]
 pub(crate) fn ask(_: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
@@ -34,7 +41,11 @@ pub(crate) fn ask(_: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Probl
 /// Begins a session, and leads to the queue.
 pub(crate) fn enter(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
     sign_in::sign_in(office, call)?;
-    Ok(page::onward(call, "/queue"))
+    let name = call.text("name")?;
+    let role = office.write(|t| Ok(t.account(&name)?.map(|account| account.role)))?;
+    let first = office.write(|t| Ok(t.last_application()? < 0))?;
+    let to = if first && role == Some(Role::Administrator) { "/welcome" } else { "/queue" };
+    Ok(page::onward(call, to))
 }
 
 /// Ends the session, and leads to the door.

@@ -30,7 +30,7 @@ pub(crate) fn frame(call: &Call<'_>) -> Frame {
         Some(By::Session(_, csrf)) => csrf.clone(),
         _ => String::new(),
     };
-    Frame { account: call.account.to_owned(), csrf }
+    Frame { account: call.account.to_owned(), csrf, path: call.request.path.clone() }
 }
 
 /// Whether who asks has a permission.
@@ -55,6 +55,28 @@ pub(crate) fn for_browsers(answer: &Answer) -> Option<Answer> {
     let mut answer = answer.clone();
     answer.headers.extend(headers());
     Some(Answer { body: Value::String(body), ..answer })
+}
+
+/// Where a decision stands, in words.
+pub(crate) fn stands(name: &str) -> &'static str {
+    match name {
+        "unsigned" => "waits for a second person",
+        "untold" => "waits for the applicant to be told",
+        "waiting" => "waits for the applicant's answer",
+        "disputed" => "disputed by the applicant",
+        "in-force" => "in force",
+        "refused" => "not agreed to by the second person",
+        "undone" => "reversed or overturned",
+        _ => "",
+    }
+}
+
+/// A path of this server that a form names to lead back to; the queue where it is none.
+pub(crate) fn back(call: &Call<'_>) -> String {
+    let path = call.request.field("back").unwrap_or_default();
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/?&=-_.".contains(c);
+    let is_ours = path.starts_with('/') && !path.starts_with("//") && path.chars().all(is_plain);
+    if is_ours { path } else { "/queue".to_owned() }
 }
 
 /// Refuses a decision on what is no longer the last assessment.

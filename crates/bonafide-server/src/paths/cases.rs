@@ -54,6 +54,7 @@ fn filter(office: &Office, call: &Call<'_>) -> Result<Filter, Problem> {
         rings: asked("rings")?,
         second_for: asked("second")?.then(account),
         closed: asked("closed")?,
+        priority: None,
     })
 }
 

@@ -126,6 +126,23 @@ pub(crate) fn result(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value
     by_hand(office, call, Happening::Answered(answer), detail.as_ref())
 }
 
+/// Enters an answer that a page has read, with what was written down.
+pub(crate) fn answered(
+    office: &mut Office,
+    call: &Call<'_>,
+    answer: Answer,
+    note: Option<String>,
+    fields: Value,
+) -> Result<(u16, Value), Problem> {
+    let fields = Some(fields).filter(|fields| fields.as_object().is_some_and(|f| !f.is_empty()));
+    let detail =
+        (note.is_some() || fields.is_some()).then(|| json!({"note": note, "fields": fields}));
+    if let Some(detail) = &detail {
+        bounded("fields", detail["fields"].to_string())?;
+    }
+    by_hand(office, call, Happening::Answered(answer), detail.as_ref())
+}
+
 fn by_hand(
     office: &mut Office,
     call: &Call<'_>,

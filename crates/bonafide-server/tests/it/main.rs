@@ -5,6 +5,7 @@ mod events;
 mod fixture;
 mod http;
 mod log_entries;
+mod insight;
 mod pages;
 mod personal;
 mod problems;
@@ -35,6 +36,11 @@ fn office() -> (TempDir, Office, BTreeMap<&'static str, String>) {
         reassess: Box::new(|_, _, _| Ok(())),
         keep_less: Box::new(|_, _, _| Ok(())),
         keys_of: Box::new(|_, _| Vec::new()),
+        load: Box::new(|_, _, _| Ok(Err("nothing is read here".to_owned()))),
+        example: b"{}\n",
+        use_policy: Box::new(|_| ()),
+        keys_said: Box::new(|_| Vec::new()),
+        places_of: Box::new(|_| Vec::new()),
         look_at_weeks: Box::new(|_| Ok(0)),
         now: || 1,
     };

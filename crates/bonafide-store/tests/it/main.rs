@@ -2,6 +2,7 @@
 
 mod guards;
 mod server;
+mod insight;
 
 use bonafide_application::Application;
 use bonafide_linkage::{Key, Kind};

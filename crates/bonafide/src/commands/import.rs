@@ -39,6 +39,12 @@ pub(crate) fn run(flags: &Import) -> Result<Outcome> {
     let options = screener.options(written(flags)?);
     let opened = inputs::open_all(&flags.inputs, &folder.data, &options)?;
     let mut store = store(folder)?;
+    if folder.policy.is_none() {
+        // As `serve`: without a file, what two people agreed on in the console goes on.
+        let now = Timestamp::now().as_microsecond();
+        let agreed = store.write(now, |t| t.agreed_policy()).map_err(|error| anyhow!("{error}"))?;
+        agreed.into_iter().for_each(|(policy, _)| screener.use_policy(policy));
+    }
     let mut rejected = opened.problems.len() as u64;
     for problem in &opened.problems {
         say(&problem.source, problem.line, &problem.error);

@@ -18,7 +18,7 @@ pub(crate) fn run(flags: &Retention) -> Result<Outcome> {
     if !Store::holds_data(data, database.as_ref()).map_err(|error| anyhow!("{error}"))? {
         return Err(unusable(format!("{} is no data folder", data.display())));
     }
-    let (mut office, _) = open(&flags.folder)?;
+    let mut office = open(&flags.folder)?.office;
     if flags.dry_run {
         return show(&mut office);
     }

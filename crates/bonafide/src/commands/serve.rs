@@ -2,14 +2,16 @@
 
 use crate::{
     Outcome,
-    arrivals::Screener,
+    arrivals::{Imported, Screener},
     commands::{policy, screen::ids_of_dismissed},
-    inputs,
+    inputs, name_swap,
     server_flags::{Folder, Serve},
     unusable::unusable,
 };
 use anyhow::{Context, Result, anyhow};
-use bonafide_server::{File, Functions, Office, Settings, SingleSignOn, serve};
+use bonafide_case::numbers::count;
+use bonafide_reference::{TableNote, Tables};
+use bonafide_server::{File, Functions, Loaded, Office, Settings, SingleSignOn, serve};
 use bonafide_store::{DatabaseAddress, MasterKey, Store};
 use bonafide_verification::{
     policy::{DEFAULT, Policy},
@@ -27,11 +29,15 @@ use std::sync::Arc;
 /// Runs the command.
 pub(crate) fn run(flags: &Serve) -> Result<Outcome> {
     let secrets = flags.provider_secrets.as_deref().map(secrets).transpose()?;
-    let (mut office, code) = open(&flags.folder)?;
+    let Opened { mut office, code, tables } = open(&flags.folder)?;
     office.settings = Settings {
         url: flags.url.clone(),
         proxies: flags.proxy.clone(),
         single_sign_on: flags.single_sign_on.as_deref().map(single_sign_on).transpose()?,
+        policy_file: flags.folder.policy.clone(),
+        prior: flags.folder.prior,
+        tables,
+        name_swap: Some(name_swap::said),
     };
     office.secrets = secrets.unwrap_or_default();
     let opened = |address: std::net::SocketAddr| {
@@ -55,35 +61,60 @@ pub(crate) fn run(flags: &Serve) -> Result<Outcome> {
     Ok(Outcome::All)
 }
 
-/// Opens a data folder with the engine behind it, and puts its policy in force. Gives the code of
-/// the first administrator where there is none yet.
-pub(crate) fn open(folder: &Folder) -> Result<(Office, Option<String>)> {
+/// A data folder that is open.
+pub(crate) struct Opened {
+    pub(crate) office: Office,
+    /// The code of the first administrator, where there is none yet.
+    code: Option<String>,
+    /// Tables in use: name, what they hold, and of when.
+    tables: Vec<(String, String, String)>,
+}
+
+/// Opens a data folder with the engine behind it, and puts its policy in force.
+pub(crate) fn open(folder: &Folder) -> Result<Opened> {
     let store = store(folder)?;
     let policy = folder.policy.as_deref().map_or_else(|| Ok(Policy::shipped()), policy::read)?;
     let screener = Arc::new(screener(folder, policy.clone())?);
-    let gone_by = screener.lists().to_owned();
-    let (again, weekly) = (Arc::clone(&screener), Arc::clone(&screener));
-    let (anew, asked, less) = (Arc::clone(&screener), Arc::clone(&screener), Arc::clone(&screener));
-    let functions = Functions {
-        receive: Box::new(move |t, body, actor| screener.receive(t, body, actor)),
-        rescreen: Box::new(move |t, met, erased| again.rescreen(t, met, erased)),
-        reassess: Box::new(move |t, numbers, cause| anew.reassess(t, numbers, cause)),
-        keep_less: Box::new(move |t, number, records| less.keep_less(t, number, records)),
-        keys_of: Box::new(move |phone, email| asked.keys_of(phone, email)),
-        look_at_weeks: Box::new(move |t| weekly.look_at_weeks(t)),
-        now: || Timestamp::now().as_microsecond(),
-    };
+    let (gone_by, tables) = (screener.lists(), in_use(screener.tables()));
+    let functions = functions(&screener);
     let (mut office, code) = Office::open(store, functions).map_err(|error| anyhow!("{error}"))?;
     office.go_by_lists(&gone_by).map_err(|error| anyhow!("{error}"))?;
-    let version = policy.version();
     let text = folder.policy.as_deref().map(inputs::read_text).transpose()?;
-    let text = text.as_deref().unwrap_or(DEFAULT);
-    let changes = office.put_in_force(policy, text).map_err(|error| anyhow!("{error}"))?;
+    // Without a file, what two people agreed on in the console goes on; a file is above both.
+    let agreed = match text {
+        Some(_) => None,
+        None => office.agreed_policy().map_err(|error| anyhow!("{error}"))?,
+    };
+    let (policy, text) = agreed.unwrap_or_else(|| (policy, text.unwrap_or(DEFAULT.to_owned())));
+    let version = policy.version();
+    screener.use_policy(policy.clone());
+    let changes = office.put_in_force(policy, &text).map_err(|error| anyhow!("{error}"))?;
     eprintln!("bonafide: policy {}", &version[..12]);
     for change in changes {
         eprintln!("bonafide: policy: {change}");
     }
-    Ok((office, code))
+    Ok(Opened { office, code, tables })
+}
+
+/// What the server does not know itself.
+fn functions(screener: &Arc<Screener>) -> Functions {
+    let of = || Arc::clone(screener);
+    let (one, again, anew, less, asked) = (of(), of(), of(), of(), of());
+    let (many, ruled, holder, locator, weekly) = (of(), of(), of(), of(), of());
+    Functions {
+        receive: Box::new(move |t, body, actor| one.receive(t, body, actor)),
+        rescreen: Box::new(move |t, met, erased| again.rescreen(t, met, erased)),
+        reassess: Box::new(move |t, numbers, cause| anew.reassess(t, numbers, cause)),
+        keep_less: Box::new(move |t, number, records| less.keep_less(t, number, records)),
+        keys_of: Box::new(move |phone, email| asked.keys_of(phone, email)),
+        load: Box::new(move |t, bytes, actor| Ok(many.load(t, bytes, actor)?.map(loaded))),
+        example: EXAMPLE,
+        use_policy: Box::new(move |policy| ruled.use_policy(policy)),
+        keys_said: Box::new(move |application| holder.keys_said(application)),
+        places_of: Box::new(move |application| locator.places_of(application)),
+        look_at_weeks: Box::new(move |t| weekly.look_at_weeks(t)),
+        now: || Timestamp::now().as_microsecond(),
+    }
 }
 
 /// The store of a data folder, which is made where there is none.
@@ -103,6 +134,24 @@ pub(crate) fn screener(folder: &Folder, policy: Policy) -> Result<Screener> {
     }
     let dismissed = ids_of_dismissed(folder.dismissed.as_deref())?;
     Ok(Screener::new(folder.prior, policy, lists, dismissed))
+}
+
+/// What is loaded to try the program on.
+const EXAMPLE: &[u8] = include_bytes!("../../../../examples/applications.jsonl");
+
+fn loaded(imported: Imported) -> Loaded {
+    Loaded { received: imported.received, repeated: imported.repeated, refused: imported.refused }
+}
+
+/// Tables in use: name, what they hold, and of when.
+fn in_use(tables: &Tables) -> Vec<(String, String, String)> {
+    let held = |rows: &[(usize, &str)]| -> String {
+        let each: Vec<String> =
+            rows.iter().map(|(rows, what)| format!("{} {what}", count(*rows as u64))).collect();
+        each.join(", ")
+    };
+    let row = |note: TableNote| (note.name.to_owned(), held(&note.rows), note.dates.join(", "));
+    tables.notes().into_iter().map(row).collect()
 }
 
 /// Another house through which people sign in: its file, and the files that it names beside it.

@@ -6,12 +6,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Runs the program; it must succeed.
-pub(crate) fn bonafide(arguments: &[&str]) {
+/// Runs the program; it must succeed. Gives what it printed.
+pub(crate) fn said(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_bonafide")).args(arguments).output();
     let output = output.expect("the program starts");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{arguments:?}: {}: {said}", output.status);
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Runs the program; it must succeed.
+pub(crate) fn bonafide(arguments: &[&str]) {
+    said(arguments);
 }
 
 /// Where the data of a folder is kept, as arguments: none where it is in the folder.
