@@ -1,8 +1,8 @@
 //! What the store promises, whatever happens to its files.
 
 mod guards;
-mod server;
 mod insight;
+mod server;
 
 use bonafide_application::Application;
 use bonafide_linkage::{Key, Kind};
