@@ -17,7 +17,7 @@ use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// An open data folder: `log/` and `log.pub`, and `bonafide.db` where the database is not elsewhere.
+/// An open data folder: `log/` and `log.pub`, and `bonafide.db` where no server has the database.
 pub struct Store {
     database: Database,
     keys: Keys,

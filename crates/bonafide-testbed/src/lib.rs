@@ -32,7 +32,7 @@ pub fn address(folder: &Path) -> Option<String> {
     folder.hash(&mut hasher);
     let name = format!("test_{:016x}", hasher.finish());
     if MADE.lock().unwrap_or_else(PoisonError::into_inner).insert(name.clone()) {
-        cluster::client(&socket, "createdb", &[name.as_str()]);
+        cluster::create(&socket, &name);
     }
     Some(cluster::address(&socket, &name))
 }
