@@ -17,6 +17,10 @@ class Gone(Exception):
     """The server went away before it answered: what was asked is done or not."""
 
 
+class Down(Gone):
+    """It is not there: nothing was asked."""
+
+
 class Server:
     """A server over one data folder; the accounts outlive its process."""
 
@@ -112,7 +116,7 @@ class Line:
         """Asks; status and answer."""
         address = self.server.address
         if address is None:
-            raise Gone
+            raise Down
         if address != self.address:
             self.address = address
             self.connection = http.client.HTTPConnection(address, timeout=120)

@@ -28,7 +28,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from check import check  # noqa: E402
-from server import Gone, Server  # noqa: E402
+from server import Down, Gone, Server  # noqa: E402
 
 DECISION = {"outcome": "inconclusive", "reasons": ["not-pursued"], "note": "decided under load"}
 PROGRAM_FAILED = 500
@@ -76,8 +76,8 @@ def post(server, memory, seed):
             return
         try:
             status, answer = line.ask("POST", "/api/v1/applications", "ats", record)
-        except Gone:
-            memory.counted["unanswered"] += 1
+        except Gone as gone:
+            memory.counted["unanswered"] += not isinstance(gone, Down)
             memory.unsure.append(record)
             time.sleep(0.005)
             continue
@@ -116,8 +116,8 @@ def decide_one(line, memory, who, case, key):
     while memory.running:
         try:
             status, answer = line.ask("POST", path, who, DECISION, key)
-        except Gone:
-            memory.counted["unanswered"] += 1
+        except Gone as gone:
+            memory.counted["unanswered"] += not isinstance(gone, Down)
             time.sleep(0.01)
             continue
         memory.counted[f"decide {status}"] += 1
