@@ -2,14 +2,19 @@
 //! teams whose project ended, a class that graduates, colleagues who tell each other of a job.
 //!
 //! Of two holders of a value, chance alone lets them come in one week so often; what they do beyond
-//! that is the correlation within the value. One value says little of itself, and must not excuse
-//! itself by its own surge, so that each is held against the mean of the others: those of its kind
-//! that about as many hold, for a rare employer is a team where a common one is a market.
+//! that is the correlation within the value. One value says little of itself, so that each is held
+//! against the mean of those of its kind that about as many hold: for a rare employer is a team
+//! where a common one is a market. The highest tenth may be surges, which excuse nobody, themselves
+//! least, and are left out.
 
 use crate::traits::Common;
+use std::collections::BTreeMap;
 
-/// So many others of about the size tell; where there are fewer, all of the kind do.
-const OTHERS_MIN: f64 = 20.0;
+/// So many values of about one size tell; where there are fewer, all of the kind do.
+const VALUES_MIN: usize = 20;
+
+/// One in so many values may be a surge.
+const SURGES_ONE_IN: usize = 10;
 
 /// Jobs of so many applicants tell how much new profiles come in company.
 const TELLING_APPLICANTS: u64 = 20;
@@ -31,26 +36,6 @@ struct Value {
     /// Holders, in powers of two.
     size: u32,
     correlation: f64,
-}
-
-/// Values and the sum of their correlations.
-#[derive(Clone, Copy, Default)]
-struct Sum {
-    count: f64,
-    sum: f64,
-}
-
-impl Sum {
-    fn add(&mut self, correlation: f64) {
-        self.count += 1.0;
-        self.sum += correlation;
-    }
-
-    /// The mean without one of them, where enough others are left.
-    fn without(self, correlation: f64) -> Option<f64> {
-        let others = self.count - 1.0;
-        (others >= OTHERS_MIN).then(|| (self.sum - correlation) / others)
-    }
 }
 
 impl Company {
@@ -75,21 +60,36 @@ impl Company {
         self.values.len() - 1
     }
 
-    /// What the others let expect of each value, in the order in which they were added.
+    /// How much company is usual for each value, in the order in which they were added.
     pub(crate) fn tied(&self) -> Vec<f64> {
-        let mut of_size = [[Sum::default(); 64]; Common::ALL.len()];
-        let mut of_kind = [Sum::default(); Common::ALL.len()];
+        let mut of_size: BTreeMap<(usize, u32), Vec<f64>> = BTreeMap::new();
+        let mut of_kind: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
         for value in &self.values {
-            of_size[value.kind as usize][value.size as usize].add(value.correlation);
-            of_kind[value.kind as usize].add(value.correlation);
+            let kind = value.kind as usize;
+            of_size.entry((kind, value.size)).or_default().push(value.correlation);
+            of_kind.entry(kind).or_default().push(value.correlation);
         }
-        let others = |value: &Value| {
-            let like = of_size[value.kind as usize][value.size as usize];
-            let any = of_kind[value.kind as usize];
-            like.without(value.correlation).or_else(|| any.without(value.correlation))
+        let of_size: BTreeMap<_, _> =
+            of_size.into_iter().map(|(size, all)| (size, usual(all))).collect();
+        let of_kind: BTreeMap<_, _> =
+            of_kind.into_iter().map(|(kind, all)| (kind, usual(all))).collect();
+        let usual = |value: &Value| {
+            let kind = value.kind as usize;
+            of_size[&(kind, value.size)].or(of_kind[&kind]).unwrap_or(0.0)
         };
-        self.values.iter().map(|value| others(value).unwrap_or(0.0).clamp(0.0, TIED_MAX)).collect()
+        self.values.iter().map(usual).collect()
     }
+}
+
+/// The mean of all but the highest tenth, where there are enough.
+fn usual(mut correlations: Vec<f64>) -> Option<f64> {
+    if correlations.len() < VALUES_MIN {
+        return None;
+    }
+    correlations.sort_by(f64::total_cmp);
+    correlations.truncate(correlations.len() - correlations.len().div_ceil(SURGES_ONE_IN));
+    let mean = correlations.iter().sum::<f64>() / correlations.len() as f64;
+    Some(mean.clamp(0.0, TIED_MAX))
 }
 
 /// How much of the variation of new profiles is common to those who apply to one job: by what the
@@ -132,14 +132,14 @@ mod tests {
     }
 
     #[test]
-    fn a_surge_does_not_excuse_itself_and_hardly_others() {
+    fn a_surge_excuses_neither_itself_nor_others() {
         let mut company = Company::default();
         for _ in 0..99 {
             company.add(Common::Employer, [1; 8].into_iter(), 0.0);
         }
         let surge = company.add(Common::Employer, [8].into_iter(), 0.0);
         let tied = company.tied();
-        assert!(tied[surge] < 1e-9 && tied[0] < 0.011, "{tied:?}");
+        assert!(tied[surge] < 1e-9 && tied[0] < 1e-9, "{tied:?}");
     }
 
     #[test]

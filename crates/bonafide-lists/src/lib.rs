@@ -14,6 +14,7 @@ mod index;
 mod indicator;
 mod institutions;
 mod lists;
+mod piece;
 mod site;
 mod sound;
 mod vocabulary;
