@@ -18,12 +18,6 @@ use rapidfuzz::distance::{jaro_winkler, osa};
 const REMEMBERED: usize = 1 << 14;
 const REMEMBERED_OF_FEW: usize = 1 << 8;
 
-/// Signs of a name up to which it is an initial, or as good as one.
-const INITIALS_MAX: u32 = 2;
-
-/// What given names that are alike reach at least, by Jaro and Winkler.
-const MUCH_IN_COMMON: f64 = 0.7;
-
 /// Compares records, and remembers how alike texts are.
 pub(crate) struct Comparer<'a> {
     people: &'a People,
@@ -58,7 +52,7 @@ impl<'a> Comparer<'a> {
     pub(crate) fn levels(&mut self, a: &Person, b: &Person) -> Levels {
         let mut levels = [0; COMPARISONS];
         let crossed = [a.given != 0 && a.given == b.family, b.given != 0 && b.given == a.family];
-        levels[GIVEN] = self.given(a, b, crossed[0] || crossed[1]);
+        levels[GIVEN] = self.name(a.given, b.given, a, b, crossed[0] || crossed[1]);
         levels[FAMILY] = self.family(a, b, crossed);
         levels[FURTHER] = self.further(a, b);
         levels[BORN] = born(a.born, b.born);
@@ -101,24 +95,7 @@ impl<'a> Comparer<'a> {
         if crossed || b.further.contains(&x) || a.further.contains(&y) {
             return name::ELSEWHERE;
         }
-        if alike == Alike::Roughly {
-            return name::ALIKE;
-        }
-        let length = |name: Symbol| self.people.names[name as usize].length;
-        if length(x).min(length(y)) <= INITIALS_MAX { name::OTHER_INITIAL } else { name::DIFFERENT }
-    }
-
-    /// Given names, of which a person has more than one form and other people of the household have
-    /// others: those that have much in common are told from those that have little.
-    fn given(&mut self, a: &Person, b: &Person, crossed: bool) -> u8 {
-        let level = self.name(a.given, b.given, a, b, crossed);
-        let texts = self.people.texts(Space::Name);
-        let much = || {
-            // In one order, so that comparing is symmetric.
-            let (one, other) = (texts.text(a.given), texts.text(b.given));
-            winkler(one.min(other), one.max(other)) >= MUCH_IN_COMMON
-        };
-        if level == name::DIFFERENT && much() { name::ALIKE } else { level }
+        if alike == Alike::Roughly { name::ALIKE } else { name::DIFFERENT }
     }
 
     /// Family with family. Where one name stands crosswise, names were exchanged, and the other two

@@ -63,8 +63,6 @@ pub(crate) mod name {
     pub(crate) const ELSEWHERE: u8 = 5;
     pub(crate) const ALIKE: u8 = 6;
     pub(crate) const DIFFERENT: u8 = 7;
-    /// Different, and either is so short that it is an initial, or as good as one.
-    pub(crate) const OTHER_INITIAL: u8 = 8;
 }
 
 const PLACE: &[Level] = &[
@@ -84,9 +82,8 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
             level("near", 0.09, 0.002),
             level("a short form", 0.05, 0.02),
             level("another of the other's names", 0.03, 0.004),
-            level("alike", 0.03, 0.02),
-            level("different", 0.015, 0.921),
-            level("another initial", 0.005, 0.02),
+            level("alike", 0.03, 0.015),
+            level("different", 0.02, 0.946),
         ],
         explained: 0.05,
         rarity: 0.003,
@@ -100,8 +97,7 @@ pub(crate) const ALL: [Comparison; COMPARISONS] = [
             level("a short form", 0.01, 0.005),
             level("another of the other's names", 0.04, 0.003),
             level("alike", 0.025, 0.005),
-            level("different", 0.037, 0.9745),
-            level("another initial", 0.003, 0.01),
+            level("different", 0.04, 0.9845),
         ],
         explained: 0.5,
         rarity: 0.0005,

@@ -142,9 +142,9 @@ impl All<'_> {
         let new = &few.persons[0];
         let names = [new.given, new.family].map(|name| few.texts(Space::Name).text(name));
         let near = |text: &str| {
-            names.iter().any(|name| match name.len() <= text.len() {
-                true => is_near(name, text),
-                false => is_near(text, name),
+            names.iter().any(|name| {
+                let name_first = name.len() <= text.len();
+                if name_first { is_near(name, text) } else { is_near(text, name) }
             })
         };
         let mut broken = None;
