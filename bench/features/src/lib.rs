@@ -6,7 +6,7 @@
 use anyhow::{Context, Result, bail};
 use bonafide_evidence::ask_all;
 use bonafide_linkage::{
-    Groups, Key, Kind, Persons, Sketch, evidence, keys, links,
+    Groups, Key, Kind, Persons, Relations, Sketch, evidence, keys, links,
     passages::{
         candidates::candidates,
         copies::{compare, weigh},
@@ -103,7 +103,7 @@ fn link(
     let link_weights = weights.link_weights();
     let persons = persons(&groups, sketches);
     let copies = weigh(compare(&candidates(&groups, &persons), words), &groups, &persons);
-    let links = links(&groups, sketches, &persons, &copies);
+    let links = links(&groups, sketches, &persons, &copies, &Relations::default());
     let rings = rings(&links, &link_weights);
     let evidence = evidence(&links, &rings, &link_weights, &groups, &persons);
     for (index, row) in rows.iter_mut().enumerate() {

@@ -388,8 +388,8 @@ pub const KINDS: &[Sharing] = &[
         family: Family::Found,
         holders_max: 2,
         question: "Did people find one operator behind both?",
-        rationale: "Who worked on a case may have seen what no value shows: one voice in two \
-            interviews, one answer word for word, one person at two addresses.",
+        rationale: "Who worked on a case may have seen what no value shows: one story, word for \
+            word, in two interviews; one person at two addresses.",
         source: "judged: no rate of error of such findings was published",
         innocent: &[
             "Who found it was mistaken.",

@@ -1,7 +1,8 @@
 //! Everything that somebody does to records, or looks at, is an entry of the log, by pseudonyms.
 
-use crate::fixture::{PASSWORD, get, invite, office, one_case, open, post, sign_in, text};
+use crate::fixture::{PASSWORD, Person, get, invite, office, one_case, open, post, sign_in, text};
 use bonafide_log::{Entry, note::Verifier, proof};
+use bonafide_server::Office;
 use bonafide_verification::policy::Policy;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -15,6 +16,47 @@ fn entries(folder: &Path) -> Vec<Entry> {
     let entry = |number| proof::entry(&folder.join("log"), number, &verifier).ok();
     let all = (0..).map_while(entry);
     all.map(|bytes| Entry::from_bytes(&bytes).expect("an entry")).collect()
+}
+
+/// Looks at everything; the kinds of entries that this makes.
+fn looks(office: &mut Office, ann: &Person, of: &str, case: &str) -> Vec<&'static str> {
+    let mut kinds = Vec::new();
+    for (path, kind) in [
+        (of.to_owned(), "application.viewed"),
+        (format!("{of}/assessments"), "assessments.viewed"),
+        (format!("{of}/relations"), "relations.viewed"),
+        (format!("{case}/findings"), "case.viewed"),
+        (format!("{case}/notes"), "case.notes-viewed"),
+        (format!("{case}/steps"), "case.steps-viewed"),
+        (format!("{case}/decisions"), "case.decisions-viewed"),
+        ("/api/v1/relations.csv".to_owned(), "relations.exported"),
+    ] {
+        assert_eq!(get(office, &path, &ann.headers()).status, 200, "{path}");
+        kinds.push(kind);
+    }
+    kinds
+}
+
+/// Works on a case; the kinds of entries that this makes.
+fn works(office: &mut Office, ann: &Person, case: &str) -> Vec<&'static str> {
+    let mut kinds = Vec::new();
+    for (path, body, kind) in [
+        ("/claim", json!({}), "case.claimed"),
+        ("/notes", json!({"text": "Given Family called"}), "case.noted"),
+        ("/assign", json!({"to": "ann"}), "case.assigned"),
+        ("/opinions", json!({"outcome": "cleared"}), "case.opinion"),
+        ("/steps", json!({"kind": "interview"}), "step.needed"),
+        (
+            "/decisions",
+            json!({"outcome": "cleared", "reasons": ["claims-confirmed"]}),
+            "decision.recorded",
+        ),
+    ] {
+        let done = post(office, &format!("{case}{path}"), &ann.headers(), &body);
+        assert!(done.status < 300, "{path}: {}", done.body);
+        kinds.push(kind);
+    }
+    kinds
 }
 
 #[test]
@@ -34,35 +76,8 @@ fn what_is_done_and_what_is_looked_at_is_logged() {
     let case = format!("/api/v1/cases/{}", text(&cases["cases"][0], "case"));
     let mut kinds: BTreeSet<&str> = ["application.received", "case.opened", "account.made"].into();
     kinds.extend(["session.begun", "sign-in.refused"]);
-    for (path, kind) in [
-        (of.clone(), "application.viewed"),
-        (format!("{of}/assessments"), "assessments.viewed"),
-        (format!("{of}/relations"), "relations.viewed"),
-        (format!("{case}/findings"), "case.viewed"),
-        (format!("{case}/notes"), "case.notes-viewed"),
-        (format!("{case}/steps"), "case.steps-viewed"),
-        (format!("{case}/decisions"), "case.decisions-viewed"),
-        ("/api/v1/relations.csv".to_owned(), "relations.exported"),
-    ] {
-        assert_eq!(get(&mut office, &path, &ann.headers()).status, 200, "{path}");
-        kinds.insert(kind);
-    }
-    for (path, body, kind) in [
-        ("/claim", json!({}), "case.claimed"),
-        ("/notes", json!({"text": "Given Family called"}), "case.noted"),
-        ("/assign", json!({"to": "ann"}), "case.assigned"),
-        ("/opinions", json!({"outcome": "cleared"}), "case.opinion"),
-        ("/steps", json!({"kind": "interview"}), "step.needed"),
-        (
-            "/decisions",
-            json!({"outcome": "cleared", "reasons": ["claims-confirmed"]}),
-            "decision.recorded",
-        ),
-    ] {
-        let done = post(&mut office, &format!("{case}{path}"), &ann.headers(), &body);
-        assert!(done.status < 300, "{path}: {}", done.body);
-        kinds.insert(kind);
-    }
+    kinds.extend(looks(&mut office, &ann, &of, &case));
+    kinds.extend(works(&mut office, &ann, &case));
     let steps = get(&mut office, &format!("{case}/steps"), &ann.headers()).body;
     let step = format!("/api/v1/steps/{}", text(&steps["steps"][0], "step"));
     get(&mut office, &step, &ann.headers());
