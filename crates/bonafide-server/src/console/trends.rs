@@ -105,14 +105,39 @@ fn confirmed(one: &Numbers) -> Rate {
 
 fn figures(all: &[Numbers]) -> Vec<Figure> {
     let [.., before, now] = all else { return Vec::new() };
-    let point = |one: &Numbers, value: Option<f64>, bounds: Option<Interval>, scale: f64| Point {
-        quarter: (one.quarter.year(), one.quarter.number()),
-        value: value.map(|value| value * scale),
-        bounds: bounds.map(|bounds| (bounds.low * scale, bounds.high * scale)),
-    };
-    let count = |of: fn(&Numbers) -> u64| -> Vec<Point> {
-        all.iter().map(|one| point(one, Some(of(one) as f64), None, 1.0)).collect()
-    };
+    let counts = [
+        figure(
+            "Applications",
+            thousands(now.applications),
+            change(now.applications, before.applications, before.quarter),
+            &counted(all, |one| one.applications),
+            Drawn::Bars,
+            "",
+        ),
+        figure(
+            "Cleared after a review",
+            thousands(now.cleared),
+            format!("of {} reviewed", thousands(now.reviewed())),
+            &counted(all, |one| one.cleared),
+            Drawn::Bars,
+            "",
+        ),
+        figure(
+            "Rings found",
+            thousands(now.rings_born),
+            format!("{} before; grown {} times", before.rings_born, now.rings_grown),
+            &counted(all, |one| one.rings_born),
+            Drawn::Bars,
+            "",
+        ),
+    ];
+    let [applications, cleared, rings] = counts;
+    let [share, right, hours] = rates(all, now);
+    vec![applications, share, right, hours, cleared, rings]
+}
+
+/// Shares and times, each with its interval.
+fn rates(all: &[Numbers], now: &Numbers) -> [Figure; 3] {
     let rate = |of: fn(&Numbers) -> Rate, scale: f64| -> Vec<Point> {
         let one = |one: &Numbers| point(one, of(one).share(), of(one).interval(), scale);
         all.iter().map(one).collect()
@@ -121,21 +146,10 @@ fn figures(all: &[Numbers]) -> Vec<Figure> {
         let bounds = one.hours.map(|hours| Interval { low: hours.low, high: hours.high });
         point(one, one.hours.map(|hours| hours.median), bounds, 1.0)
     });
-    let figure = |title, big: String, small: String, points: &[Point], drawn, unit| Figure {
-        title,
-        small,
-        chart: Chart::of(format!("{title} by quarter, {big} in the newest"), points, drawn, unit),
-        big,
-    };
-    vec![
-        figure(
-            "Applications",
-            thousands(now.applications),
-            change(now.applications, before.applications, before.quarter),
-            &count(|one| one.applications),
-            Drawn::Bars,
-            "",
-        ),
+    let said = now.hours.map_or("nothing was decided".to_owned(), |hours| {
+        format!("median; half between {} and {}", number(hours.low), number(hours.high))
+    });
+    [
         figure(
             "Confirmed, per 1,000 applications",
             per_thousand(confirmed(now)),
@@ -155,30 +169,36 @@ fn figures(all: &[Numbers]) -> Vec<Figure> {
         figure(
             "Hours to a decision",
             now.hours.map_or("–".to_owned(), |hours| number(hours.median)),
-            now.hours.map_or("nothing was decided".to_owned(), |hours| {
-                format!("median; half between {} and {}", number(hours.low), number(hours.high))
-            }),
+            said,
             &hours.collect::<Vec<Point>>(),
             Drawn::Dots,
             " h",
         ),
-        figure(
-            "Cleared after a review",
-            thousands(now.cleared),
-            format!("of {} reviewed", thousands(now.reviewed())),
-            &count(|one| one.cleared),
-            Drawn::Bars,
-            "",
-        ),
-        figure(
-            "Rings found",
-            thousands(now.rings_born),
-            format!("{} before; grown {} times", before.rings_born, now.rings_grown),
-            &count(|one| one.rings_born),
-            Drawn::Bars,
-            "",
-        ),
     ]
+}
+
+fn figure(
+    title: &'static str,
+    big: String,
+    small: String,
+    points: &[Point],
+    drawn: Drawn,
+    unit: &str,
+) -> Figure {
+    let label = format!("{title} by quarter, {big} in the newest");
+    Figure { title, small, chart: Chart::of(label, points, drawn, unit), big }
+}
+
+fn counted(all: &[Numbers], of: fn(&Numbers) -> u64) -> Vec<Point> {
+    all.iter().map(|one| point(one, Some(of(one) as f64), None, 1.0)).collect()
+}
+
+fn point(one: &Numbers, value: Option<f64>, bounds: Option<Interval>, scale: f64) -> Point {
+    Point {
+        quarter: (one.quarter.year(), one.quarter.number()),
+        value: value.map(|value| value * scale),
+        bounds: bounds.map(|bounds| (bounds.low * scale, bounds.high * scale)),
+    }
 }
 
 fn table(all: &[Numbers]) -> (Vec<&'static str>, Vec<Vec<String>>) {
@@ -306,6 +326,11 @@ pub(crate) fn sheet(found: &Trends) -> String {
             }
         }
     }
+    sheet.into_text() + "\r\n" + &times(found)
+}
+
+/// Times and rings, which are no shares.
+fn times(found: &Trends) -> String {
     let mut more = Sheet::new(&["quarter", "measure", "low", "median", "high"]);
     for one in &found.quarters {
         if let Some(hours) = one.hours {
@@ -328,7 +353,7 @@ pub(crate) fn sheet(found: &Trends) -> String {
             ]);
         }
     }
-    sheet.into_text() + "\r\n" + &more.into_text()
+    more.into_text()
 }
 
 fn place(found: &Trends, of: &Numbers) -> usize {
