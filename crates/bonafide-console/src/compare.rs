@@ -97,12 +97,25 @@ impl Mark {
             return Mark::Equal;
         }
         let alike = |a: &str, b: &str| {
-            plain(a) == plain(b) || words_in_common(a, b) * 2 >= 1 + longest(a, b)
+            plain(a) == plain(b)
+                || same_number(a, b)
+                || words_in_common(a, b) * 2 >= 1 + longest(a, b)
         };
         let near =
             said.iter().enumerate().any(|(at, a)| said[at + 1..].iter().any(|b| alike(a, b)));
         if near { Mark::Near } else { Mark::Differs }
     }
+}
+
+/// Whether both end in the same nine digits: one number, with its country's code or without.
+fn same_number(a: &str, b: &str) -> bool {
+    const DIGITS: usize = 9;
+    let end = |text: &str| -> String {
+        let digits: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
+        digits.iter().rev().take(DIGITS).collect()
+    };
+    let is_plain = |text: &str| text.chars().all(|c| c.is_ascii_digit() || " +()-./".contains(c));
+    is_plain(a) && is_plain(b) && end(a).len() == DIGITS && end(a) == end(b)
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -176,6 +189,7 @@ mod tests {
             |values: &[&str]| Mark::of(&values.iter().map(|v| (*v).into()).collect::<Vec<_>>());
         assert_eq!(of(&["a@b.example", "a@b.example"]), Mark::Equal);
         assert_eq!(of(&["+1 (945) 555-0142", "+19455550142"]), Mark::Near);
+        assert_eq!(of(&["+1 (945) 555-0142", "9455550142"]), Mark::Near, "without its country");
         assert_eq!(of(&["Corvane Systems", "Corvane Systems Inc."]), Mark::Near);
         assert_eq!(of(&["Plano", "Reno"]), Mark::Differs);
         assert_eq!(of(&["Plano", ""]), Mark::Unknown, "what is not said says nothing");

@@ -133,7 +133,7 @@ const BOTTOM: usize = 344;
 const MIDDLE: [usize; 2] = [172, 228];
 
 /// Values beyond which they stand in two rows.
-const IN_ONE_ROW: usize = 8;
+const IN_ONE_ROW: usize = 6;
 
 impl Ring {
     /// How many applications and values are drawn: applications first, then the rarest values.
@@ -234,8 +234,19 @@ impl Ring {
         format!("{}.{}%", x / 10, x % 10)
     }
 
+    /// How wide the boxes of values are, in thousandths: as wide as their row leaves room.
+    fn box_width(&self) -> usize {
+        let (_, values) = self.drawn();
+        let of = if values > IN_ONE_ROW { values.div_ceil(2) } else { values };
+        (920 / of.max(1)).min(140)
+    }
+
+    pub(crate) fn box_shown(&self) -> String {
+        self.percent(&self.box_width())
+    }
+
     pub(crate) fn back(&self, x: &usize) -> String {
-        self.percent(&x.saturating_sub(48))
+        self.percent(&x.saturating_sub(self.box_width() / 2))
     }
 }
 

@@ -107,6 +107,14 @@ impl Why {
         self.axis().ticks()
     }
 
+    /// The labels that have room beside even odds and each other.
+    pub(crate) fn labels(&self) -> Vec<Tick> {
+        let axis = self.axis();
+        let narrow = axis.at(10.0) - axis.at(6.6) < 11.0;
+        let ticks = axis.ticks().into_iter();
+        ticks.filter(|tick| !narrow || !matches!(tick.text, "1 %" | "99 %")).collect()
+    }
+
     pub(crate) fn x(&self, odds: &f64) -> String {
         self.axis().x(*odds)
     }
