@@ -132,7 +132,10 @@ fn audit(text: &str) -> [String; 2] {
         frame: frame("/audit"),
         size: "1,234".into(),
         root: "ab".repeat(32),
-        checkpoint: format!("bonafide-1/log\n7\n{}=\n\n\u{2014} bonafide-1/log x=\n", "A".repeat(43)),
+        checkpoint: format!(
+            "bonafide-1/log\n7\n{}=\n\n\u{2014} bonafide-1/log x=\n",
+            "A".repeat(43)
+        ),
         key: "bonafide-1/log+12345678+AAAA".into(),
         sought: (text.to_owned(), text.to_owned(), true),
         entries: vec![entry(text), entry("ann")],
@@ -152,7 +155,8 @@ fn audit(text: &str) -> [String; 2] {
 }
 
 fn settings(text: &str) -> [String; 4] {
-    let changes = vec![text.to_owned(), "case `band-review` is due within 3 hours, not 5 days".into()];
+    let changes =
+        vec![text.to_owned(), "case `band-review` is due within 3 hours, not 5 days".into()];
     let policy = PolicyPage {
         frame: frame("/settings/policy"),
         version: "0123456789ab".into(),
@@ -245,7 +249,9 @@ fn all(text: &str) -> Vec<(&'static str, String)> {
 
 #[test]
 fn hostile_text_is_text_on_every_page() {
-    for text in ["<script>alert(1)</script>", "\"><svg onload=alert(1)>", "{{ 7 * 7 }}", "\u{202e}x"] {
+    for text in
+        ["<script>alert(1)</script>", "\"><svg onload=alert(1)>", "{{ 7 * 7 }}", "\u{202e}x"]
+    {
         for (name, page) in all(text) {
             assert_eq!(page.matches("<script").count(), 1, "{name}: ours alone");
             assert!(!page.contains("\"><svg onload") && !page.contains("49 "), "{name}");
