@@ -118,11 +118,6 @@ impl Screener {
         in_force.0 = policy;
     }
 
-    /// The tables, for who shows what is in use.
-    pub(crate) fn tables(&self) -> &Tables {
-        &self.tables
-    }
-
     /// Reads a file of many records, keeps them, and screens them together; a sentence where
     /// nothing of it can be read.
     pub(crate) fn load(
