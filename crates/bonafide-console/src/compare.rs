@@ -97,9 +97,7 @@ impl Mark {
             return Mark::Equal;
         }
         let alike = |a: &str, b: &str| {
-            plain(a) == plain(b)
-                || same_number(a, b)
-                || words_in_common(a, b) * 2 >= 1 + longest(a, b)
+            plain(a) == plain(b) || same_number(a, b) || words_in_common(a, b) * 2 > longest(a, b)
         };
         let near =
             said.iter().enumerate().any(|(at, a)| said[at + 1..].iter().any(|b| alike(a, b)));
@@ -159,7 +157,7 @@ impl Compare {
         let mut text = self.path.clone();
         for (id, name) in ids.zip(["a", "b", "c", "d"]) {
             text.push(if text.contains('?') { '&' } else { '?' });
-            text += &format!("{name}={id}");
+            text.extend([name, "=", id]);
         }
         text
     }

@@ -3,6 +3,12 @@
 //! Everything that decides works without the script. Text from applicants is data: it is escaped,
 //! and isolated from the direction of the text around it.
 
+#![allow(
+    clippy::trivially_copy_pass_by_ref,
+    clippy::unused_self,
+    reason = "templates call methods of their page, and hand over references"
+)]
+
 mod address;
 mod asset;
 mod audit;
@@ -53,7 +59,7 @@ pub use settings::{
     WeightsPage,
 };
 pub use sign_in::{SetUpPage, SignInPage};
-pub use step::{Asked, Can, InterviewPage, KINDS, StepPage};
+pub use step::{Asked, Can, InterviewPage, KINDS, StepHappened, StepPage};
 pub use timeline::{Entry, Timeline};
 pub use treatment::{GroupNumbers, GroupRow, Groups, TreatmentPage};
 pub use trends::{Aimed, Figure, MixColumn, MixTable, Right, TrendsPage};

@@ -280,7 +280,7 @@ mod tests {
             kind: "phone",
             holders: 2 + at,
             is_common: at > 20,
-            of: (0..members).filter(|member| (member + at) % 2 == 0).collect(),
+            of: (0..members).filter(|member| (member + at).is_multiple_of(2)).collect(),
         };
         Ring {
             csrf: String::new(),

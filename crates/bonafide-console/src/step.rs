@@ -33,7 +33,7 @@ pub struct StepPage {
     /// Why it is not taken, and who said so.
     pub left_out: Option<(String, String)>,
     /// What happened to it: when, what, by whom, and what was written down.
-    pub happened: Vec<(Moment, String, String, Vec<(String, String)>)>,
+    pub happened: Vec<StepHappened>,
     /// Who signed its answer.
     pub signed: Vec<(String, Moment)>,
     /// What it finds out, and what not.
@@ -51,6 +51,9 @@ pub struct StepPage {
     /// What was typed as a note, where the form is shown again.
     pub typed: String,
 }
+
+/// What happened to a step: when, what, by whom, and what was written down.
+pub type StepHappened = (Moment, String, String, Vec<(String, String)>);
 
 /// What somebody can do about a step as it stands.
 #[derive(Clone, Copy, Debug, Default)]

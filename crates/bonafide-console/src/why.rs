@@ -82,7 +82,7 @@ pub(crate) struct Step<'a> {
 
 /// The terms that raise the odds, or those that lower them.
 pub(crate) struct Side<'a> {
-    pub(crate) side: &'static str,
+    pub(crate) class: &'static str,
     pub(crate) title: &'static str,
     pub(crate) total: String,
     pub(crate) steps: Vec<Step<'a>>,
@@ -121,13 +121,13 @@ impl Why {
 
     /// Both sides, those that have a term.
     pub(crate) fn sides(&self) -> Vec<Side<'_>> {
-        let side = |up: bool| Side {
-            side: if up { "for" } else { "against" },
+        let of = |up: bool| Side {
+            class: if up { "for" } else { "against" },
             title: if up { "Raises the odds" } else { "Lowers the odds" },
             total: bits(self.sum(up)),
             steps: self.steps(up),
         };
-        [side(true), side(false)].into_iter().filter(|side| !side.steps.is_empty()).collect()
+        [of(true), of(false)].into_iter().filter(|side| !side.steps.is_empty()).collect()
     }
 
     pub(crate) fn bits(&self, odds: &f64) -> String {
