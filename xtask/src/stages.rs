@@ -48,7 +48,7 @@ fn components(root: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Adds PostgreSQL, on which the tests of what is kept run too, where this may install something
+/// Adds `PostgreSQL`, on which the tests of what is kept run too, where this may install something
 /// without asking: in a container, as root. Without it those tests say that they were skipped.
 fn postgresql(root: &Path) {
     let installed = |folder: &Path| {

@@ -62,7 +62,7 @@ fn parted(site: &str) -> (&str, &str) {
 pub(crate) fn is_own(domain: &str) -> bool {
     let within =
         |all: &&str| domain.strip_suffix(*all).is_some_and(|rest| rest.is_empty() || rest == "m.");
-    !EVERYBODYS.iter().any(|all| within(all))
+    !EVERYBODYS.iter().any(within)
 }
 
 /// Whether a path leads to the first page of a site, in whatever language.

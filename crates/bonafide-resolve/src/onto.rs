@@ -149,7 +149,7 @@ impl All<'_> {
         };
         let mut broken = None;
         let mut held = |c: u8, text: &str| {
-            if !own.contains(text) && !(is_of_names(c) && near(text)) {
+            if !(own.contains(text) || is_of_names(c) && near(text)) {
                 return 0;
             }
             self.held(c, text).unwrap_or_else(|e| {

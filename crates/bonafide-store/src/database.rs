@@ -42,7 +42,7 @@ pub(crate) struct Database {
 
 enum Kept {
     Sqlite(Sqlite),
-    Postgres(Postgres),
+    Postgres(Box<Postgres>),
 }
 
 /// Statements that stay prepared: more than there are in this crate.
@@ -56,7 +56,7 @@ impl Database {
 
     /// Reaches a server's database, for this process alone.
     pub(crate) fn connect(address: &DatabaseAddress) -> Result<Database, Error> {
-        Ok(Database { kept: Kept::Postgres(Postgres::connect(address)?) })
+        Ok(Database { kept: Kept::Postgres(Box::new(Postgres::connect(address)?)) })
     }
 
     /// Whether a server's database has a secret of an installation; nothing is made there.

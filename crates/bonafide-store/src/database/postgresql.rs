@@ -340,7 +340,7 @@ fn sentence(error: &postgres::Error) -> String {
     let mut sentence = error.to_string();
     let mut cause = error.source();
     while let Some(deeper) = cause {
-        sentence += &format!(": {deeper}");
+        sentence.extend([": ", &deeper.to_string()]);
         cause = deeper.source();
     }
     sentence
