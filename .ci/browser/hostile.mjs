@@ -23,7 +23,7 @@ export function hostile() {
     },
     payment: { account: "4929-1111", bank: "Example Bank" },
     resume: {
-      basics: { name: `${text} Person${at}`, summary: at === 0 ? LONG.slice(0, 400_000) : text },
+      basics: { name: `${text} Person${at}`, summary: at === 0 ? LONG.slice(0, 90_000) : text },
       work: [{ name: text, position: text, startDate: "2020-01", highlights: [text] }],
     },
   }));
