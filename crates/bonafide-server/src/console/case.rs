@@ -141,7 +141,7 @@ pub(crate) fn filled(
         "compare" => compare::of_case(office, call, &read)?,
         "ring" => ring::of_case(office, call, &read)?,
         "map" => html(&map::of_case(office, call, &read)),
-        _ => html(&why::why(&read.seat, last, &read.decisions, asked)),
+        _ => html(&why::why(read.seat, last, &read.decisions, asked)),
     };
     Ok(page::shown(call, html(&page_of(office, call, read, (tab, middle), asked))))
 }

@@ -28,7 +28,7 @@ const OTHERS: usize = 200;
 
 /// Shows the applications that the address names, by `a`, `b`, `c` and `d`.
 pub(crate) fn show(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
-    let body = filled(office, call, "/compare", asked(call), Vec::new())?;
+    let body = filled(office, call, "/compare", &asked(call), Vec::new())?;
     Ok(page::shown(call, html(&ComparePage { frame: page::frame(call), body })))
 }
 
@@ -58,7 +58,7 @@ pub(crate) fn of_case(
         ids.extend(others.iter().find(|other| **other != read.pseudonym).cloned());
     }
     let path = format!("/cases/{}/compare", read.case.id);
-    filled(office, call, &path, ids, others)
+    filled(office, call, &path, &ids, others)
 }
 
 fn asked(call: &Call<'_>) -> Vec<String> {
@@ -76,7 +76,7 @@ fn filled(
     office: &mut Office,
     call: &Call<'_>,
     path: &str,
-    ids: Vec<String>,
+    ids: &[String],
     others: Vec<String>,
 ) -> Result<String, Problem> {
     let may_work = page::may(call, Permission::Work);

@@ -126,7 +126,7 @@ fn answered(
         .ok_or_else(|| Problem::new(422, "choose one of the answers"))?;
     let note = bounded("note", why::text(body, "note"))?;
     let note = Some(note).filter(|note| !note.trim().is_empty());
-    steps::answered(office, call, answer, note, Value::Object(fields))
+    steps::answered(office, call, answer, note.as_deref(), fields)
 }
 
 /// Leads back to the step, or shows it with why nothing was done.

@@ -11,7 +11,7 @@ const TERMS: usize = 500;
 
 /// Fills it.
 pub(crate) fn why(
-    seat: &Seat,
+    seat: Seat,
     last: Option<&Assessed>,
     decisions: &[Decision],
     asked: &Asked,

@@ -131,10 +131,10 @@ pub(crate) fn answered(
     office: &mut Office,
     call: &Call<'_>,
     answer: Answer,
-    note: Option<String>,
-    fields: Value,
+    note: Option<&str>,
+    fields: serde_json::Map<String, Value>,
 ) -> Result<(u16, Value), Problem> {
-    let fields = Some(fields).filter(|fields| fields.as_object().is_some_and(|f| !f.is_empty()));
+    let fields = (!fields.is_empty()).then_some(Value::Object(fields));
     let detail =
         (note.is_some() || fields.is_some()).then(|| json!({"note": note, "fields": fields}));
     if let Some(detail) = &detail {
