@@ -7,10 +7,7 @@ const PARTS_MAX: usize = 20;
 pub(crate) fn parts<'b>(kind: &str, body: &'b [u8]) -> Vec<(String, &'b [u8])> {
     let Some(boundary) = boundary(kind) else { return Vec::new() };
     let mark = format!("\r\n--{boundary}");
-    let mut rest = match body.strip_prefix(mark[2..].as_bytes()) {
-        Some(rest) => rest,
-        None => return Vec::new(),
-    };
+    let Some(mut rest) = body.strip_prefix(&mark.as_bytes()[2..]) else { return Vec::new() };
     let mut found = Vec::new();
     while let Some(part) = rest.strip_prefix(b"\r\n").filter(|_| found.len() < PARTS_MAX) {
         let Some(end) = find(part, mark.as_bytes()) else { break };

@@ -101,6 +101,7 @@ fn screened(applications: &[Value], tables: &Arc<Tables>) -> Result<Vec<Value>, 
         report_max: 0,
         program: env!("CARGO_PKG_VERSION").to_owned(),
         dismissed: Vec::new(),
+        relations: Vec::new(),
     };
     let (mut written, mut rings, mut persons, mut rejected) = (Vec::new(), sink(), sink(), sink());
     let mut outputs = Outputs {

@@ -118,12 +118,15 @@ fn is_changed_here(office: &Office) -> Result<(), Problem> {
     }
 }
 
+/// What is asked for, and how often by the old policy and by the new one.
+type Effect = (String, u64, u64);
+
 /// How many cases and steps either policy would have asked for, and on what that was counted.
 fn effect(
     t: &Transaction<'_>,
     policies: (&Policy, &Policy),
     now: i64,
-) -> Result<(Vec<(String, u64, u64)>, String), Error> {
+) -> Result<(Vec<Effect>, String), Error> {
     let since = now - DAYS * 86_400_000_000;
     let (mut old, mut new) = (Asked::default(), Asked::default());
     let mut number = t.last_application()?;

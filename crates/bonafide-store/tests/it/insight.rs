@@ -1,6 +1,6 @@
 //! What the store keeps for pages about many: counts, outcomes, traces, answers, proposals.
 
-use crate::{NAME, assess, bytes_of, case, decision, holds, receive, store};
+use crate::{NAME, assess, case, decision, holds, receive, store, stored};
 use bonafide_store::{Answers, Outcome, Role, Sought, Store, month_of};
 use bonafide_verification::policy::{DEFAULT, Policy};
 
@@ -61,12 +61,12 @@ fn what_somebody_said_of_themselves_stands_apart_and_goes_with_them() {
         .write(LATER, |t| t.each_self_identification(&mut |number, said| read.push((number, said))))
         .expect("read");
     assert_eq!(read, [(0, said)]);
-    assert!(!holds(&bytes_of(folder.path()), "zzfemalezz"), "sealed");
+    assert!(!holds(&stored(folder.path()), "zzfemalezz"), "sealed");
     assert_eq!(store.write(LATER, |t| t.number_of_id("", "A-1")).expect("found"), Some(0));
     assert_eq!(store.write(LATER, |t| t.number_of_id("other", "A-1")).expect("asked"), None);
     store.write(LATER, |t| t.erase(0, "eve")).expect("erased");
     assert_eq!(store.write(LATER, |t| t.self_identified()).expect("counted"), 0);
-    assert!(!holds(&bytes_of(folder.path()), NAME));
+    assert!(!holds(&stored(folder.path()), NAME));
 }
 
 #[test]

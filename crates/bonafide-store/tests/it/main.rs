@@ -112,7 +112,9 @@ fn all_of_it_on_postgresql() {
 /// Every byte that is stored for a folder, wherever it is, as text.
 fn stored(folder: &Path) -> String {
     let mut bytes = Vec::new();
-    bonafide_testbed::files(folder).iter().for_each(|folder| read(folder, &mut bytes));
+    for folder in bonafide_testbed::files(folder) {
+        read(&folder, &mut bytes);
+    }
     shown(&bytes)
 }
 

@@ -89,14 +89,10 @@ fn a_folder_keeps_the_log_of_its_own_database() {
     strange.publish().expect("published");
     drop(strange);
     let public = fs::read_to_string(other.path().join("log.pub")).expect("a key");
-    let exchanged = match open_beside(other.path(), one.path()) {
-        Some(opened) => opened,
-        None => {
-            fs::copy(one.path().join("bonafide.db"), other.path().join("bonafide.db"))
-                .expect("copied");
-            open(other.path(), &key())
-        }
-    };
+    let exchanged = open_beside(other.path(), one.path()).unwrap_or_else(|| {
+        fs::copy(one.path().join("bonafide.db"), other.path().join("bonafide.db")).expect("copied");
+        open(other.path(), &key())
+    });
     assert!(exchanged.is_err(), "another database's log lies there");
     let after = fs::read_to_string(other.path().join("log.pub")).expect("a key");
     assert_eq!(after, public);

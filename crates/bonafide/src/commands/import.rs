@@ -14,7 +14,7 @@ use crate::{
     terminal::print,
     unusable::unusable,
 };
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use bonafide_application::without_controls;
 use bonafide_case::numbers::counted;
 use bonafide_ingest::Record;
@@ -43,7 +43,9 @@ pub(crate) fn run(flags: &Import) -> Result<Outcome> {
         // As `serve`: without a file, what two people agreed on in the console goes on.
         let now = Timestamp::now().as_microsecond();
         let agreed = store.write(now, |t| t.agreed_policy()).map_err(|error| anyhow!("{error}"))?;
-        agreed.into_iter().for_each(|(policy, _)| screener.use_policy(policy));
+        if let Some((policy, _)) = agreed {
+            screener.use_policy(policy);
+        }
     }
     let mut rejected = opened.problems.len() as u64;
     for problem in &opened.problems {
@@ -68,7 +70,7 @@ pub(crate) fn run(flags: &Import) -> Result<Outcome> {
     })?;
     let now = Timestamp::now().as_microsecond();
     let weeks = store.write(now, |t| {
-        t.go_by_lists(screener.lists(), "import")?;
+        t.go_by_lists(&screener.lists(), "import")?;
         screener.look_at_weeks(t)
     });
     weeks.and_then(|_| store.publish()).map_err(|error| anyhow!("{error}"))?;
