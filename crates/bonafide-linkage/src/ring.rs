@@ -82,8 +82,8 @@ const ONE_TEXT_SHARE: f64 = 0.75;
 /// Links join from the strongest on. A ring needs two independent families of shared values, or
 /// one identity with three unrelated contacts, or one place for the pay or equipment of three, or
 /// one device of three who live apart, or one text of four, or that people found one operator: a
-/// single value that others can plant makes none. It has a bound, and is divided at weak bridges, so that no chain of weak links makes
-/// one.
+/// single value that others can plant makes none. It has a bound, and is divided at weak bridges,
+/// so that no chain of weak links makes one.
 pub fn rings(links: &[Link], weights: &LinkWeights) -> Vec<Ring> {
     let mut edges: Vec<Edge<'_>> = links
         .iter()

@@ -22,6 +22,7 @@ mod notices;
 mod numbers;
 pub mod online;
 mod passages;
+mod reduced;
 mod spool;
 mod texts;
 mod words;

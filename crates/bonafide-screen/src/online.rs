@@ -9,15 +9,16 @@
 //! Surges compare whole weeks of everybody, and so are looked for from time to time: [`surges`].
 //! Until then an arrival stands as if it were in none, and earlier ones as they stood.
 
-pub use crate::neighborhood::{Prepared, Recent};
 use crate::{
     answers,
     late::{SURGES_MAX, in_surge, surge_of},
     linkage::short_id,
-    neighborhood::{Area, Asked, Neighborhood},
+    neighborhood::{Area, Neighborhood},
     passages::{Quoted, strongest},
+    reduced::Asked,
     words,
 };
+pub use crate::{neighborhood::Recent, reduced::Prepared};
 use bonafide_anomaly::{Observations, Surge};
 use bonafide_application::{Application, Resume};
 use bonafide_case::surroundings::Notice;

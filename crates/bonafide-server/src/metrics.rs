@@ -15,8 +15,8 @@ struct Durations {
     microseconds: i64,
 }
 
-/// What was counted since the start. Patterns of routes alone are named: a path may say who somebody
-/// is.
+/// What was counted since the start. Patterns of routes alone are named: a path may say who
+/// somebody is.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Counted {
     requests: BTreeMap<(&'static str, u16), u64>,

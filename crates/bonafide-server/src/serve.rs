@@ -179,10 +179,10 @@ const ENDED_EVERY: Duration = Duration::from_hours(24);
 
 /// Ends what the policy keeps no longer, a little at a time, so that requests come between.
 async fn end_daily(office: Arc<Mutex<Office>>, said: fn(&Value)) {
-    let mut every =
-        tokio::time::interval_at(tokio::time::Instant::now() + ENDED_FIRST, ENDED_EVERY);
+    let mut wait = ENDED_FIRST;
     loop {
-        every.tick().await;
+        tokio::time::sleep(wait).await;
+        wait = ENDED_EVERY;
         let (mut all, mut after) = (Ended::default(), Some(-1));
         while let Some(from) = after {
             let office = Arc::clone(&office);

@@ -179,8 +179,8 @@ pub(crate) fn asked(socket: &OsStr, program: &str, arguments: &[&str]) -> Result
     if output.status.success() { Ok(text(&output.stdout)) } else { Err(text(&output.stderr)) }
 }
 
-/// Makes a database by copying files: written ahead as well, each would fill megabytes of what tests
-/// look through. Older servers know no other way.
+/// Makes a database by copying files: written ahead as well, each would fill megabytes of what
+/// tests look through. Older servers know no other way.
 pub(crate) fn create(socket: &OsStr, name: &str) {
     if asked(socket, "createdb", &["--strategy", "file_copy", name]).is_err() {
         client(socket, "createdb", &[name]);

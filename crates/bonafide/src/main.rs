@@ -18,6 +18,7 @@ mod output_folder;
 mod relations;
 mod research_policy;
 mod server_flags;
+mod stored;
 mod summary;
 mod swapped_names;
 mod terminal;

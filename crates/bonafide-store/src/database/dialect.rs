@@ -25,9 +25,9 @@ pub(crate) struct Guard {
 
 impl Dialect {
     /// Definitions of tables. One that is its primary key is marked as narrow: `SQLite` keeps it
-    /// once, not twice, where it is told so; and a whole number that is the primary key is to it the
-    /// number by which it keeps rows, instead of an index beside them. Text is compared byte by byte in both, and so sorted
-    /// alike, whatever the language of the server.
+    /// once, not twice, where it is told so; and a whole number that is the primary key is to it
+    /// the number by which it keeps rows, instead of an index beside them. Text is compared byte by
+    /// byte in both, and so sorted alike, whatever the language of the server.
     pub(crate) fn tables(self, sql: &str) -> String {
         match self {
             Dialect::Sqlite => sql
