@@ -78,10 +78,10 @@ class Server:
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         self.lines = []
         for line in self.process.stderr:
-            if "listening on " in line:
-                self.address = line.rsplit(" ", 1)[1].strip()
             if "with the code " in line:
                 self.code = line.rsplit(" ", 1)[1].strip().rstrip(":")
+            if "listening on " in line:
+                self.address = line.rsplit(" ", 1)[1].strip()
                 break
         # Read on, or what it says of requests would stop it.
         self.reader = threading.Thread(target=lambda: self.lines.extend(self.process.stderr))

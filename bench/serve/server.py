@@ -38,13 +38,11 @@ class Server:
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
         code = None
         for line in self.process.stderr:
+            if "with the code " in line:
+                code = line.split("with the code ")[1].strip().rstrip(":")
             if line.startswith("bonafide: listening on "):
                 self.address = line.split()[-1]
                 took = time.monotonic() - begun
-                if self.tokens:
-                    break
-            if "with the code " in line:
-                code = line.split("with the code ")[1].strip().rstrip(":")
                 break
             if time.monotonic() - begun > START_MAX:
                 break

@@ -85,9 +85,25 @@ pub(crate) fn decoded(bytes: &[u8]) -> Option<String> {
     if plain < PLAIN_FOR_EACH_OTHER * (others + marks) {
         return None;
     }
+    // A word of Western letters has no signs and marks in its midst.
+    if bytes.split(u8::is_ascii_whitespace).any(is_mixed) {
+        return None;
+    }
     let text = WINDOWS_1252.decode_without_bom_handling(bytes).0;
     Some(text.replace(|c| ('\u{80}'..='\u{9f}').contains(&c), " "))
 }
+
+/// Whether a word has more bytes that are signs in a Western code page than letters, and letters
+/// among them, as a name in Japanese has.
+fn is_mixed(word: &[u8]) -> bool {
+    let count = |is: fn(&u8) -> bool| word.iter().filter(|byte| is(byte)).count();
+    let (letters, signs) =
+        (count(u8::is_ascii_alphabetic), count(|byte| matches!(byte, 0x80..=0xbf)));
+    letters > 0 && signs >= SIGNS_MIXED && signs > letters
+}
+
+/// Signs of a word in which they are no punctuation.
+const SIGNS_MIXED: usize = 4;
 
 /// The encoding that a page names at its beginning.
 fn said(bytes: &[u8]) -> Option<&'static Encoding> {

@@ -3,6 +3,7 @@
 use crate::mark::{Mark, marks, mix, together};
 use crate::people::{People, Space};
 use bonafide_gather::{Buckets, Error, in_order};
+use rustc_hash::FxHashMap;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 /// Records in one piece of work.
@@ -11,11 +12,15 @@ const PIECE: usize = 8_192;
 /// What was too common to be looked at in full.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Skew {
-    /// Blocks larger than the bound.
+    /// Blocks larger than the bound: cut by further marks, or not made at all, where chance alone
+    /// would fill them.
     pub blocks: u64,
-    /// Records in the largest of them.
+    /// Records in the largest of them, at the most.
     pub largest: u64,
 }
+
+/// Blocks that are not made, by key, with the most records that each could have had.
+type NotMade = FxHashMap<u64, u64>;
 
 /// Pairs that meet, gathered in buckets, with a sample of them to learn from.
 pub(crate) struct Met {
@@ -127,24 +132,32 @@ pub(crate) fn meet(people: &People, threads: usize, memory: usize) -> Result<Met
         people,
         threads,
         |range| {
-            each_key(people, range, &counts, bounds, &mut |key, _| said.say(key));
+            each_key(people, range, &counts, bounds, &mut |key, _| said.say(key), &mut |_, _| {});
         },
         |()| Ok(()),
     )?;
     let mut keys = Buckets::new(memory / 2);
     let emit = |range: std::ops::Range<usize>| {
-        let mut found = Vec::new();
-        each_key(people, range, &counts, bounds, &mut |key, at| {
+        let (mut found, mut not_made) = (Vec::new(), NotMade::default());
+        let mut take = |key, at| {
             if said.twice(key) {
                 found.push((key, at));
             }
-        });
-        found
+        };
+        let mut leave = |key, most| {
+            not_made.insert(key, most);
+        };
+        each_key(people, range, &counts, bounds, &mut take, &mut leave);
+        (found, not_made)
     };
-    pieces(people, threads, emit, |found| keys.add_pairs(found))?;
+    let mut not_made = NotMade::default();
+    pieces(people, threads, emit, |(found, some)| {
+        not_made.extend(some);
+        keys.add_pairs(found)
+    })?;
     drop((said, counts));
     let mut met =
-        Met { pairs: Buckets::new(memory / 2), sample: Vec::new(), skew: Skew::default() };
+        Met { pairs: Buckets::new(memory / 2), sample: Vec::new(), skew: skew(&not_made) };
     keys.each(
         threads,
         |entries| blocks(people, &entries, bounds),
@@ -156,6 +169,12 @@ pub(crate) fn meet(people: &People, threads: usize, memory: usize) -> Result<Met
         },
     )?;
     Ok(met)
+}
+
+/// What was not looked at, before anything was.
+fn skew(not_made: &NotMade) -> Skew {
+    let largest = not_made.values().copied().max().unwrap_or_default();
+    Skew { blocks: not_made.len() as u64, largest }
 }
 
 /// Works on all records in pieces, and takes the results in their order.
@@ -190,13 +209,15 @@ fn count(people: &People, threads: usize) -> Result<MarkCounts, Error> {
     Ok(counts)
 }
 
-/// The keys of some records: the marks that few hold, and pairs of those that many hold.
+/// The keys of some records: the marks that few hold, and pairs of those that many hold. Pairs that
+/// too many hold are left, with how many these are at the most.
 fn each_key(
     people: &People,
     range: std::ops::Range<usize>,
     counts: &MarkCounts,
     bounds: Bounds,
     said: &mut dyn FnMut(u64, u32),
+    left: &mut dyn FnMut(u64, u64),
 ) {
     let (mut found, mut common) = (Vec::new(), Vec::new());
     let by_chance = people.persons.len() as f64 * bounds.block as f64 * CHANCE_MAX;
@@ -212,8 +233,14 @@ fn each_key(
         }
         for (place, (a, of_a)) in common.iter().enumerate() {
             for (b, of_b) in &common[place + 1..] {
-                if of_a * of_b <= by_chance && together(*a, *b) {
-                    said(key(mix(a.hash ^ b.hash.rotate_left(23)), *a, *b), at as u32);
+                if !together(*a, *b) {
+                    continue;
+                }
+                let key = key(mix(a.hash ^ b.hash.rotate_left(23)), *a, *b);
+                if of_a * of_b <= by_chance {
+                    said(key, at as u32);
+                } else {
+                    left(key, of_a.min(*of_b) as u64);
                 }
             }
         }

@@ -81,13 +81,14 @@ mod tests {
 
     /// Findings for which nobody is asked anything: what a list says of an institution is the
     /// affair of who answers for it, and with how many others somebody applied is not theirs.
-    const NEVER_ASKED: [&str; 6] = [
+    const NEVER_ASKED: [&str; 7] = [
         "listed-school",
         "local-list",
         "research-security",
         "linked-institution",
         "surge",
         "input-latency",
+        "same-operator",
     ];
 
     fn doubts<'a>(names: &[&'a str]) -> Vec<Doubt<'a>> {

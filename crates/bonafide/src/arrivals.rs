@@ -2,7 +2,11 @@
 //!
 //! This is where the store and the engine meet; neither knows the other.
 
-use crate::{stored::Stored, weeks};
+use crate::{
+    gone_by::{tables, version_of_lists},
+    stored::Stored,
+    weeks,
+};
 use anyhow::Result;
 use bonafide_anomaly::traits;
 use bonafide_application::Application;
@@ -10,7 +14,7 @@ use bonafide_case::{outputs, surroundings::Duty};
 use bonafide_ingest::{Options, Record, open};
 use bonafide_linkage::{Key, Kind, keys};
 use bonafide_lists::List;
-use bonafide_reference::{ResearchSecurity, Subject, Tables};
+use bonafide_reference::{Subject, Tables};
 use bonafide_score::{
     Weights,
     bands::{Budget, REVIEW_PROBABILITY, Thresholds, thresholds},
@@ -473,27 +477,6 @@ impl Screener {
         };
         t.follow(&in_force.0, standing.application, standing.ring.as_deref(), &facts)
     }
-}
-
-/// The built-in tables with the employer's own lists, and research security as the policy has it.
-fn tables(policy: &Policy, lists: Vec<List>) -> Tables {
-    let mut tables = Tables::built_in();
-    if !lists.is_empty() {
-        tables.add_lists(lists);
-    }
-    let on = policy.research_security.as_ref();
-    tables.research_security =
-        on.map(|on| ResearchSecurity { roles: on.roles.clone(), reason: on.reason.clone() });
-    tables
-}
-
-/// The newest date of the tables, then every list that is in force beside them: what an assessment
-/// says that it was made by.
-fn version_of_lists(tables: &Tables) -> String {
-    let newest = tables.notes().iter().flat_map(|note| note.dates.clone()).max();
-    let own = tables.lists.in_force().into_iter().skip(1);
-    let own = own.map(|list| format!("{} {}", list.name, list.version));
-    newest.into_iter().chain(own).collect::<Vec<String>>().join(", ")
 }
 
 /// An assessment with what lists ask of the employer beside it.

@@ -9,6 +9,7 @@ mod arrivals;
 mod columns;
 mod documents;
 mod flags;
+mod gone_by;
 mod inputs;
 mod interruption;
 mod list_folder;

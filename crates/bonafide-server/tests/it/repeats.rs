@@ -3,6 +3,7 @@
 use crate::fixture::{Person, get, invite, office, one_case, open, pass, post, sign_in, text};
 use bonafide_server::Office;
 use serde_json::json;
+use std::path::Path;
 
 fn with<'a>(person: &'a Person, more: (&'a str, &'a str)) -> Vec<(&'a str, &'a str)> {
     let mut headers = person.headers().to_vec();
@@ -34,7 +35,7 @@ fn a_request_with_a_key_is_done_once_and_answered_as_often_as_it_is_sent() {
     let all = get(&mut office, "/api/v1/tokens", &eve.cookie()).body;
     assert_eq!(all["tokens"].as_array().map(Vec::len), Some(2));
     let secret = text(&first.body, "secret");
-    let bytes = std::fs::read(folder.path().join("bonafide.db")).expect("the database");
+    let bytes = stored(folder.path());
     assert!(!bytes.windows(64).any(|part| secret.as_bytes().ends_with(part)), "it is sealed");
     // What was refused is no answer to keep.
     assert_eq!(make(&mut office, "k-3", &"x".repeat(200)).status, 422);
@@ -89,4 +90,22 @@ fn who_saw_an_older_version_of_a_case_changes_nothing() {
     let none =
         post(&mut office, "/api/v1/tokens", &with(&bob, ("if-match", "*")), &json!({"label": "x"}));
     assert_eq!(none.status, 412, "a condition that cannot be held is not ignored");
+}
+
+/// Every byte of the database, wherever it is.
+fn stored(folder: &Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut folders = bonafide_testbed::files(folder);
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                bytes.extend(std::fs::read(path).expect("a file"));
+            }
+        }
+    }
+    assert!(!bytes.is_empty(), "a database has files");
+    bytes
 }

@@ -175,7 +175,7 @@ fn summary(found: &Resolution, out: &Path) -> String {
     }
     if found.skew.blocks > 0 {
         text.push_str(&format!(
-            "{} larger than the bound; the largest holds {} records, and was cut.\n",
+            "{} larger than the bound, and cut or passed over; the largest holds {} records.\n",
             counted(found.skew.blocks, "block was", "blocks were"),
             count(found.skew.largest),
         ));

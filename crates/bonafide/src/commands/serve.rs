@@ -41,7 +41,6 @@ pub(crate) fn run(flags: &Serve) -> Result<Outcome> {
     };
     office.secrets = secrets.unwrap_or_default();
     let opened = |address: std::net::SocketAddr| {
-        eprintln!("bonafide: listening on {address}");
         if let Some(code) = &code {
             let here = format!("http://{address}");
             let reached = flags.url.as_deref().unwrap_or(&here);
@@ -55,6 +54,7 @@ pub(crate) fn run(flags: &Serve) -> Result<Outcome> {
                  {address}/api/v1/setup"
             );
         }
+        eprintln!("bonafide: listening on {address}");
     };
     serve(office, flags.listen, &opened, |line| eprintln!("{line}"))
         .with_context(|| format!("listening on {}", flags.listen))?;

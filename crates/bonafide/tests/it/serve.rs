@@ -28,7 +28,6 @@ pub(crate) fn start(data: &Path) -> Server {
 }
 
 fn start_with(data: &Path, more: &[&str]) -> Server {
-    let known = data.join("log.pub").exists();
     let mut process = Command::new(env!("CARGO_BIN_EXE_bonafide"))
         .args(["serve", "--data", text(data), "--listen", "127.0.0.1:0"])
         .args(database(data))
@@ -42,13 +41,10 @@ fn start_with(data: &Path, more: &[&str]) -> Server {
     for line in &mut lines {
         if let Some(given) = line.strip_prefix("bonafide: listening on ") {
             given.clone_into(&mut address);
-            if known {
-                break;
-            }
+            break;
         }
         if let Some((_, rest)) = line.split_once("with the code ") {
             code = Some(rest.trim_end_matches(':').to_owned());
-            break;
         }
     }
     // What it says of requests must not stop it.
@@ -282,7 +278,9 @@ fn arrivals_and_history_are_held_against_the_employers_own_lists() {
     let history = data.with_file_name("serve-lists.jsonl");
     fs::write(&history, one("earlier").to_string() + "\n").expect("the input");
     let lists = ["--lists", text(&lists)];
-    let import = ["import", text(&history), "--data", text(&data), lists[0], lists[1]];
+    let database = database(&data);
+    let mut import = vec!["import", text(&history), "--data", text(&data), lists[0], lists[1]];
+    import.extend(database.iter().map(String::as_str));
     bonafide(&import);
     let server = start_with(&data, &lists);
     let code = server.code.clone().expect("a code, as there is no account");
@@ -304,7 +302,7 @@ fn arrivals_and_history_are_held_against_the_employers_own_lists() {
     drop(server);
     let key = fs::read_to_string(data.join("master.key")).expect("a key was made");
     let key = bonafide_store::MasterKey::from_text(&key).expect("a key");
-    let mut store = bonafide_store::Store::open(&data, &key).expect("it is closed");
+    let mut store = open(&data, &key).expect("it is closed");
     let all = store.write(1, |t| t.assessments(0)).expect("assessments");
     let body = all.first().and_then(|first| first.body.clone()).unwrap_or_default();
     assert!(String::from_utf8_lossy(&body).contains("listed-indicator"), "history as well");
