@@ -69,7 +69,7 @@ async function shoot(person, name, scheme) {
 
 if (shots) mkdirSync(join(shots, "more"), { recursive: true });
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
-let server = await start(program);
+const server = await start(program);
 const eve = await somebody(browser, server, refused);
 let sam, ann, bob, kim, noted;
 
@@ -299,8 +299,14 @@ await story("every page, light and dark, wide and narrow", async () => {
 await story("hostile applications are shown as data on every page", async () => {
   const all = await ask(ann, server, "GET", "/api/v1/cases?limit=200");
   const posted = new Set();
-  const list = await ask(ann, server, "GET", "/api/v1/applications?limit=500");
-  for (const one of list.json.applications.slice(-8)) posted.add(one.application ?? one);
+  const known = [];
+  for (let next = ""; next !== null;) {
+    const after = next && `&after=${next}`;
+    const list = await ask(ann, server, "GET", `/api/v1/applications?limit=200${after}`);
+    known.push(...list.json.applications);
+    next = list.json.next;
+  }
+  for (const one of known.slice(-8)) posted.add(one.application ?? one);
   const cases = all.json.cases.filter((one) => [one.application, ...(one.members ?? [])].some((id) => posted.has(id)));
   must(cases.length > 0, "the hostile ones are cases");
   const tabs = ["", "?tab=timeline", "?tab=compare", "?tab=ring", "?tab=map"];
@@ -328,7 +334,7 @@ await story("what two people agreed on holds after a restart", async () => {
   const slow = server.times.filter((one) => one.microseconds > 100_000 && one.method === "GET");
   for (const one of slow) say(`slower than 100 ms: ${one.route} ${one.microseconds / 1000} ms`);
   await server.end(true);
-  server = await start(program, [], server.folder);
+  Object.assign(server, await start(program, [], server.folder));
   await signIn(eve, "eve");
   await eve.go("/settings");
   must(/Put in force here by sam/.test(await eve.page.textContent("main")), "the agreed policy goes on");
@@ -336,7 +342,7 @@ await story("what two people agreed on holds after a restart", async () => {
   await server.end(true);
   const policy = join(folder, "policy.toml");
   writeFileSync(policy, readFileSync(new URL("../../policy/default.toml", import.meta.url)));
-  server = await start(program, ["--policy", policy], folder);
+  Object.assign(server, await start(program, ["--policy", policy], folder));
   await signIn(eve, "eve");
   await look(eve, "/settings");
   const text = await eve.page.textContent("main");
