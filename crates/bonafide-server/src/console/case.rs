@@ -271,7 +271,7 @@ fn head(read: &Read, now: i64) -> CaseHead {
         priority: case.priority.clone(),
         probability: last.filter(|_| !read.seat.is_blind).map(|one| percent(one.log_odds)),
         ring: last.and_then(|one| one.ring.clone()).or_else(|| case.ring.clone()),
-        reasons: case.reasons.iter().map(|reason| said(&reason.by, 200)).collect(),
+        reasons: once(case.reasons.iter().map(|reason| said(&reason.by, 200))),
         opened: Beside::of(case.opened_at, now),
         due: Beside::of(case.due_at, now),
         closed: case.closed_at.map(Moment::of),
@@ -345,4 +345,15 @@ pub(crate) fn deed(deed: Deed) -> (&'static str, &'static str, &'static str) {
         Deed::Overturn => ("overturn", "overturned after a dispute", "It falls"),
         Deed::Reverse => ("reverse", "reversed by a later decision", "Reverse"),
     }
+}
+
+/// Each text once, in order: several rules may say the same.
+fn once(all: impl Iterator<Item = String>) -> Vec<String> {
+    let mut kept: Vec<String> = Vec::new();
+    for one in all {
+        if !kept.contains(&one) {
+            kept.push(one);
+        }
+    }
+    kept
 }
