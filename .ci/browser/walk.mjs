@@ -129,7 +129,7 @@ if (shots) await story("what the guide shows of a case, before anybody worked on
   await shoot(ann, "rings", "light");
   const open = await ask(ann, server, "GET", "/api/v1/cases?rings=true");
   const { case: id } = open.json.cases[0];
-  for (const [tab, name] of [["", "case"], ["?tab=ring", "ring"], ["?tab=compare", "compare"], ["?tab=map", "map"], ["?tab=timeline", "timeline"]]) {
+  for (const [tab, name] of [["", "case"], ["/ring", "ring"], ["/compare", "compare"], ["/timeline", "timeline"]]) {
     await ann.go(`/cases/${id}${tab}`);
     await shoot(ann, name, "light");
   }
@@ -317,7 +317,11 @@ await story("every page, light and dark, wide and narrow", async () => {
   const ids = cases.json.cases.map((one) => one.case);
   for (const id of ids.slice(0, 3)) await look(ann, `/cases/${id}`);
   const tied = cases.json.cases.find((one) => one.members?.length > 1)?.case ?? ids[0];
-  for (const tab of ["timeline", "compare", "ring", "map"]) await look(ann, `/cases/${tied}?tab=${tab}`);
+  for (const tab of ["timeline", "compare", "ring", "map"]) {
+    await look(ann, `/cases/${tied}/${tab}`);
+    const here = await ann.page.textContent(".tabs [aria-current=page]");
+    must(here.toLowerCase().includes(tab), `/cases/${tied}/${tab} shows ${here}`);
+  }
   const steps = await ask(ann, server, "GET", `/api/v1/cases/${noted}/steps`);
   for (const one of steps.json.steps.slice(0, 2)) await look(ann, `/steps/${one.step}`);
 });
@@ -335,7 +339,7 @@ await story("hostile applications are shown as data on every page", async () => 
   for (const one of known.slice(-8)) posted.add(one.application ?? one);
   const cases = all.json.cases.filter((one) => [one.application, ...(one.members ?? [])].some((id) => posted.has(id)));
   must(cases.length > 0, "the hostile ones are cases");
-  const tabs = ["", "?tab=timeline", "?tab=compare", "?tab=ring", "?tab=map"];
+  const tabs = ["", "/timeline", "/compare", "/ring", "/map"];
   for (const one of cases.slice(0, 8)) {
     for (const tab of tabs) {
       const response = await ann.go(`/cases/${one.case}${tab}`);

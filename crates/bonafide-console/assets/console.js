@@ -93,11 +93,13 @@ const isField = (target) => target.closest?.("textarea, select, [contenteditable
 
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
-    const form = event.target.closest?.("form");
+    const form = event.target.form ?? event.target.closest?.("form");
     const record = form && one("[data-record]", form);
     if (record) { form.requestSubmit(record); event.preventDefault(); }
     return;
   }
+  // Enter in one of its fields beside the evidence does not record a decision.
+  if (event.key === "Enter" && event.target.matches?.("input[form=decide]")) { event.preventDefault(); return; }
   if (event.key === "Escape" && isField(event.target)) { event.target.blur(); return; }
   if (event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return;
   if (one("dialog[open]") || kept("keys") === "off") return;
@@ -147,14 +149,15 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   // A narrow bar shows where one is.
   const here = one(".bar nav [aria-current]");
-  if (here) here.closest("nav").scrollLeft = here.offsetLeft - 120;
+  if (here) here.closest("nav").scrollLeft = here.offsetLeft - here.closest("nav").offsetLeft - 40;
   // Nothing typed is lost by leaving unawares.
   const forms = all("form[data-keep]");
-  let dirty = false;
-  forms.forEach((form) => {
-    form.addEventListener("input", () => { dirty = true; });
-    form.addEventListener("submit", () => { dirty = false; });
+  let dirty = forms.some((form) => form.hasAttribute("data-begun"));
+  document.addEventListener("input", (event) => {
+    if (event.target.form?.hasAttribute("data-keep")) dirty = true;
   });
+  forms.forEach((form) => form.addEventListener("submit", () => { dirty = false; }));
+  addEventListener("pageshow", count);
   addEventListener("beforeunload", (event) => { if (dirty) event.preventDefault(); });
   one("[data-print]")?.addEventListener("click", () => print());
 });

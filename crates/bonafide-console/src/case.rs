@@ -146,6 +146,10 @@ pub struct Taken {
     pub at: Moment,
     /// The grounds, in words.
     pub grounds: Vec<&'static str>,
+    /// Findings that it rests on.
+    pub rests_on: Vec<String>,
+    /// Whether it waits for somebody or for a day, so that no other one is taken meanwhile.
+    pub waits: bool,
     /// The note.
     pub note: String,
     /// What was ruled out, and how.
@@ -260,6 +264,11 @@ impl CasePage {
     pub(crate) fn reverses(&self) -> Option<&str> {
         let last = self.taken.last()?;
         last.next.iter().any(|(deed, _)| *deed == "reverse").then_some(last.id.as_str())
+    }
+
+    /// The decision that waits.
+    pub(crate) fn waiting(&self) -> Option<&Taken> {
+        self.taken.last().filter(|one| one.waits && self.reverses().is_none())
     }
 
     pub(crate) fn has_ground(&self, code: &str) -> bool {

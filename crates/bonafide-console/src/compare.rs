@@ -97,12 +97,20 @@ impl Mark {
             return Mark::Equal;
         }
         let alike = |a: &str, b: &str| {
+            let (a, b) = (own_part(a), own_part(b));
             plain(a) == plain(b) || same_number(a, b) || words_in_common(a, b) * 2 > longest(a, b)
         };
         let near =
             said.iter().enumerate().any(|(at, a)| said[at + 1..].iter().any(|b| alike(a, b)));
         if near { Mark::Near } else { Mark::Differs }
     }
+}
+
+/// Of the address of a page its last part: scheme and site are those of everybody who is there.
+fn own_part(text: &str) -> &str {
+    let Some((_, address)) = text.split_once("://") else { return text };
+    let address = address.trim_end_matches('/');
+    address.rsplit_once('/').map_or(address, |(_, last)| last)
 }
 
 /// Whether both end in the same nine digits: one number, with its country's code or without.
@@ -190,6 +198,9 @@ mod tests {
         assert_eq!(of(&["+1 (945) 555-0142", "9455550142"]), Mark::Near, "without its country");
         assert_eq!(of(&["Corvane Systems", "Corvane Systems Inc."]), Mark::Near);
         assert_eq!(of(&["Plano", "Reno"]), Mark::Differs);
+        let page = |name: &str| format!("https://www.social.example/in/{name}");
+        assert_eq!(of(&[&page("anna-berg"), &page("omar-diaz")]), Mark::Differs, "one site");
+        assert_eq!(of(&[&page("anna-berg"), &page("Anna-Berg/")]), Mark::Near);
         assert_eq!(of(&["Plano", ""]), Mark::Unknown, "what is not said says nothing");
         assert_eq!(of(&["x", "x", "y"]), Mark::Near, "some of them");
     }

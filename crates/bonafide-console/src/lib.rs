@@ -148,6 +148,8 @@ mod tests {
             },
             steps: Vec::new(),
             taken: vec![Taken {
+                rests_on: vec!["shared phone".into()],
+                waits: false,
                 id: "d-1".into(),
                 outcome: "cleared".into(),
                 by: text.into(),

@@ -11,6 +11,8 @@ pub struct SearchPage {
     pub frame: Frame,
     /// What was asked for; empty before anything was.
     pub asked: String,
+    /// Whether who looks may search by a phone number or an e-mail address.
+    pub by_contact: bool,
     /// How it was looked for, in words.
     pub how: &'static str,
     /// What was found: its kind, its id, where it leads, and what else is known.

@@ -234,18 +234,18 @@ pub fn wanting(
     reasons(draft, &mut wanting);
     for name in &draft.rests_on {
         if !case.findings.contains(&name.as_str()) {
-            wanting.push(format!("`{name}` is no finding of this case; say what it rests on"));
+            wanting.push(format!("`{name}` is no finding of this case, so say what it rests on"));
         }
     }
     explanations(draft, &mut wanting);
     if draft.outcome.is_adverse() {
         if draft.rests_on.is_empty() {
-            wanting.push("say which findings it rests on; at least one".to_owned());
+            wanting.push("say which findings it rests on, at least one".to_owned());
         }
         let ended = case.steps.iter().any(|(_, standing)| standing.state.is_finished());
         if policy.decisions.after_a_step && !ended {
             wanting.push(
-                "no step has come to its end; nobody is confirmed on a score alone".to_owned(),
+                "no step has come to its end, and nobody is confirmed on a score alone".to_owned(),
             );
         }
     }
@@ -254,7 +254,7 @@ pub fn wanting(
 
 fn reasons(draft: &Draft, wanting: &mut Vec<String>) {
     if draft.reasons.is_empty() {
-        wanting.push("give at least one reason, by its code".to_owned());
+        wanting.push("give at least one reason".to_owned());
     }
     for code in &draft.reasons {
         match REASONS.iter().find(|reason| reason.code == code) {
@@ -367,7 +367,7 @@ mod tests {
     #[test]
     fn nobody_is_confirmed_on_a_score_alone() {
         let said = told(&Policy::shipped(), &[], &against());
-        assert_eq!(said, ["no step has come to its end; nobody is confirmed on a score alone"]);
+        assert_eq!(said, ["no step has come to its end, and nobody is confirmed on a score alone"]);
     }
 
     #[test]
@@ -380,7 +380,7 @@ mod tests {
         draft.ruled_out.clear();
         draft.rests_on.clear();
         let said = told(&Policy::shipped(), &answered(), &draft);
-        assert_eq!(said, ["say which findings it rests on; at least one"]);
+        assert_eq!(said, ["say which findings it rests on, at least one"]);
     }
 
     #[test]

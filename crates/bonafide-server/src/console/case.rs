@@ -16,11 +16,11 @@ use bonafide_console::{
     Beside, CaseHead, CasePage, Claims, May, Moment, NoteLine, PASSAGE, StepLine, Taken, Typed,
     html, percent, said,
 };
-use bonafide_store::{Assessed, Case, Decision, Error, KeptStep, Transaction};
+use bonafide_store::{Assessed, Case, Decision, Error, KeptStep, RuledOut, Transaction};
 use bonafide_verification::{
     decision::REASONS,
     policy::{Decider, Policy},
-    progress::{Deed, next, progress},
+    progress::{Deed, Progress, next, progress},
     script::checklist,
     step::StepKind,
 };
@@ -314,12 +314,10 @@ fn taken(office: &Office, one: &Decision, (account, role): (&str, Option<Decider
         by: one.account.clone(),
         at: Moment::of(one.at),
         grounds: grounds.map(|reason| reason.meaning).collect(),
+        rests_on: one.rests_on.iter().map(|finding| plain(finding)).collect(),
+        waits: !stands.closes() && !matches!(stands, Progress::Refused | Progress::Undone),
         note: said(one.note.as_deref().unwrap_or_default(), PASSAGE),
-        ruled_out: one
-            .ruled_out
-            .iter()
-            .map(|out| (said(&out.explanation, 300), said(&out.how, PASSAGE)))
-            .collect(),
+        ruled_out: one.ruled_out.iter().map(ruled_out).collect(),
         stands: page::stands(stands.as_str()).to_owned(),
         acts: one
             .acts
@@ -332,6 +330,17 @@ fn taken(office: &Office, one: &Decision, (account, role): (&str, Option<Decider
             .map(|next| (deed(*next).0, deed(*next).2))
             .collect(),
     }
+}
+
+/// The name of a finding as words.
+fn plain(finding: &str) -> String {
+    finding.replace('-', " ")
+}
+
+/// What was ruled out of which finding, and how.
+fn ruled_out(out: &RuledOut) -> (String, String) {
+    let of = if out.finding.is_empty() { String::new() } else { plain(&out.finding) + ": " };
+    (of + &said(&out.explanation, 300), said(&out.how, PASSAGE))
 }
 
 /// A deed: its name in forms, what was done, and what a button says.

@@ -23,8 +23,13 @@ type Found = (&'static str, String, String, String);
 /// Asks what to find.
 #[expect(clippy::unnecessary_wraps, reason = "as every route")]
 pub(crate) fn ask(_: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
-    let filled =
-        SearchPage { frame: page::frame(call), asked: String::new(), how: "", found: Vec::new() };
+    let filled = SearchPage {
+        frame: page::frame(call),
+        asked: String::new(),
+        by_contact: true,
+        how: "",
+        found: Vec::new(),
+    };
     Ok(page::shown(call, html(&filled)))
 }
 
@@ -63,7 +68,8 @@ pub(crate) fn find(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value),
         return Ok(page::onward(call, path));
     }
     let asked = said(&asked, ASKED);
-    Ok(page::shown(call, html(&SearchPage { frame: page::frame(call), asked, how, found })))
+    let frame = page::frame(call);
+    Ok(page::shown(call, html(&SearchPage { frame, asked, by_contact, how, found })))
 }
 
 fn by_id(t: &Transaction<'_>, asked: &str) -> Result<Vec<Found>, Error> {

@@ -81,6 +81,11 @@ pub(crate) fn leave(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value)
 
 /// Begins an interview. It quotes what the applicant said, so looking is logged.
 pub(crate) fn interview(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
+    let step = office.write(|t| t.step(call.named[0]))?;
+    if !can(&step, call).answer {
+        let why_not = "order the step first: an interview is taken down where it was ordered";
+        return filled(office, call, why_not.to_owned());
+    }
     asked(office, call, 0, Vec::new(), String::new())
 }
 

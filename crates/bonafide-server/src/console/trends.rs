@@ -242,8 +242,11 @@ fn table(all: &[Numbers]) -> (Vec<&'static str>, Vec<Vec<String>>) {
 /// The most frequent ones, and the rest as one row.
 fn mix(found: &Trends, all: &[Mix]) -> MixTable {
     let quarters = found.quarters.iter().map(|one| one.quarter.to_string()).collect();
-    let mut rows: Vec<(String, Vec<u64>)> =
-        all.iter().take(MIXED).map(|one| (one.name.replace('_', " "), one.counts.clone())).collect();
+    let mut rows: Vec<(String, Vec<u64>)> = all
+        .iter()
+        .take(MIXED)
+        .map(|one| (one.name.replace('_', " "), one.counts.clone()))
+        .collect();
     if all.len() > MIXED {
         let mut rest = vec![0; found.quarters.len()];
         for one in &all[MIXED..] {

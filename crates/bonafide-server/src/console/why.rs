@@ -4,6 +4,7 @@ use super::case::{Asked, Seat};
 use bonafide_case::changes::{Weighed, changes};
 use bonafide_console::{Explanation, PASSAGE, Shift, Term, Why, said};
 use bonafide_store::{Assessed, Decision};
+use bonafide_verification::progress::Deed;
 use serde_json::Value;
 
 /// Most terms that are shown; an assessment has fewer checks than that.
@@ -49,10 +50,17 @@ pub(crate) fn why(
     }
 }
 
+/// Whether a second person did not agree, or another decision or an answer took its place.
+fn is_undone(decision: &Decision) -> bool {
+    let undone = [Deed::Refuse, Deed::Overturn, Deed::Reverse];
+    decision.acts.iter().any(|act| undone.contains(&act.deed))
+}
+
 fn term(index: usize, (term, bits): &(Value, f64), decisions: &[Decision], asked: &Asked) -> Term {
     let check = text(term, "check");
     let innocent = explanations(term).into_iter().enumerate().map(|(at, says)| {
-        let ruled = decisions.iter().rev().find_map(|decision| {
+        let standing = decisions.iter().rev().filter(|decision| !is_undone(decision));
+        let ruled = standing.into_iter().find_map(|decision| {
             let mut out = decision.ruled_out.iter();
             let out = out.find(|out| out.finding == check && out.explanation == says)?;
             Some((decision.account.clone(), said(&out.how, PASSAGE)))
