@@ -2,9 +2,10 @@
 //! the rows of one entry with one group number.
 
 use crate::csv_table::{Header, Row, field};
-use crate::entry::{Entry, Kind};
+use crate::entry::{Entry, Kind, Tier};
 use crate::import::{Part, Reading, Refusal, document, push_new};
 use crate::imports::ofac_csv::written_date;
+use crate::passed_over::COUNTRY_UNKNOWN;
 use std::collections::BTreeMap;
 
 pub(crate) fn read(
@@ -51,6 +52,7 @@ pub(crate) fn read(
                     "Ship" => Kind::Thing,
                     _ => Kind::Organization,
                 },
+                tier: Some(Tier::Sanctioned),
                 authority: format!("OFSI, {}", field(row, regime)),
                 listed_on: field(row, listed).to_owned(),
                 ..Entry::default()
@@ -71,7 +73,11 @@ pub(crate) fn read(
         // A day of 00 stands where only month or year is known.
         let date = field(row, born).trim_start_matches("00/");
         entry.born.extend(written_date(date).filter(|date| !entry.born.contains(date)));
-        let country = (reading.country)(field(row, country));
+        let said = field(row, country);
+        let country = (reading.country)(said);
+        if country.is_none() && !said.is_empty() {
+            part.passed.note(row.line, COUNTRY_UNKNOWN);
+        }
         entry.countries.extend(country.filter(|country| !entry.countries.contains(country)));
     }
     Ok(part)
