@@ -47,11 +47,7 @@ pub(crate) fn read(
             part.entries.push(Entry {
                 row: row.line,
                 id: id.to_owned(),
-                kind: match field(row, kind) {
-                    "Individual" => Kind::Person,
-                    "Ship" => Kind::Thing,
-                    _ => Kind::Organization,
-                },
+                kind: kind_of(field(row, kind)),
                 tier: Some(Tier::Sanctioned),
                 authority: format!("OFSI, {}", field(row, regime)),
                 listed_on: field(row, listed).to_owned(),
@@ -81,4 +77,12 @@ pub(crate) fn read(
         entry.countries.extend(country.filter(|country| !entry.countries.contains(country)));
     }
     Ok(part)
+}
+
+fn kind_of(group: &str) -> Kind {
+    match group {
+        "Individual" => Kind::Person,
+        "Ship" => Kind::Thing,
+        _ => Kind::Organization,
+    }
 }
