@@ -81,7 +81,7 @@ pub(crate) mod fixture {
     }
 
     fn list(entries: Vec<Entry>, indicators: Vec<Indicator>) -> List {
-        List { name: "own".into(), version: "1".into(), entries, indicators }
+        List { name: "own".into(), version: "1".into(), entries, indicators, passed_over: vec![] }
     }
 
     pub(crate) fn answer_with(check: &Check, fields: &Value, row: Entry) -> &'static str {

@@ -1,6 +1,7 @@
 //! One row of a list: who or what is meant, by whose authority, and how it may be known.
 
 use crate::form::Naming;
+use crate::passed_over::PassedOver;
 use bonafide_application::{Country, PartialDate};
 use jiff::civil;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,9 @@ pub struct List {
     /// Its indicators, in its own order.
     #[serde(skip)]
     pub indicators: Vec<Indicator>,
+    /// What its import passed over; empty once it is read back.
+    #[serde(skip)]
+    pub passed_over: Vec<PassedOver>,
 }
 
 /// What an entry is.
@@ -225,9 +229,7 @@ impl IndicatorKind {
     /// Reads a kind as lists write it, their own words included.
     pub fn parse(text: &str) -> Option<IndicatorKind> {
         Some(match text.trim().to_ascii_lowercase().as_str() {
-            "email" | "e-mail" | "mail" | "email-addr" | "email-src" | "email-dst" => {
-                IndicatorKind::Email
-            }
+            "email" | "e-mail" | "mail" | "email-addr" | "email-src" => IndicatorKind::Email,
             "handle" | "username" | "user" | "github-username" | "account" | "url" | "link"
             | "profile" | "user-account" | "github" | "linkedin" => IndicatorKind::Handle,
             "domain" | "hostname" | "domain-name" => IndicatorKind::Domain,

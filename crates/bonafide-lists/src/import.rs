@@ -3,6 +3,7 @@
 
 use crate::entry::{Entry, Indicator, List};
 use crate::imports;
+use crate::passed_over::{PassedOver, Tally};
 use bonafide_application::Country;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -52,7 +53,8 @@ pub(crate) struct Part {
     pub(crate) entries: Vec<Entry>,
     pub(crate) indicators: Vec<Indicator>,
     /// Names, places and documents that belong to entries of another file, by identifier.
-    pub(crate) additions: Vec<(String, Addition)>,
+    pub(crate) additions: Vec<(String, u32, Addition)>,
+    pub(crate) passed: Tally,
 }
 
 /// What a second file of a list says of an entry of the first.
@@ -81,6 +83,7 @@ pub fn import(name: &str, files: &[Source<'_>], reading: Reading<'_>) -> Result<
         version: String::new(),
         entries: Vec::new(),
         indicators: Vec::new(),
+        passed_over: Vec::new(),
     };
     let mut additions = Vec::new();
     let mut hash = 0;
@@ -92,17 +95,22 @@ pub fn import(name: &str, files: &[Source<'_>], reading: Reading<'_>) -> Result<
         }
         list.entries.extend(part.entries);
         list.indicators.extend(part.indicators);
-        additions.extend(part.additions);
+        list.passed_over.extend(part.passed.of_file(file.name));
+        additions.extend(part.additions.into_iter().map(|of| (file.name, of)));
         if list.entries.len() + list.indicators.len() > ENTRIES_MAX {
             return Err(format!("{}: it holds more than {ENTRIES_MAX} rows", file.name));
         }
     }
     if !additions.is_empty() {
-        add(&mut list.entries, additions);
+        list.passed_over.extend(add(&mut list.entries, additions));
         check(&list.entries).map_err(|error| format!("{name}, with what is added: {error}"))?;
     }
     if list.entries.is_empty() && list.indicators.is_empty() {
-        return Err(format!("{name}: the files hold no row; check that they are the right ones"));
+        let mut message = vec![format!(
+            "{name}: the files hold no row to take; check that they are the right ones"
+        )];
+        message.extend(list.passed_over.iter().map(ToString::to_string));
+        return Err(message.join("; "));
     }
     if list.version.is_empty() {
         list.version = format!("{hash:016x}");
@@ -162,11 +170,16 @@ fn check(entries: &[Entry]) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn add(entries: &mut [Entry], additions: Vec<(String, Addition)>) {
+/// Adds what a second file says, and tells what it says of entries that no file has.
+fn add(entries: &mut [Entry], additions: Vec<(&str, (String, u32, Addition))>) -> Vec<PassedOver> {
     let by_id: BTreeMap<String, usize> =
         entries.iter().enumerate().map(|(at, entry)| (entry.id.clone(), at)).collect();
-    for (id, addition) in additions {
-        let Some(at) = by_id.get(&id) else { continue };
+    let mut passed: BTreeMap<&str, Tally> = BTreeMap::new();
+    for (file, (id, row, addition)) in additions {
+        let Some(at) = by_id.get(&id) else {
+            passed.entry(file).or_default().note(row, "no file has the entry that it belongs to");
+            continue;
+        };
         let entry = &mut entries[*at];
         match addition {
             Addition::Alias(alias) => push_new(&mut entry.aliases, &alias),
@@ -180,6 +193,7 @@ fn add(entries: &mut [Entry], additions: Vec<(String, Addition)>) {
             }
         }
     }
+    passed.into_iter().flat_map(|(file, tally)| tally.of_file(file)).collect()
 }
 
 /// Adds a text that is not there yet, and is none of the signs that stand for nothing. What is one

@@ -44,6 +44,12 @@ pub fn normalized(kind: IndicatorKind, value: &str) -> Option<String> {
     }
 }
 
+/// Whether a label says that a value is of a victim: `Victim`, `victim-identity`.
+pub(crate) fn names_victim(label: &str) -> bool {
+    let label = label.to_lowercase();
+    label.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with("victim"))
+}
+
 /// A date of a row; an empty one is none.
 pub(crate) fn date(row: u32, text: &str) -> Result<Option<civil::Date>, Refusal> {
     if text.trim().is_empty() {

@@ -14,6 +14,7 @@ mod index;
 mod indicator;
 mod institutions;
 mod lists;
+mod passed_over;
 mod piece;
 mod site;
 mod sound;
@@ -22,10 +23,14 @@ mod word;
 mod xml_record;
 
 mod imports {
+    pub(crate) mod entities;
     pub(crate) mod eu_csv;
     pub(crate) mod json;
+    pub(crate) mod misp;
     pub(crate) mod ofac_csv;
     pub(crate) mod plain_csv;
+    pub(crate) mod stix;
+    pub(crate) mod stix_pattern;
     pub(crate) mod uk_csv;
     pub(crate) mod xml;
 }
@@ -37,3 +42,4 @@ pub use index::{Found, Index, Named};
 pub use indicator::normalized;
 pub use institutions::{BUILT_IN, institutions};
 pub use lists::{InForce, Lists, Match};
+pub use passed_over::PassedOver;

@@ -39,7 +39,7 @@ pub(crate) fn path_of(folder: &Path, name: &str) -> Result<PathBuf> {
     Ok(folder.join(format!("{name}{ENDING}")))
 }
 
-/// Writes a list aside and puts it in its place.
+/// Writes a list aside and puts it in its place; says what its import passed over.
 pub(crate) fn write(folder: &Path, list: &List, files: Vec<String>, at: String) -> Result<()> {
     let path = path_of(folder, &list.name)?;
     fs::create_dir_all(folder)
@@ -65,6 +65,9 @@ pub(crate) fn write(folder: &Path, list: &List, files: Vec<String>, at: String) 
     drop(out);
     aside.as_file().sync_all().with_context(writing)?;
     aside.persist(&path).with_context(writing)?;
+    for passed in &list.passed_over {
+        eprintln!("bonafide: {}", bonafide_application::without_controls(&passed.to_string()));
+    }
     Ok(())
 }
 
@@ -83,6 +86,7 @@ pub(crate) fn read(path: &Path) -> Result<(Head, List)> {
         version: head.version.clone(),
         entries: Vec::new(),
         indicators: Vec::new(),
+        passed_over: Vec::new(),
     };
     for (at, line) in lines {
         match serde_json::from_str(line).map_err(|error| wrong(at + 1, &error))? {

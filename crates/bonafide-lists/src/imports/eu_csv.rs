@@ -2,9 +2,10 @@
 //! the rows of one entry with one logical number.
 
 use crate::csv_table::{Header, Row, field};
-use crate::entry::{Entry, Kind};
+use crate::entry::{Entry, Kind, Tier};
 use crate::import::{Part, Reading, Refusal, document, push_new};
 use crate::imports::ofac_csv::written_date;
+use crate::passed_over::COUNTRY_UNKNOWN;
 use std::collections::BTreeMap;
 
 pub(crate) fn read(header: &Header, all: &[Row], reading: Reading<'_>) -> Result<Part, Refusal> {
@@ -41,6 +42,7 @@ pub(crate) fn read(header: &Header, all: &[Row], reading: Reading<'_>) -> Result
                     "p" | "person" => Kind::Person,
                     _ => Kind::Organization,
                 },
+                tier: Some(Tier::Sanctioned),
                 authority: format!("EU, {}", field(row, programme)),
                 listed_on: field(row, listed).to_owned(),
                 ..Entry::default()
@@ -57,7 +59,11 @@ pub(crate) fn read(header: &Header, all: &[Row], reading: Reading<'_>) -> Result
         push_new(&mut entry.places, field(row, city));
         push_new(&mut entry.documents, &document(field(row, number)));
         entry.born.extend(written_date(field(row, born)).filter(|d| !entry.born.contains(d)));
-        let country = (reading.country)(field(row, country));
+        let said = field(row, country);
+        let country = (reading.country)(said);
+        if country.is_none() && !said.is_empty() {
+            part.passed.note(row.line, COUNTRY_UNKNOWN);
+        }
         entry.countries.extend(country.filter(|country| !entry.countries.contains(country)));
     }
     Ok(part)

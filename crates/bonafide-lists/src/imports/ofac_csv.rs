@@ -2,8 +2,9 @@
 //! (12 fields), other names (5) and addresses (6), joined by the first field.
 
 use crate::csv_table::{Row, rows};
-use crate::entry::{Entry, Kind};
+use crate::entry::{Entry, Kind, Tier};
 use crate::import::{Addition, Part, Reading, Refusal, document, push_new};
+use crate::passed_over::COUNTRY_UNKNOWN;
 use crate::site::domain_of;
 use bonafide_application::PartialDate;
 
@@ -32,14 +33,17 @@ pub(crate) fn read(text: &str, reading: Reading<'_>) -> Result<Part, Refusal> {
             12 => part.entries.push(entry(&row)?),
             5 => {
                 let alias = Addition::Alias(row.fields[3].clone());
-                part.additions.push((row.fields[0].clone(), alias));
+                part.additions.push((row.fields[0].clone(), row.line, alias));
             }
             6 => {
                 let country = Some(row.fields[4].as_str()).filter(|text| *text != NONE);
                 let city = row.fields[3].split(',').next().unwrap_or_default().to_owned();
-                let place =
-                    Addition::Place { city, country: country.and_then(|c| (reading.country)(c)) };
-                part.additions.push((row.fields[0].clone(), place));
+                let known = country.and_then(|c| (reading.country)(c));
+                if known.is_none() && country.is_some_and(|said| !said.is_empty()) {
+                    part.passed.note(row.line, COUNTRY_UNKNOWN);
+                }
+                let place = Addition::Place { city, country: known };
+                part.additions.push((row.fields[0].clone(), row.line, place));
             }
             count => {
                 let message = format!("give 12, 5 or 6 fields, found {count}");
@@ -66,6 +70,7 @@ fn entry(row: &Row) -> Result<Entry, Refusal> {
         id: row.fields[0].clone(),
         kind,
         name: row.fields[1].clone(),
+        tier: Some(Tier::Sanctioned),
         authority: format!("OFAC, {}", row.fields[3].replace("] [", ", ")),
         ..Entry::default()
     };

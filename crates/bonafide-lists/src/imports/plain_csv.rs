@@ -5,7 +5,8 @@ use crate::csv_table::{Header, Row, field, rows};
 use crate::entry::{Entry, Indicator, IndicatorKind, Kind, Tier};
 use crate::import::{Part, Reading, Refusal, document, push_new};
 use crate::imports::ofac_csv::written_date;
-use crate::indicator::{confidence, date, normalized};
+use crate::indicator::{confidence, date, names_victim, normalized};
+use crate::passed_over::COUNTRY_UNKNOWN;
 use crate::site::domain_of;
 
 pub(crate) fn read(text: &str, reading: Reading<'_>) -> Result<Part, Refusal> {
@@ -44,6 +45,7 @@ struct Columns {
     countries: Vec<usize>,
     place: Option<usize>,
     tier: Option<usize>,
+    sanctions: Option<usize>,
     authority: Option<usize>,
     basis: Option<usize>,
     source: Option<usize>,
@@ -91,6 +93,7 @@ fn names(header: &Header, head: &Row, all: &[Row], reading: Reading<'_>) -> Resu
         countries: several(&["country", "countries", "nationality", "jurisdiction"]),
         place: header.column(&["place", "city", "location"]),
         tier: header.column(&["tier"]),
+        sanctions: header.column(&["sanctions", "measure"]),
         authority: header.column(&["authority", "programkey", "program", "annex", "dataset"]),
         basis: header.column(&["basis", "reason", "ground"]),
         source: header.column(&["source", "sourceurl", "url"]),
@@ -101,11 +104,30 @@ fn names(header: &Header, head: &Row, all: &[Row], reading: Reading<'_>) -> Resu
         emails: header.column(&["email", "emails"]),
         domains: header.column(&["website", "domains", "domain"]),
     };
-    let entries = all.iter().map(|row| entry(row, &columns, reading));
-    Ok(Part { entries: entries.collect::<Result<_, _>>()?, ..Part::default() })
+    // OpenSanctions writes countries that are no more, and others that no table has.
+    let published = header.column(&["schema"]).and(header.column(&["dataset"])).is_some();
+    let mut part = Part::default();
+    for row in all {
+        let (entry, unknown) = entry(row, &columns, reading)?;
+        match unknown {
+            Some(_) if published => part.passed.note(row.line, COUNTRY_UNKNOWN),
+            Some(country) => {
+                let message = format!("{country:?} is no country; write its name or code, as KP");
+                return Err(Refusal::at(row.line, message));
+            }
+            None => {}
+        }
+        part.entries.push(entry);
+    }
+    Ok(part)
 }
 
-fn entry(row: &Row, columns: &Columns, reading: Reading<'_>) -> Result<Entry, Refusal> {
+/// A row as an entry, and the first of its countries that is none.
+fn entry<'a>(
+    row: &'a Row,
+    columns: &Columns,
+    reading: Reading<'_>,
+) -> Result<(Entry, Option<&'a str>), Refusal> {
     if row.fields.len() <= columns.name {
         return Err(Refusal::at(row.line, "give as many fields as the header has"));
     }
@@ -128,25 +150,37 @@ fn entry(row: &Row, columns: &Columns, reading: Reading<'_>) -> Result<Entry, Re
             }
         }
     }
+    let mut unknown = None;
     for column in &columns.countries {
-        for country in field(row, Some(*column)).split([';', '|']) {
-            entry.countries.extend((reading.country)(country));
+        for country in field(row, Some(*column)).split([';', '|']).map(str::trim) {
+            let known = (reading.country)(country);
+            if known.is_none() && !country.is_empty() {
+                unknown = unknown.or(Some(country));
+            }
+            entry.countries.extend(known);
         }
     }
     entry.countries.dedup();
     push_new(&mut entry.places, field(row, columns.place));
-    let tier = field(row, columns.tier);
-    entry.tier = Tier::parse(tier);
-    if entry.tier.is_none() && !tier.is_empty() {
-        return Err(Refusal::at(row.line, format!("{tier:?} is no tier")));
-    }
+    entry.tier = Some(tier(row, columns)?);
     entry.born.extend(field(row, columns.born).split(';').filter_map(written_date));
     let split = |column| field(row, column).split([';', '|']);
     split(columns.documents).for_each(|text| push_new(&mut entry.documents, &document(text)));
     split(columns.emails).for_each(|text| push_new(&mut entry.emails, &text.to_lowercase()));
     split(columns.domains).for_each(|text| push_new(&mut entry.domains, &domain_of(text)));
     entry.expires_on = date(row.line, field(row, columns.expires_on))?;
-    Ok(entry)
+    Ok((entry, unknown))
+}
+
+/// A list is one of sanctions only where it says so.
+fn tier(row: &Row, columns: &Columns) -> Result<Tier, Refusal> {
+    match field(row, columns.tier) {
+        "" if field(row, columns.sanctions).is_empty() => Ok(Tier::Advisory),
+        "" => Ok(Tier::Sanctioned),
+        said => {
+            Tier::parse(said).ok_or_else(|| Refusal::at(row.line, format!("{said:?} is no tier")))
+        }
+    }
 }
 
 /// A kind as lists write it.
@@ -190,9 +224,18 @@ fn indicators(header: &Header, all: &[Row], value: usize, kind: usize) -> Result
             first_seen: date(row.line, field(row, first))?,
             last_seen: date(row.line, field(row, last))?,
             expires_on: date(row.line, field(row, expires))?,
-            of_a_victim: ["1", "true", "yes", "victim"]
-                .contains(&field(row, victim).to_lowercase().as_str()),
+            of_a_victim: is_of_a_victim(row, field(row, victim))?,
         });
     }
     Ok(part)
+}
+
+/// What is neither yes nor no is refused: a victim must not be taken for an operator.
+fn is_of_a_victim(row: &Row, said: &str) -> Result<bool, Refusal> {
+    match said.to_lowercase().as_str() {
+        "" | "0" | "no" | "n" | "false" => Ok(false),
+        "1" | "yes" | "y" | "true" => Ok(true),
+        said if names_victim(said) => Ok(true),
+        _ => Err(Refusal::at(row.line, "write in the column victim yes or no")),
+    }
 }

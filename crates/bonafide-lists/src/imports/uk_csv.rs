@@ -2,9 +2,10 @@
 //! the rows of one entry with one group number.
 
 use crate::csv_table::{Header, Row, field};
-use crate::entry::{Entry, Kind};
+use crate::entry::{Entry, Kind, Tier};
 use crate::import::{Part, Reading, Refusal, document, push_new};
 use crate::imports::ofac_csv::written_date;
+use crate::passed_over::COUNTRY_UNKNOWN;
 use std::collections::BTreeMap;
 
 pub(crate) fn read(
@@ -46,11 +47,8 @@ pub(crate) fn read(
             part.entries.push(Entry {
                 row: row.line,
                 id: id.to_owned(),
-                kind: match field(row, kind) {
-                    "Individual" => Kind::Person,
-                    "Ship" => Kind::Thing,
-                    _ => Kind::Organization,
-                },
+                kind: kind_of(field(row, kind)),
+                tier: Some(Tier::Sanctioned),
                 authority: format!("OFSI, {}", field(row, regime)),
                 listed_on: field(row, listed).to_owned(),
                 ..Entry::default()
@@ -71,8 +69,20 @@ pub(crate) fn read(
         // A day of 00 stands where only month or year is known.
         let date = field(row, born).trim_start_matches("00/");
         entry.born.extend(written_date(date).filter(|date| !entry.born.contains(date)));
-        let country = (reading.country)(field(row, country));
+        let said = field(row, country);
+        let country = (reading.country)(said);
+        if country.is_none() && !said.is_empty() {
+            part.passed.note(row.line, COUNTRY_UNKNOWN);
+        }
         entry.countries.extend(country.filter(|country| !entry.countries.contains(country)));
     }
     Ok(part)
+}
+
+fn kind_of(group: &str) -> Kind {
+    match group {
+        "Individual" => Kind::Person,
+        "Ship" => Kind::Thing,
+        _ => Kind::Organization,
+    }
 }

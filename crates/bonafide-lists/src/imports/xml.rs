@@ -1,7 +1,7 @@
 //! Lists as XML: the UN's consolidated list, the US Treasury's SDN.XML, the consolidated lists of
 //! the EU and the UK.
 
-use crate::entry::{Entry, Kind};
+use crate::entry::{Entry, Kind, Tier};
 use crate::import::{Part, Reading, Refusal, document, push_new};
 use crate::imports::ofac_csv::written_date;
 use crate::site::domain_of;
@@ -25,6 +25,7 @@ pub(crate) fn read(text: &str, reading: Reading<'_>) -> Result<Part, Refusal> {
             }
         };
         entry.row = line;
+        entry.tier = Some(Tier::Sanctioned);
         part.entries.push(entry);
         Ok(())
     })?;

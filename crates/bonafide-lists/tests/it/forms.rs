@@ -146,8 +146,9 @@ fn indicators_as_csv_stix_and_misp() {
     let stix = "{\"type\":\"bundle\",\"objects\":[{\"type\":\"indicator\",\"id\":\"i\",\
                 \"name\":\"exchange\",\"pattern\":\"[email-addr:value = 'a@example.com']\",\
                 \"confidence\":85,\"valid_from\":\"2026-01-02T00:00:00Z\",\
-                \"valid_until\":\"2027-01-01T00:00:00Z\"},{\"type\":\"user-account\",\
-                \"account_login\":\"octo\",\"labels\":[\"victim\"]}]}";
+                \"valid_until\":\"2027-01-01T00:00:00Z\"},{\"type\":\"indicator\",\
+                \"name\":\"exchange\",\"pattern\":\"[user-account:account_login = 'octo']\",\
+                \"labels\":[\"victim\"]}]}";
     let misp = "{\"Event\":{\"info\":\"exchange\",\"Attribute\":[{\"type\":\"email-src\",\
                 \"value\":\"a@example.com\"},{\"type\":\"github-username\",\"value\":\"octo\",\
                 \"Tag\":[{\"name\":\"victim\"}]}]}}";

@@ -4,3 +4,4 @@
 mod forms;
 mod hostile;
 mod official;
+mod passed_over;

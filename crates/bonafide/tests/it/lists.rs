@@ -89,7 +89,8 @@ fn a_name_is_searched_as_the_contract_says() {
 fn a_persons_name_alone_gives_nothing_and_an_indicator_of_a_victim_protects() {
     let folder = fresh("lists-people");
     let lists = folder.join("lists");
-    let people = "name,kind,birth_date,country\n\"MOSS, Rita Ann\",person,1970-02-26,KP\n";
+    let people = "name,kind,birth_date,country,tier\n\
+                  \"MOSS, Rita Ann\",person,1970-02-26,KP,sanctioned\n";
     let values = "kind,value,source,confidence,victim\nemail,taken@example.com,exchange,90,yes\n\
                   email,operator@example.com,exchange,90,\n";
     for (name, content) in [("people", people), ("values", values)] {
