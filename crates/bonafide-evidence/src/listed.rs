@@ -27,6 +27,14 @@ pub(crate) fn strongest(subject: &Subject<'_>, paths: &[Path], which: Strongest)
         _ => None,
     };
     let fit = subject.connections.iter().filter(|connection| paths.contains(&connection.path));
+    // One claim counts once, by the row that is worth most: a school's sanctions row is worth nothing.
+    let sanctioned = |one: &Connection<'_>| {
+        one.path != Path::Study
+            && subject.connections.iter().any(|other| {
+                other.path == one.path && other.claim == one.claim && other.tier().is_sanctioned()
+            })
+    };
+    let fit = fit.filter(|one| which == Strongest::Government || !sanctioned(one));
     let fit = fit.filter_map(|connection| Some((level(connection)?, connection)));
     let best = fit.max_by(|(a, one), (b, other)| {
         a.1.cmp(&b.1).then(one.score.total_cmp(&other.score)).then(other.claim.cmp(&one.claim))

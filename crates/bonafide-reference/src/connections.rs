@@ -133,21 +133,22 @@ pub(crate) fn connections<'a>(subject: &Subject<'a>) -> Vec<Connection<'a>> {
     if lists.is_empty() {
         return Vec::new();
     }
+    let day = jiff::tz::Offset::UTC.to_datetime(subject.application.submitted_at).date();
+    let research = concerns(subject.tables.research_security.as_ref(), subject);
+    let speaks = |entry: &Entry| {
+        in_force(entry.expires_on, day) && (research || entry.tier != Some(Tier::ResearchSecurity))
+    };
     let mut found = Vec::new();
     for claim in claims(subject.application) {
-        found.extend(named(&claim, subject.tables, lists));
+        found.extend(named(&claim, subject.tables, lists, &speaks));
     }
     found.extend(of_domains(subject, lists));
     if lists.holds_people() {
         found.extend(person(subject.application, subject.email.as_ref(), lists));
     }
-    let day = jiff::tz::Offset::UTC.to_datetime(subject.application.submitted_at).date();
-    found.retain(|connection| {
-        let research = connection.tier() == Tier::ResearchSecurity;
-        in_force(connection.entry.expires_on, day)
-            && (!research || concerns(subject.tables.research_security.as_ref(), subject))
-    });
-    found.dedup_by(|a, b| a.path == b.path && a.claim == b.claim && a.entry.name == b.entry.name);
+    found.retain(|connection| speaks(connection.entry));
+    found.dedup_by(|a, b| a.path == b.path && a.claim == b.claim && std::ptr::eq(a.entry, b.entry));
+    found.sort_by_key(|connection| !connection.tier().is_sanctioned());
     found.truncate(CONNECTIONS_MAX);
     found
 }
@@ -207,21 +208,40 @@ fn claims<'a>(application: &'a Application) -> Vec<Claim<'a>> {
     claims
 }
 
-/// The institution that a claim names.
-fn named<'a>(claim: &Claim<'_>, tables: &Tables, lists: &'a Lists) -> Option<Connection<'a>> {
-    let all = lists.institution(claim.text, 4, SCORE_MIN);
-    let fit = all
-        .into_iter()
-        .find(|fit| fit.entry.kind != Kind::Thing && is_meant(fit, place(claim, fit, tables)))?;
-    Some(Connection {
-        path: claim.path,
-        claim: claim.text.to_owned(),
-        list: fit.list,
-        entry: fit.entry,
-        matched: fit.matched,
-        score: fit.score,
-        corroboration: None,
-    })
+/// The most rows that are looked at for one claim: things of one name, and rows that are off or
+/// have aged out, hide none that speaks.
+const FITS_MAX: usize = 64;
+
+/// The rows that a claim names: of those that speak, the best of a list whose duty none has yet.
+fn named<'a>(
+    claim: &Claim<'_>,
+    tables: &Tables,
+    lists: &'a Lists,
+    speaks: &dyn Fn(&Entry) -> bool,
+) -> Vec<Connection<'a>> {
+    let mut found: Vec<Connection<'a>> = Vec::new();
+    for fit in lists.institution(claim.text, FITS_MAX, SCORE_MIN) {
+        let meant = fit.entry.kind != Kind::Thing
+            && speaks(fit.entry)
+            && is_meant(&fit, place(claim, &fit, tables));
+        let connection = Connection {
+            path: claim.path,
+            claim: claim.text.to_owned(),
+            list: fit.list,
+            entry: fit.entry,
+            matched: fit.matched,
+            score: fit.score,
+            corroboration: None,
+        };
+        let law = |one: &Connection<'_>| one.tier().is_sanctioned().then_some(()).ok_or(one.tier());
+        let again = |one: &Connection<'_>| {
+            law(one) == law(&connection) && one.list.name == connection.list.name
+        };
+        if meant && !found.iter().any(again) {
+            found.push(connection);
+        }
+    }
+    found
 }
 
 /// Whether the claimed place is that of the row, is another, or is not known.

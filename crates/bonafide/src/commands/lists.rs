@@ -188,7 +188,7 @@ fn diff(flags: &flags::ListsDiff) -> Result<Outcome> {
     if changes.added.is_empty() && changes.gone.is_empty() && changes.changed.is_empty() {
         out.push_str("no row differs\n");
     }
-    print(&bonafide_application::without_controls(&out))?;
+    print(&clean(&out))?;
     Ok(Outcome::All)
 }
 
@@ -200,7 +200,7 @@ fn show(flags: &flags::ListsShow) -> Result<Outcome> {
         let Some(list) = list.into_iter().find(|list| list.name == *name) else {
             return Err(unusable(format!("there is no list {name:?} here")));
         };
-        print(&bonafide_application::without_controls(&rows(list)))?;
+        print(&clean(&rows(list)))?;
         return Ok(Outcome::All);
     }
     let mut out = String::new();
@@ -217,8 +217,13 @@ fn show(flags: &flags::ListsShow) -> Result<Outcome> {
             head.files.join(", ")
         ));
     }
-    print(&bonafide_application::without_controls(&out))?;
+    print(&clean(&out))?;
     Ok(Outcome::All)
+}
+
+/// The text made safe to print, line by line.
+fn clean(text: &str) -> String {
+    text.lines().map(|line| bonafide_application::without_controls(line) + "\n").collect()
 }
 
 /// The rows of a list, as people read them.
