@@ -210,9 +210,23 @@ fn lead(screening: &Screening) -> Lead {
         },
         clear: match (counts.clear, looked) {
             (0, 0) => "There was nothing to read.".to_owned(),
-            (n, 0) => format!("All {} are clear: nothing about them needs doing.", count(n)),
-            (n, _) => format!("The other {} are clear: nothing about them needs doing.", count(n)),
+            (n, 0) => format!("All {} are clear: {}", count(n), rest(screening)),
+            (n, _) => format!("The other {} are clear: {}", count(n), rest(screening)),
         },
+    }
+}
+
+/// What those who are clear ask for: what lists ask of the employer stands beside the scores.
+fn rest(screening: &Screening) -> String {
+    match screening.surroundings.notices_count {
+        0 => "nothing about them needs doing.".to_owned(),
+        1 => {
+            "their scores ask for nothing. 1 notice of a list waits, whatever the score.".to_owned()
+        }
+        n => format!(
+            "their scores ask for nothing. {} notices of lists wait, whatever the score.",
+            count(n as u64)
+        ),
     }
 }
 
