@@ -27,7 +27,7 @@ pub(crate) fn strongest(subject: &Subject<'_>, paths: &[Path], which: Strongest)
         _ => None,
     };
     let fit = subject.connections.iter().filter(|connection| paths.contains(&connection.path));
-    // One claim counts once, by the row that is worth most: a school's sanctions row is worth nothing.
+    // Where a claim leads to a sanctions row, it counts by that; a school's is worth nothing.
     let sanctioned = |one: &Connection<'_>| {
         one.path != Path::Study
             && subject.connections.iter().any(|other| {
