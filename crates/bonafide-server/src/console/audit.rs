@@ -71,6 +71,7 @@ pub(crate) fn entry(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value)
 /// Gives the proof of an entry as a file.
 pub(crate) fn proved(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
     let position = number(call)?;
+    office.store.publish()?;
     let (folder, verifier) = (office.store.log_folder(), office.store.verifier());
     let proved = proof::prove(folder, position.unsigned_abs(), verifier).map_err(|_| missing())?;
     call.header("content-type", "text/plain; charset=utf-8".to_owned());

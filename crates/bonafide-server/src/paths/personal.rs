@@ -120,6 +120,7 @@ pub(crate) fn erasure(office: &mut Office, call: &Call<'_>) -> Result<(u16, Valu
         t.erasure(t.number_of(call.named[0])?)?
             .ok_or_else(|| Error::missing("this application was not erased"))
     })?;
+    office.follow();
     let (entry, proof) = office.store.prove(erasure.position as u64)?;
     Ok((
         200,
