@@ -225,7 +225,7 @@ fn rest(screening: &Screening) -> String {
         }
         n => format!(
             "their scores ask for nothing. {} notices of lists wait, whatever the score.",
-            count(n as u64)
+            count(n)
         ),
     }
 }
