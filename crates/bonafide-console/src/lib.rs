@@ -52,7 +52,7 @@ pub use moment::{Beside, Moment, span};
 pub use notice::Notice;
 pub use queue::{BULK, Done, PreviewPage, QueuePage, Row, Strip, VIEWS, View};
 pub use ring::{Member, Ring, RingLine, RingPage, RingsPage, Value};
-pub use said::{CELL, PASSAGE, grouped, said};
+pub use said::{CELL, PASSAGE, said};
 pub use search::SearchPage;
 pub use settings::{
     ConnectorsPage, PeoplePage, PersonRow, PolicyPage, PolicyPreview, Waiting, WeightRow,

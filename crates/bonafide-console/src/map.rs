@@ -141,7 +141,7 @@ fn kilometers(a: &PlaceLine, b: &PlaceLine) -> String {
     if least <= 0.0 {
         "not told apart".to_owned()
     } else {
-        format!("{} km at least", crate::grouped(least.round() as usize))
+        format!("{} km at least", crate::thousands(least.round() as u64))
     }
 }
 

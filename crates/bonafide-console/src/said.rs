@@ -13,33 +13,19 @@ pub fn said(text: &str, most: usize) -> String {
         None => text.to_owned(),
         Some((end, _)) => {
             let all = text.chars().count();
-            format!("{}… ({} characters)", &text[..end], grouped(all))
+            format!("{}… ({} characters)", &text[..end], crate::thousands(all as u64))
         }
     }
-}
-
-/// A number with its thousands apart, as in `1,048,576`.
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{grouped, said};
+    use super::said;
 
     #[test]
     fn a_long_value_is_shown_by_its_beginning_and_its_length() {
         assert_eq!(said("short", 5), "short");
         let long = said(&"é".repeat(1 << 20), 200);
         assert!(long.len() < 500 && long.ends_with("… (1,048,576 characters)"), "{long}");
-        assert_eq!((grouped(12).as_str(), grouped(1_000).as_str()), ("12", "1,000"));
     }
 }
