@@ -104,8 +104,10 @@ fn names(header: &Header, head: &Row, all: &[Row], reading: Reading<'_>) -> Resu
         emails: header.column(&["email", "emails"]),
         domains: header.column(&["website", "domains", "domain"]),
     };
-    // OpenSanctions writes countries that are no more, and others that no table has.
-    let published = header.column(&["schema"]).and(header.column(&["dataset"])).is_some();
+    // OpenSanctions and tables of the EU's annexes write countries that are no more, and names
+    // that no table has.
+    let published = ["dataset", "annex"].iter().any(|column| header.column(&[column]).is_some())
+        && header.column(&["schema"]).is_some();
     let mut part = Part::default();
     for row in all {
         let (entry, unknown) = entry(row, &columns, reading)?;
