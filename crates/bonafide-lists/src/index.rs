@@ -4,10 +4,13 @@
 //! that a word with a typing error or in another transliteration leads to the names that hold it.
 //! The names that gather most are then fitted word by word.
 
+mod building;
+
+use self::building::{Building, weight};
 use crate::alignment::{AskedPart, Fit, ListedPart, fit};
 use crate::form::{Naming, Part, parts};
 use crate::piece::{behind, piece_share, pieces};
-use crate::sound::{bones, sound};
+use crate::sound::sound;
 use crate::vocabulary::{Worth, worth};
 use crate::word::{Asked, Word};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -49,9 +52,11 @@ pub struct Index {
     /// Hashes of a word, its sound, its consonants, and the word less one letter: the words.
     by_hash: FxHashMap<u64, (u32, u32)>,
     hashed: Vec<u32>,
-    /// The names that hold a word.
+    /// The names that hold a word, of those spelled alike the first.
     holders: Vec<Vec<u32>>,
     names: Vec<Listed>,
+    /// The names that are spelled as a name is, by the first of them; it included.
+    alike: FxHashMap<u32, Vec<u32>>,
 }
 
 struct Listed {
@@ -63,7 +68,8 @@ struct Listed {
     weight: f32,
 }
 
-/// The most names that are fitted word by word.
+/// The most names that are fitted word by word. Names that are spelled alike are one of them, so
+/// that no number of rows of one name hides another row of it.
 const FITTED_MAX: usize = 20;
 
 /// Names that are looked at when words gather them, the rarest words first.
@@ -97,6 +103,15 @@ impl Index {
     /// The names that fit a query best, the best of each entry alone, best first; at most `top`,
     /// none below `least`.
     pub fn find(&self, query: &str, naming: Naming, top: usize, least: f64) -> Vec<Found> {
+        let mut seen = FxHashSet::default();
+        let spellings = self.spellings(query, naming, least);
+        let each = spellings.into_iter().flat_map(|spelling| self.spelled(spelling));
+        each.filter(|found| seen.insert(found.entry)).take(top).collect()
+    }
+
+    /// The spellings that fit a query best, each by the first of the names that are spelled so,
+    /// best first; none below `least`.
+    pub(crate) fn spellings(&self, query: &str, naming: Naming, least: f64) -> Vec<Found> {
         let whole = self.find_parts(&parts(query, naming), naming);
         // How well each fits, and how far behind its fit it stands among all.
         let mut best: Vec<(Found, f64)> = whole.into_iter().map(|found| (found, 0.0)).collect();
@@ -115,9 +130,19 @@ impl Index {
         let place = |(found, behind): &(Found, f64)| found.score - behind;
         best.sort_by(|a, b| place(b).total_cmp(&place(a)).then(a.0.name.cmp(&b.0.name)));
         let mut seen = FxHashSet::default();
-        best.retain(|(found, _)| seen.insert(found.entry));
-        best.truncate(top);
+        best.retain(|(found, _)| seen.insert(found.name));
         best.into_iter().map(|(found, _)| found).collect()
+    }
+
+    /// Every name of a spelling, in the order in which they were given.
+    pub(crate) fn spelled(&self, spelling: Found) -> impl Iterator<Item = Found> {
+        let all = self.alike.get(&spelling.name);
+        let alone = all.is_none().then_some(spelling.name);
+        alone.into_iter().chain(all.into_iter().flatten().copied()).map(move |name| Found {
+            name,
+            entry: self.names[name as usize].entry,
+            ..spelling
+        })
     }
 
     /// Whether any telling word of a query, or the query as a whole, leads to a name: most do not,
@@ -340,124 +365,4 @@ fn hash(text: &str, naming: Naming) -> u64 {
 fn folded_hash(parts: &[Part]) -> u64 {
     let text: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
     xxh3_64(text.join(" ").as_bytes())
-}
-
-/// Words of people's names that are often left out.
-const PARTICLES: &[&str] =
-    &["al", "el", "ul", "bin", "ibn", "bint", "de", "del", "la", "da", "dos", "van", "von", "abu"];
-
-/// What a word tells, given how rare it is among the names, in `[0, 1]`.
-fn weight(text: &str, naming: Naming, rarity: f64) -> f64 {
-    match (naming, worth(text)) {
-        (Naming::Person, _) if text.len() == 1 => 0.3,
-        (Naming::Person, _) if PARTICLES.contains(&text) => 0.2,
-        (Naming::Person, _) => 0.55 + 0.45 * rarity,
-        (Naming::Institution, Worth::None) => 0.01,
-        (Naming::Institution, Worth::Generic) => 0.24,
-        (Naming::Institution, Worth::Country) => 0.18,
-        (Naming::Institution, Worth::Telling) => 0.4 + 0.6 * rarity,
-    }
-}
-
-/// An index while names are added.
-#[derive(Default)]
-struct Building {
-    words: Vec<(String, Naming)>,
-    known: FxHashMap<(String, Naming), u32>,
-    holders: Vec<Vec<u32>>,
-    /// A name on a list, for each word that is two of its words.
-    pairs: Vec<Vec<u32>>,
-    names: Vec<Listed>,
-}
-
-impl Building {
-    fn add(&mut self, named: &Named<'_>) {
-        let found = parts(named.name, named.naming);
-        let at = self.names.len() as u32;
-        let words: Vec<u32> =
-            found.iter().map(|part| self.word(&part.text, named.naming)).collect();
-        for word in &words {
-            push_once(&mut self.holders[*word as usize], at);
-        }
-        for pair in found.windows(2) {
-            let text = format!("{}{}", pair[0].text, pair[1].text);
-            if text.len() > 3 && found.len() <= 8 {
-                let word = self.word(&text, named.naming);
-                push_once(&mut self.pairs[word as usize], at);
-            }
-        }
-        self.names.push(Listed {
-            entry: named.entry,
-            naming: named.naming,
-            folded: folded_hash(&found),
-            together: found.iter().map(|part| part.text.as_str()).collect::<String>().into(),
-            parts: words,
-            weight: 0.0,
-        });
-    }
-
-    fn word(&mut self, text: &str, naming: Naming) -> u32 {
-        if let Some(known) = self.known.get(&(text.to_owned(), naming)) {
-            return *known;
-        }
-        let word = self.words.len() as u32;
-        self.words.push((text.to_owned(), naming));
-        self.known.insert((text.to_owned(), naming), word);
-        self.holders.push(Vec::new());
-        self.pairs.push(Vec::new());
-        word
-    }
-
-    fn finish(mut self) -> Index {
-        let all = (self.names.len() + 1) as f64;
-        let rarity = |held: usize| (all / (held.max(1) as f64)).ln() / all.ln().max(1.0);
-        let weights = self.words.iter().zip(&self.holders).map(|((text, naming), holders)| {
-            weight(text, *naming, rarity(holders.len()).clamp(0.0, 1.0))
-        });
-        let weights: Vec<f64> = weights.collect();
-        let words: Vec<Word> = self.words.iter().map(|(text, _)| Word::of(text)).collect();
-        let mut hashes: Vec<(u64, u32)> = Vec::new();
-        for (at, (word, (_, naming))) in words.iter().zip(&self.words).enumerate() {
-            let at = at as u32;
-            hashes.push((hash(&word.text, *naming), at));
-            hashes.push((hash(&word.sound, *naming) ^ BY_SOUND, at));
-            hashes.push((hash(&bones(&word.text), *naming) ^ BY_BONES, at));
-            each_shorter(&word.text, |shorter| hashes.push((hash(shorter, *naming), at)));
-        }
-        for (at, name) in self.names.iter().enumerate() {
-            let whole = xxh3_64(name.together.as_bytes()) ^ BY_WHOLE ^ name.naming as u64;
-            hashes.push((whole, at as u32));
-        }
-        hashes.sort_unstable();
-        hashes.dedup();
-        let mut by_hash: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
-        for (at, (hash, _)) in hashes.iter().enumerate() {
-            by_hash.entry(*hash).or_insert((at as u32, at as u32)).1 = at as u32 + 1;
-        }
-        for name in &mut self.names {
-            let all: f64 = name.parts.iter().map(|word| weights[*word as usize]).sum();
-            name.weight = all as f32;
-        }
-        let held = self.holders.iter().map(|holders| holders.len() as u32).collect();
-        for (holders, pairs) in self.holders.iter_mut().zip(self.pairs) {
-            for name in pairs {
-                push_once(holders, name);
-            }
-        }
-        Index {
-            words,
-            weights,
-            held,
-            by_hash,
-            hashed: hashes.into_iter().map(|(_, at)| at).collect(),
-            holders: self.holders,
-            names: self.names,
-        }
-    }
-}
-
-fn push_once(names: &mut Vec<u32>, name: u32) {
-    if names.last() != Some(&name) {
-        names.push(name);
-    }
 }

@@ -103,20 +103,34 @@ impl Lists {
         found.iter().map(|found| self.matched(found)).collect()
     }
 
-    /// What [`search`](Self::search) finds for an institution. Thousands of applications name the
-    /// same schools and employers, so what was found for a name is remembered.
-    pub fn institution(&self, query: &str, top: usize, least: f64) -> Vec<Match<'_>> {
-        let key = xxh3_128_with_seed(query.as_bytes(), least.to_bits() ^ top as u64);
-        let found = self.recalled.get(&key).unwrap_or_else(|| {
+    /// Every row that the name of an institution may mean, best first; none below `least`, and no
+    /// row left out because others are named alike: which of them count, the caller knows.
+    ///
+    /// Thousands of applications name the same schools and employers, so what was found for a name
+    /// is remembered.
+    pub fn institution(&self, query: &str, least: f64) -> impl Iterator<Item = Match<'_>> {
+        let key = xxh3_128_with_seed(query.as_bytes(), least.to_bits());
+        let spellings = self.recalled.get(&key).unwrap_or_else(|| {
             let found: Arc<[Found]> = if self.index.may_hold(query, Naming::Institution) {
-                self.index.find(query, Naming::Institution, top, least).into()
+                self.index.spellings(query, Naming::Institution, least).into()
             } else {
                 Arc::new([])
             };
             self.recalled.insert(key, Arc::clone(&found));
             found
         });
-        found.iter().map(|found| self.matched(found)).collect()
+        (0..spellings.len()).flat_map(move |at| {
+            self.index.spelled(spellings[at]).map(move |found| self.matched(&found))
+        })
+    }
+
+    /// Every row that the name of a person may mean, best first; none below `least`, and no row
+    /// left out because others are named alike.
+    pub fn person(&self, query: &str, least: f64) -> impl Iterator<Item = Match<'_>> {
+        let spellings = self.index.spellings(query, Naming::Person, least);
+        spellings.into_iter().flat_map(move |spelling| {
+            self.index.spelled(spelling).map(move |found| self.matched(&found))
+        })
     }
 
     fn matched(&self, found: &Found) -> Match<'_> {

@@ -5,9 +5,7 @@
 
 use crate::{MailDomain, Subject, Tables};
 use bonafide_application::{Application, Country, Email, ProfileAddress, fold};
-use bonafide_lists::{
-    Entry, Indicator, IndicatorKind, Kind, List, Lists, Match, Naming, Tier, normalized,
-};
+use bonafide_lists::{Entry, Indicator, IndicatorKind, Kind, List, Lists, Match, Tier, normalized};
 use jiff::civil;
 
 /// What of an application leads to a row.
@@ -98,7 +96,7 @@ const CLAIMS_MAX: usize = 60;
 impl Connection<'_> {
     /// Why the row is listed; a list that does not say is a sanctions list of the user's choice.
     pub fn tier(&self) -> Tier {
-        self.entry.tier.unwrap_or(Tier::Sanctioned)
+        tier_of(self.entry)
     }
 
     /// The path as a sentence without a full stop.
@@ -127,6 +125,11 @@ impl Connection<'_> {
     }
 }
 
+/// Why a row is listed; a list that does not say is a sanctions list of the user's choice.
+fn tier_of(entry: &Entry) -> Tier {
+    entry.tier.unwrap_or(Tier::Sanctioned)
+}
+
 /// Every row that an application leads to.
 pub(crate) fn connections<'a>(subject: &Subject<'a>) -> Vec<Connection<'a>> {
     let lists = &subject.tables.lists;
@@ -144,7 +147,7 @@ pub(crate) fn connections<'a>(subject: &Subject<'a>) -> Vec<Connection<'a>> {
     }
     found.extend(of_domains(subject, lists));
     if lists.holds_people() {
-        found.extend(person(subject.application, subject.email.as_ref(), lists));
+        found.extend(people(subject.application, subject.email.as_ref(), lists, &speaks));
     }
     found.retain(|connection| speaks(connection.entry));
     found.dedup_by(|a, b| a.path == b.path && a.claim == b.claim && std::ptr::eq(a.entry, b.entry));
@@ -208,10 +211,6 @@ fn claims<'a>(application: &'a Application) -> Vec<Claim<'a>> {
     claims
 }
 
-/// The most rows that are looked at for one claim: things of one name, and rows that are off or
-/// have aged out, hide none that speaks.
-const FITS_MAX: usize = 64;
-
 /// The rows that a claim names: of those that speak, the best of a list whose duty none has yet.
 fn named<'a>(
     claim: &Claim<'_>,
@@ -220,28 +219,32 @@ fn named<'a>(
     speaks: &dyn Fn(&Entry) -> bool,
 ) -> Vec<Connection<'a>> {
     let mut found: Vec<Connection<'a>> = Vec::new();
-    for fit in lists.institution(claim.text, FITS_MAX, SCORE_MIN) {
-        let meant = fit.entry.kind != Kind::Thing
-            && speaks(fit.entry)
-            && is_meant(&fit, place(claim, &fit, tables));
-        let connection = Connection {
-            path: claim.path,
-            claim: claim.text.to_owned(),
-            list: fit.list,
-            entry: fit.entry,
-            matched: fit.matched,
-            score: fit.score,
-            corroboration: None,
-        };
-        let law = |one: &Connection<'_>| one.tier().is_sanctioned().then_some(()).ok_or(one.tier());
-        let again = |one: &Connection<'_>| {
-            law(one) == law(&connection) && one.list.name == connection.list.name
-        };
-        if meant && !found.iter().any(again) {
-            found.push(connection);
+    for fit in lists.institution(claim.text, SCORE_MIN) {
+        let can_count = fit.entry.kind != Kind::Thing && speaks(fit.entry);
+        if !can_count || says_no_more(&found, &fit) {
+            continue;
+        }
+        if is_meant(&fit, place(claim, &fit, tables)) {
+            found.push(Connection {
+                path: claim.path,
+                claim: claim.text.to_owned(),
+                list: fit.list,
+                entry: fit.entry,
+                matched: fit.matched,
+                score: fit.score,
+                corroboration: None,
+            });
         }
     }
     found
+}
+
+/// Whether a row of the same list with the same duty is found already.
+fn says_no_more(found: &[Connection<'_>], fit: &Match<'_>) -> bool {
+    let duty = |tier: Tier| tier.is_sanctioned().then_some(()).ok_or(tier);
+    found
+        .iter()
+        .any(|one| duty(one.tier()) == duty(tier_of(fit.entry)) && one.list.name == fit.list.name)
 }
 
 /// Whether the claimed place is that of the row, is another, or is not known.
@@ -342,20 +345,26 @@ fn is_everybodys(domain: &str, tables: &Tables) -> bool {
     matches!(tables.mail_domains.find(domain), MailDomain::Free | MailDomain::Forwarding)
 }
 
-/// A listed person whose name agrees, and something else of theirs.
-fn person<'a>(
+/// Listed people whose names agree, and something else of theirs: of those that speak, the best of
+/// a list whose duty none has yet.
+fn people<'a>(
     application: &Application,
     email: Option<&Email>,
     lists: &'a Lists,
-) -> Option<Connection<'a>> {
+    speaks: &dyn Fn(&Entry) -> bool,
+) -> Vec<Connection<'a>> {
     let applicant = &application.applicant;
     let names = std::iter::once(&applicant.name).chain(&applicant.also_known_as);
+    let mut found: Vec<Connection<'a>> = Vec::new();
     for name in names.take(8) {
-        for fit in lists.search(name.as_str(), Naming::Person, 8, PERSON_MIN) {
+        for fit in lists.person(name.as_str(), PERSON_MIN) {
+            if !speaks(fit.entry) || says_no_more(&found, &fit) {
+                continue;
+            }
             let Some(corroboration) = corroborated(application, email, fit.entry) else {
                 continue;
             };
-            return Some(Connection {
+            found.push(Connection {
                 path: Path::Person,
                 claim: name.as_str().to_owned(),
                 list: fit.list,
@@ -366,7 +375,7 @@ fn person<'a>(
             });
         }
     }
-    None
+    found
 }
 
 /// What else agrees with a listed person: a whole birth date, an e-mail address, or a second name

@@ -1,0 +1,3 @@
+//! Applications held against lists, as the checks and notices see them.
+
+mod hidden;
