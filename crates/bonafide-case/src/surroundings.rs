@@ -15,6 +15,8 @@ pub struct Surroundings {
     pub notices: Vec<Notice>,
     /// How many there are in all.
     pub notices_count: u64,
+    /// How many of these are of sanctions.
+    pub sanctions_count: u64,
     /// Surges, the least likely to be chance first.
     pub surges: Vec<ShownSurge>,
 }
@@ -83,6 +85,14 @@ pub struct Notice {
     pub source: String,
     /// When it was listed.
     pub listed_on: String,
+    /// What else explains it.
+    pub innocent_explanations: &'static [&'static str],
+    /// How people find out.
+    pub verify: &'static str,
+    /// Whether it is evidence as well, and a hint to those who are linked: no course of study is,
+    /// no person's name, and no name of which the place is not known.
+    #[serde(skip)]
+    pub is_evidence: bool,
     /// Fields of the reports that the law may ask for; only where the duty is one of sanctions.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reports: Option<Reports>,

@@ -2,7 +2,7 @@
 
 use crate::Answer;
 use crate::excerpt::excerpt;
-use bonafide_lists::Tier;
+use bonafide_lists::{Kind, Tier};
 use bonafide_reference::{Connection, Path, Subject};
 
 /// Which connections are looked at.
@@ -26,11 +26,15 @@ pub(crate) fn strongest(subject: &Subject<'_>, paths: &[Path], which: Strongest)
         (Strongest::ResearchSecurity, Tier::ResearchSecurity) => Some(("named", 1)),
         _ => None,
     };
-    let fit = subject.connections.iter().filter(|connection| paths.contains(&connection.path));
+    // A person's row and a name without its place are questions of law, and no evidence.
+    let counts = |one: &&Connection<'_>| {
+        paths.contains(&one.path) && one.entry.kind != Kind::Person && !one.by_name_alone
+    };
+    let fit = subject.connections.iter().filter(counts);
     // Where a claim leads to a sanctions row, it counts by that; a school's is worth nothing.
     let sanctioned = |one: &Connection<'_>| {
         one.path != Path::Study
-            && subject.connections.iter().any(|other| {
+            && subject.connections.iter().filter(counts).any(|other| {
                 other.path == one.path && other.claim == one.claim && other.tier().is_sanctioned()
             })
     };

@@ -2,6 +2,7 @@
 //! memory.
 
 use crate::import::Refusal;
+use crate::passed_over::{FIELDS_FEWER, FIELDS_MORE};
 
 /// One row.
 pub(crate) struct Row {
@@ -127,6 +128,39 @@ impl Header {
     /// Place of the first column with one of these names, in lower case without other signs.
     pub(crate) fn column(&self, names: &[&str]) -> Option<usize> {
         names.iter().find_map(|name| self.names.iter().position(|own| own == name))
+    }
+}
+
+impl Header {
+    /// How a row differs from the header in the number of its fields; empty ones at the end are
+    /// none.
+    pub(crate) fn misfit(&self, row: &Row) -> Option<&'static str> {
+        let columns = self.names.iter().rposition(|name| !name.is_empty()).map_or(0, |at| at + 1);
+        let fields = row.fields.iter().rposition(|field| !field.is_empty()).map_or(0, |at| at + 1);
+        if fields > columns {
+            Some(FIELDS_MORE)
+        } else if row.fields.len() < columns {
+            Some(FIELDS_FEWER)
+        } else {
+            None
+        }
+    }
+
+    /// A row of the user's own list that has too many fields is refused: most likely a separator
+    /// in a name moved all that follows. One with too few is told.
+    pub(crate) fn fitted(&self, row: &Row) -> Result<Option<&'static str>, Refusal> {
+        let misfit = self.misfit(row);
+        if misfit == Some(FIELDS_MORE) {
+            let (fields, columns) = (row.fields.len(), self.names.len());
+            return Err(Refusal::at(
+                row.line,
+                format!(
+                    "it has {fields} fields where the header has {columns}; quote a field that \
+                     holds the separator"
+                ),
+            ));
+        }
+        Ok(misfit)
     }
 }
 

@@ -1,6 +1,7 @@
 //! One row of a list: who or what is meant, by whose authority, and how it may be known.
 
 use crate::form::Naming;
+use crate::import::push_new;
 use crate::passed_over::PassedOver;
 use bonafide_application::{Country, PartialDate};
 use jiff::civil;
@@ -57,7 +58,9 @@ impl Kind {
 }
 
 /// Why an institution is on a list: what a hit asks of the employer depends on it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Tier {
     /// Sanctioned for placing information technology workers of the DPRK.
@@ -72,7 +75,9 @@ pub enum Tier {
     DprkWeapons,
     /// Sanctioned by a list of the user's own choice.
     Sanctioned,
-    /// Named in a government's advisory, and not itself sanctioned.
+    /// Named in a government's advisory, or by a list that does not say that it is one of
+    /// sanctions.
+    #[default]
     Advisory,
     /// Over-represented among the employer's own confirmed cases.
     Local,
@@ -156,9 +161,8 @@ pub struct Entry {
     /// Cities in which it is.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<String>,
-    /// Why it is listed, where the list says so in our terms.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tier: Option<Tier>,
+    /// Why it is listed.
+    pub tier: Tier,
     /// Who listed it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub authority: String,
@@ -174,12 +178,15 @@ pub struct Entry {
     /// Days from which the row says nothing more, where it ages out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires_on: Option<civil::Date>,
+    /// Whether the list says that many bear its name, and that only the place tells it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub common_name: bool,
     /// Dates of birth of a person.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub born: Vec<PartialDate>,
-    /// Numbers of passports and other documents, letters and digits alone.
+    /// Street addresses of a person, each with its city, as the list writes them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub documents: Vec<String>,
+    pub addresses: Vec<String>,
     /// E-mail addresses, in lower case.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub emails: Vec<String>,
@@ -189,6 +196,14 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Takes a street address, where it is a person's: an institution is told by its city.
+    pub(crate) fn take_address(&mut self, parts: &[&str]) {
+        if self.kind == Kind::Person && parts.first().is_some_and(|street| !street.is_empty()) {
+            let parts = parts.iter().copied().filter(|part| !part.is_empty());
+            push_new(&mut self.addresses, &parts.collect::<Vec<_>>().join(", "));
+        }
+    }
+
     /// Its name and all others.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.name.as_str()).chain(self.aliases.iter().map(String::as_str))

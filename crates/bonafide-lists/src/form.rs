@@ -1,6 +1,6 @@
 //! A name reduced to words that can be compared, whatever script it is written in.
 
-use crate::vocabulary::{one_spelling, written};
+use crate::vocabulary::{Worth, one_spelling, worth, written};
 use bonafide_application::fold;
 use unicode_normalization::UnicodeNormalization;
 
@@ -42,6 +42,12 @@ pub(crate) fn parts(name: &str, naming: Naming) -> Vec<Part> {
     join_initials(&mut parts, naming);
     parts.truncate(PARTS_MAX);
     parts
+}
+
+/// The words of an institution's name that tell it from others, in their one spelling.
+pub fn telling_words(name: &str) -> Vec<String> {
+    let parts = parts(name, Naming::Institution).into_iter().map(|part| part.text);
+    parts.filter(|word| worth(word) == Worth::Telling).collect()
 }
 
 /// Runs of letters and digits; an apostrophe or an invisible sign inside one does not end it.

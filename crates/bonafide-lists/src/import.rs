@@ -52,7 +52,7 @@ pub(crate) struct Part {
     pub(crate) version: String,
     pub(crate) entries: Vec<Entry>,
     pub(crate) indicators: Vec<Indicator>,
-    /// Names, places and documents that belong to entries of another file, by identifier.
+    /// Names and places that belong to entries of another file, by identifier.
     pub(crate) additions: Vec<(String, u32, Addition)>,
     pub(crate) passed: Tally,
 }
@@ -61,7 +61,7 @@ pub(crate) struct Part {
 #[derive(Debug)]
 pub(crate) enum Addition {
     Alias(String),
-    Place { city: String, country: Option<Country> },
+    Place { street: String, city: String, country: Option<Country> },
 }
 
 /// The largest file that is read; the official lists have 20 to 120 MB.
@@ -160,7 +160,7 @@ fn check(entries: &[Entry]) -> Result<(), Refusal> {
             return Err(Refusal::at(entry.row, message));
         }
         let texts =
-            [&entry.aliases, &entry.places, &entry.documents, &entry.emails, &entry.domains];
+            [&entry.aliases, &entry.places, &entry.addresses, &entry.emails, &entry.domains];
         if texts.iter().any(|texts| texts.len() > TEXTS_MAX) {
             let message =
                 format!("give at most {TEXTS_MAX} names, places or contacts to one entry");
@@ -183,8 +183,9 @@ fn add(entries: &mut [Entry], additions: Vec<(&str, (String, u32, Addition))>) -
         let entry = &mut entries[*at];
         match addition {
             Addition::Alias(alias) => push_new(&mut entry.aliases, &alias),
-            Addition::Place { city, country } => {
+            Addition::Place { street, city, country } => {
                 push_new(&mut entry.places, &city);
+                entry.take_address(&[&street, &city]);
                 if let Some(country) = country
                     && !entry.countries.contains(&country)
                 {
@@ -206,9 +207,4 @@ pub(crate) fn push_new(texts: &mut Vec<String>, text: &str) {
     if !text.is_empty() && text != "-0-" && !texts.iter().any(|own| own == text) {
         texts.push(text.to_owned());
     }
-}
-
-/// Letters and digits alone, in lower case: how documents are compared.
-pub(crate) fn document(text: &str) -> String {
-    text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }

@@ -36,7 +36,7 @@ mod imports {
 }
 
 pub use entry::{Entry, Indicator, IndicatorKind, Kind, List, Tier};
-pub use form::Naming;
+pub use form::{Naming, telling_words};
 pub use import::{FILE_MAX, Reading, Refusal, Source, import};
 pub use index::{Found, Index, Named};
 pub use indicator::normalized;

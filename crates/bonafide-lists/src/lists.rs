@@ -4,6 +4,7 @@ use crate::entry::{Entry, Indicator, IndicatorKind, Kind, List};
 use crate::form::Naming;
 use crate::index::{Found, Index, Named};
 use crate::site::is_own;
+use bonafide_application::Email;
 use quick_cache::sync::Cache;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -18,7 +19,7 @@ pub struct Lists {
     /// Which of its entry's names a name of the index is.
     names: Vec<u16>,
     domains: FxHashMap<String, Vec<u32>>,
-    emails: FxHashMap<String, Vec<u32>>,
+    mailboxes: FxHashMap<String, Vec<u32>>,
     indicators: FxHashMap<(IndicatorKind, String), Vec<(u16, u32)>>,
     people: bool,
     /// What was found for names of institutions that were sought before, by their hash.
@@ -67,7 +68,7 @@ impl Lists {
         let mut names = Vec::new();
         let mut named: Vec<Named<'_>> = Vec::new();
         let mut domains: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-        let mut emails: FxHashMap<String, Vec<u32>> = FxHashMap::default();
+        let mut mailboxes: FxHashMap<String, Vec<u32>> = FxHashMap::default();
         let mut indicators: FxHashMap<(IndicatorKind, String), Vec<(u16, u32)>> =
             FxHashMap::default();
         for (at, list) in lists.iter().enumerate() {
@@ -82,8 +83,8 @@ impl Lists {
                 for domain in entry.domains.iter().filter(|domain| is_own(domain)) {
                     domains.entry(domain.clone()).or_default().push(owner);
                 }
-                for email in &entry.emails {
-                    emails.entry(email.clone()).or_default().push(owner);
+                for email in entry.emails.iter().filter_map(|email| Email::parse(email)) {
+                    mailboxes.entry(email.mailbox).or_default().push(owner);
                 }
             }
             for (row, indicator) in list.indicators.iter().enumerate() {
@@ -94,7 +95,7 @@ impl Lists {
         let index = Index::of(named.into_iter());
         let people = lists.iter().flat_map(|list| &list.entries).any(|e| e.kind == Kind::Person);
         let recalled = Cache::new(RECALLED);
-        Lists { all: lists, index, owners, names, domains, emails, indicators, people, recalled }
+        Lists { all: lists, index, owners, names, domains, mailboxes, indicators, people, recalled }
     }
 
     /// The rows whose names fit best, best first: at most `top`, none below `least`.
@@ -169,9 +170,9 @@ impl Lists {
         self.domains.get(domain).map_or(&[], Vec::as_slice)
     }
 
-    /// Places of the rows that name an e-mail address.
-    pub fn of_email(&self, email: &str) -> &[u32] {
-        self.emails.get(email).map_or(&[], Vec::as_slice)
+    /// Places of the rows that name a mailbox, as [`Email`] normalizes it.
+    pub fn of_mailbox(&self, mailbox: &str) -> &[u32] {
+        self.mailboxes.get(mailbox).map_or(&[], Vec::as_slice)
     }
 
     /// Indicators of a value, with their lists.

@@ -5,6 +5,14 @@ use std::fmt;
 /// A country that no table has; the rest of the row is taken.
 pub(crate) const COUNTRY_UNKNOWN: &str = "its country is not known and left out";
 
+/// A row that ends early; what it lacks is empty.
+pub(crate) const FIELDS_FEWER: &str =
+    "it has fewer fields than the header, and what it lacks is taken as empty";
+
+/// A row that goes on after the last column.
+pub(crate) const FIELDS_MORE: &str =
+    "it has more fields than the header, and those beyond it are left out";
+
 /// Rows of one file that one reason passed over, as a whole or in part.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PassedOver {

@@ -3,8 +3,10 @@
 //! An institution's name is matched as people write it, and told from its namesakes by its place;
 //! a person's only where something else of theirs is the same. A name alone leads nowhere.
 
+use crate::listed_people::people;
+use crate::meant::{Meant, meant};
 use crate::{MailDomain, Subject, Tables};
-use bonafide_application::{Application, Country, Email, ProfileAddress, fold};
+use bonafide_application::{Application, Email, ProfileAddress, fold};
 use bonafide_lists::{Entry, Indicator, IndicatorKind, Kind, List, Lists, Match, Tier, normalized};
 use jiff::civil;
 
@@ -21,9 +23,9 @@ pub enum Path {
     Certificate,
     /// The company of a reference.
     ReferenceCompany,
-    /// The domain of the applicant's mailbox.
+    /// The applicant's mailbox, or its domain.
     MailDomain,
-    /// The domain of a reference's mailbox.
+    /// A reference's mailbox, or its domain.
     ReferenceDomain,
     /// A site that the applicant names.
     Site,
@@ -48,6 +50,9 @@ pub struct Connection<'a> {
     pub score: f64,
     /// What else agrees, of a person.
     pub corroboration: Option<&'static str>,
+    /// Whether an institution's name alone fits, and no place is known of it: what the law asks is
+    /// told, and nothing is counted.
+    pub by_name_alone: bool,
 }
 
 /// One indicator whose value an application states.
@@ -74,19 +79,6 @@ pub struct ResearchSecurity {
 /// with a listed one is taken for it (`bench/runs`).
 const SCORE_MIN: f64 = 0.93;
 
-/// A name of two words is another one unless it is spelled as well as this: sounds alone are near
-/// too often.
-const SHORT_MIN: f64 = 0.96;
-
-/// From this score a name is written as the list writes it, save case and legal form.
-const OWN_WORDS: f64 = 0.98;
-
-/// A word worth less says nothing of which institution is meant: `university`, `general`.
-const TELLING_MIN: f64 = 0.35;
-
-/// A person's name below this is another one, whatever else agrees.
-const PERSON_MIN: f64 = 0.8;
-
 /// The most rows that one application leads to; further ones say nothing new.
 const CONNECTIONS_MAX: usize = 24;
 
@@ -94,15 +86,17 @@ const CONNECTIONS_MAX: usize = 24;
 const CLAIMS_MAX: usize = 60;
 
 impl Connection<'_> {
-    /// Why the row is listed; a list that does not say is a sanctions list of the user's choice.
+    /// Why the row is listed.
     pub fn tier(&self) -> Tier {
-        tier_of(self.entry)
+        self.entry.tier
     }
 
     /// The path as a sentence without a full stop.
     pub fn sentence(&self) -> String {
         let name = &self.entry.name;
         let by = match self.path {
+            Path::MailDomain if self.claim.contains('@') => "the mailbox is one of",
+            Path::ReferenceDomain if self.claim.contains('@') => "a reference's mailbox is one of",
             Path::Study => "a course of study names",
             Path::Job => "a job names",
             Path::Project => "a project names",
@@ -114,7 +108,8 @@ impl Connection<'_> {
             Path::Person => "the applicant's name agrees with that of",
         };
         let with = self.corroboration.map_or(String::new(), |what| format!(", and so does {what}"));
-        format!("{by} {name}, {}{with}", self.tier().words())
+        let alone = if self.by_name_alone { "; of which place is not known" } else { "" };
+        format!("{by} {name}, {}{with}{alone}", self.tier().words())
     }
 
     /// Where the row can be read: list, version and row.
@@ -123,11 +118,6 @@ impl Connection<'_> {
             if self.entry.id.is_empty() { String::new() } else { format!(" ({})", self.entry.id) };
         format!("{}, version {}, row {}{id}", self.list.name, self.list.version, self.entry.row)
     }
-}
-
-/// Why a row is listed; a list that does not say is a sanctions list of the user's choice.
-fn tier_of(entry: &Entry) -> Tier {
-    entry.tier.unwrap_or(Tier::Sanctioned)
 }
 
 /// Every row that an application leads to.
@@ -139,13 +129,13 @@ pub(crate) fn connections<'a>(subject: &Subject<'a>) -> Vec<Connection<'a>> {
     let day = jiff::tz::Offset::UTC.to_datetime(subject.application.submitted_at).date();
     let research = concerns(subject.tables.research_security.as_ref(), subject);
     let speaks = |entry: &Entry| {
-        in_force(entry.expires_on, day) && (research || entry.tier != Some(Tier::ResearchSecurity))
+        in_force(entry.expires_on, day) && (research || entry.tier != Tier::ResearchSecurity)
     };
     let mut found = Vec::new();
     for claim in claims(subject.application) {
         found.extend(named(&claim, subject.tables, lists, &speaks));
     }
-    found.extend(of_domains(subject, lists));
+    found.extend(of_contacts(subject, lists));
     if lists.holds_people() {
         found.extend(people(subject.application, subject.email.as_ref(), lists, &speaks));
     }
@@ -211,21 +201,25 @@ fn claims<'a>(application: &'a Application) -> Vec<Claim<'a>> {
     claims
 }
 
-/// The rows that a claim names: of those that speak, the best of a list whose duty none has yet.
+/// The rows that a claim names: of those that speak, the best of a list whose duty none has yet,
+/// and where there is none, one whose name alone fits.
 fn named<'a>(
     claim: &Claim<'_>,
     tables: &Tables,
     lists: &'a Lists,
     speaks: &dyn Fn(&Entry) -> bool,
 ) -> Vec<Connection<'a>> {
-    let mut found: Vec<Connection<'a>> = Vec::new();
+    let (mut found, mut by_name): (Vec<Connection<'a>>, Vec<Connection<'a>>) = Default::default();
     for fit in lists.institution(claim.text, SCORE_MIN) {
         let can_count = fit.entry.kind != Kind::Thing && speaks(fit.entry);
         if !can_count || says_no_more(&found, &fit) {
             continue;
         }
-        if is_meant(&fit, place(claim, &fit, tables)) {
-            found.push(Connection {
+        let meant = meant(claim.text, claim.place, &fit, tables);
+        let by_name_alone = meant == Meant::ByName;
+        let among = if by_name_alone { &mut by_name } else { &mut found };
+        if meant != Meant::No && !says_no_more(among, &fit) {
+            among.push(Connection {
                 path: claim.path,
                 claim: claim.text.to_owned(),
                 list: fit.list,
@@ -233,104 +227,66 @@ fn named<'a>(
                 matched: fit.matched,
                 score: fit.score,
                 corroboration: None,
+                by_name_alone,
             });
+        }
+    }
+    for one in by_name {
+        if !found.iter().any(|other| is_of(other, one.list, one.entry)) {
+            found.push(one);
         }
     }
     found
 }
 
 /// Whether a row of the same list with the same duty is found already.
-fn says_no_more(found: &[Connection<'_>], fit: &Match<'_>) -> bool {
+pub(crate) fn says_no_more(found: &[Connection<'_>], fit: &Match<'_>) -> bool {
+    found.iter().any(|one| is_of(one, fit.list, fit.entry))
+}
+
+/// Whether a connection is to this list, with the duty of this row.
+fn is_of(one: &Connection<'_>, list: &List, entry: &Entry) -> bool {
     let duty = |tier: Tier| tier.is_sanctioned().then_some(()).ok_or(tier);
-    found
-        .iter()
-        .any(|one| duty(one.tier()) == duty(tier_of(fit.entry)) && one.list.name == fit.list.name)
+    duty(one.tier()) == duty(entry.tier) && one.list.name == list.name
 }
 
-/// Whether the claimed place is that of the row, is another, or is not known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
-    Same,
-    Other,
-    Unknown,
-}
-
-/// A name that tells stands for itself unless it was elsewhere; one word, or words that many
-/// bear, only together with the place.
-fn is_meant(fit: &Match<'_>, place: Place) -> bool {
-    // The employer's own cases named it in these very words.
-    if fit.entry.tier == Some(Tier::Local) {
-        return fit.score >= OWN_WORDS;
-    }
-    let short = fit.words < 3 && fit.score < SHORT_MIN;
-    let tells = fit.telling >= TELLING_MIN && fit.words >= 2 && !short;
-    match place {
-        Place::Same => true,
-        Place::Unknown => tells,
-        Place::Other => tells && fit.words >= 3 && fit.score >= 0.97,
-    }
-}
-
-fn place(claim: &Claim<'_>, fit: &Match<'_>, tables: &Tables) -> Place {
-    let countries = &fit.entry.countries;
-    let folded = format!(" {} ", fold(claim.text));
-    let own = format!(" {} ", fold(fit.matched));
-    let city = |city: &String| {
-        let city = format!(" {} ", fold(city));
-        let inside = city.len() > 4 && folded.contains(&city);
-        inside && (!own.contains(&city) || fit.score >= OWN_WORDS)
-    };
-    if fit.entry.places.iter().any(city) {
-        return Place::Same;
-    }
-    let stated = claim.place.into_iter().filter_map(|text| located(text, tables));
-    let pieces: Vec<&str> = claim.text.split([',', '(', ')']).skip(1).collect();
-    let inside = pieces.into_iter().filter_map(|piece| located(piece.trim(), tables));
-    let known: Vec<Country> = stated.chain(inside).collect();
-    if known.iter().any(|country| countries.contains(country)) {
-        Place::Same
-    } else if known.is_empty() || countries.is_empty() {
-        Place::Unknown
-    } else {
-        Place::Other
-    }
-}
-
-fn located(text: &str, tables: &Tables) -> Option<Country> {
-    if text.len() < 2 || text.len() > 80 {
-        return None;
-    }
-    let known = tables.places.country(text);
-    known.or_else(|| tables.places.find_text(text).map(|located| located.country))
-}
-
-/// Rows that own a domain of the applicant, of a reference or of a named site.
-fn of_domains<'a>(subject: &Subject<'a>, lists: &'a Lists) -> Vec<Connection<'a>> {
-    let email = subject.email.iter().map(|email| (Path::MailDomain, email.domain.clone()));
+/// Rows that own a mailbox or a domain of the applicant, of a reference or of a named site.
+fn of_contacts<'a>(subject: &Subject<'a>, lists: &'a Lists) -> Vec<Connection<'a>> {
+    let own = subject.email.iter().map(|email| (Path::MailDomain, email));
     let references = subject.references.iter().filter_map(|r| r.email.as_ref());
-    let references = references.map(|email| (Path::ReferenceDomain, email.domain.clone()));
-    let sites = subject.links.iter().map(|link| (Path::Site, link.host.clone()));
+    let references = references.map(|email| (Path::ReferenceDomain, email));
+    let emails: Vec<(Path, &Email)> = own.chain(references).take(CLAIMS_MAX).collect();
     let mut found = Vec::new();
-    for (path, domain) in email.chain(references).chain(sites).take(CLAIMS_MAX) {
-        if is_everybodys(&domain, subject.tables) {
+    let mut add = |path, claim: &str, place: u32, matched: &str| {
+        let (list, entry) = lists.at(place);
+        let own = entry.domains.iter().chain(&entry.emails).find(|own| *own == matched);
+        found.push(Connection {
+            path,
+            claim: claim.to_owned(),
+            list,
+            entry,
+            matched: own.map_or(entry.name.as_str(), String::as_str),
+            score: 1.0,
+            corroboration: None,
+            by_name_alone: false,
+        });
+    };
+    for (path, email) in &emails {
+        let written = format!("{}@{}", email.local, email.domain);
+        for place in lists.of_mailbox(&email.mailbox) {
+            add(*path, &written, *place, &written);
+        }
+    }
+    let domains = emails.iter().map(|(path, email)| (*path, email.domain.as_str()));
+    let sites = subject.links.iter().map(|link| (Path::Site, link.host.as_str()));
+    for (path, domain) in domains.chain(sites).take(CLAIMS_MAX) {
+        if is_everybodys(domain, subject.tables) {
             continue;
         }
         // A part of a domain is its owner's as well.
-        let mut part = domain.as_str();
+        let mut part = domain;
         loop {
-            for place in lists.of_domain(part) {
-                let (list, entry) = lists.at(*place);
-                let own = entry.domains.iter().find(|own| *own == part);
-                found.push(Connection {
-                    path,
-                    claim: domain.clone(),
-                    list,
-                    entry,
-                    matched: own.map_or(entry.name.as_str(), String::as_str),
-                    score: 1.0,
-                    corroboration: None,
-                });
-            }
+            lists.of_domain(part).iter().for_each(|place| add(path, domain, *place, part));
             match part.split_once('.') {
                 Some((_, rest)) if rest.contains('.') => part = rest,
                 _ => break,
@@ -343,69 +299,6 @@ fn of_domains<'a>(subject: &Subject<'a>, lists: &'a Lists) -> Vec<Connection<'a>
 /// Whether anybody can open a mailbox at a domain: it says nothing of who holds it.
 fn is_everybodys(domain: &str, tables: &Tables) -> bool {
     matches!(tables.mail_domains.find(domain), MailDomain::Free | MailDomain::Forwarding)
-}
-
-/// Listed people whose names agree, and something else of theirs: of those that speak, the best of
-/// a list whose duty none has yet.
-fn people<'a>(
-    application: &Application,
-    email: Option<&Email>,
-    lists: &'a Lists,
-    speaks: &dyn Fn(&Entry) -> bool,
-) -> Vec<Connection<'a>> {
-    let applicant = &application.applicant;
-    let names = std::iter::once(&applicant.name).chain(&applicant.also_known_as);
-    let mut found: Vec<Connection<'a>> = Vec::new();
-    for name in names.take(8) {
-        for fit in lists.person(name.as_str(), PERSON_MIN) {
-            if !speaks(fit.entry) || says_no_more(&found, &fit) {
-                continue;
-            }
-            let Some(corroboration) = corroborated(application, email, fit.entry) else {
-                continue;
-            };
-            found.push(Connection {
-                path: Path::Person,
-                claim: name.as_str().to_owned(),
-                list: fit.list,
-                entry: fit.entry,
-                matched: fit.matched,
-                score: fit.score,
-                corroboration: Some(corroboration),
-            });
-        }
-    }
-    found
-}
-
-/// What else agrees with a listed person: a whole birth date, an e-mail address, or a second name
-/// together with a city. None of these is ever asked of an applicant for this.
-fn corroborated(
-    application: &Application,
-    email: Option<&Email>,
-    entry: &Entry,
-) -> Option<&'static str> {
-    let applicant = &application.applicant;
-    let born = entry.born.iter().any(|date| {
-        date.day.is_some() && applicant.born_on.is_some_and(|own| own == date.earliest())
-    });
-    if born {
-        return Some("the date of birth");
-    }
-    let mailbox = email.map(|email| email.mailbox.as_str());
-    let listed = |text: &String| Email::parse(text).map(|email| email.mailbox);
-    if mailbox.is_some() && entry.emails.iter().any(|own| listed(own).as_deref() == mailbox) {
-        return Some("the e-mail address");
-    }
-    let city = applicant.address.city.as_deref().map(fold).filter(|city| city.len() > 2)?;
-    let lives = entry.places.iter().any(|place| fold(place) == city);
-    let sets: Vec<Vec<String>> =
-        applicant.also_known_as.iter().map(bonafide_application::Name::token_set).collect();
-    let second = entry.names().any(|name| {
-        let name = bonafide_application::Name(name.to_owned()).token_set();
-        name.len() > 1 && sets.contains(&name)
-    });
-    (lives && second).then_some("a second name together with the city")
 }
 
 /// Every indicator whose value an application states, and that has not aged out.

@@ -8,7 +8,10 @@ use crate::{
     spool::{Packed, Spool},
 };
 use bonafide_anomaly::Observations;
-use bonafide_case::{Problem, outputs, surroundings::Notice};
+use bonafide_case::{
+    Problem, outputs,
+    surroundings::{Duty, Notice},
+};
 use bonafide_gather::{Buckets, in_order};
 use bonafide_ingest::{Batch, Record, Rejected};
 use bonafide_linkage::{Groups, Key, Sketch};
@@ -29,6 +32,8 @@ pub(crate) struct Population {
     pub(crate) notices: Vec<(u32, Notice)>,
     /// How many there are in all.
     pub(crate) notices_count: u64,
+    /// How many of these are of sanctions.
+    pub(crate) sanctions_count: u64,
     /// What applications may have in common.
     pub(crate) observations: Observations,
     /// Shared values.
@@ -57,8 +62,9 @@ impl Population {
 /// Most rejected records that the report lists; all of them stand in `rejected.jsonl`.
 const PROBLEMS_MAX: usize = 200;
 
-/// Most notices that are kept; a file with more of them is a list of its own.
-const NOTICES_MAX: usize = 100_000;
+/// Most notices that are kept, of sanctions and of all else apart, so that none of the law's is
+/// crowded out; a file with more of them is a list of its own.
+const NOTICES_MAX: u64 = 100_000;
 
 /// A share of the granted memory for texts; the rest is for keys.
 const SPOOL_SHARE: f64 = 0.5;
@@ -145,6 +151,7 @@ struct Gathered<'a> {
     ends: Vec<usize>,
     notices: Vec<(u32, Notice)>,
     notices_count: u64,
+    sanctions_count: u64,
     observations: Observations,
     keys: Buckets,
     spool: Spool,
@@ -165,6 +172,7 @@ impl<'a> Gathered<'a> {
             ends: Vec::new(),
             notices: Vec::new(),
             notices_count: 0,
+            sanctions_count: 0,
             observations: Observations::default(),
             keys: Buckets::new(settings.memory_bytes - spool_bytes),
             spool: Spool::new(spool_bytes),
@@ -227,9 +235,16 @@ impl<'a> Gathered<'a> {
     fn add(&mut self, draft: Draft) -> Result<(), Error> {
         self.keys.add(self.ids.len() as u32, draft.keys.iter().map(|key| key.0))?;
         let at = self.ids.len() as u32;
-        self.notices_count += draft.notices.len() as u64;
-        let room = NOTICES_MAX.saturating_sub(self.notices.len());
-        self.notices.extend(draft.notices.into_iter().take(room).map(|notice| (at, notice)));
+        for notice in draft.notices {
+            let sanctions = notice.duty == Duty::Sanctions;
+            self.notices_count += 1;
+            self.sanctions_count += u64::from(sanctions);
+            let of_others = self.notices_count - self.sanctions_count;
+            let before = if sanctions { self.sanctions_count } else { of_others };
+            if before <= NOTICES_MAX {
+                self.notices.push((at, notice));
+            }
+        }
         self.observations.add(draft.traits);
         self.ids.push(draft.id);
         self.sketches.push(draft.sketch);
@@ -252,6 +267,7 @@ impl<'a> Gathered<'a> {
         Ok(Population {
             notices: self.notices,
             notices_count: self.notices_count,
+            sanctions_count: self.sanctions_count,
             observations: self.observations,
             groups: groups(self.keys, threads)?,
             ids: self.ids,

@@ -122,7 +122,7 @@ pub(crate) fn finish(
         surroundings: surroundings(
             &population.ids,
             population.notices,
-            population.notices_count,
+            [population.notices_count, population.sanctions_count],
             late,
             &common,
             settings,

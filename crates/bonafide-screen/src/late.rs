@@ -2,7 +2,7 @@
 
 use crate::{Settings, answers::Bare, collect::Population, linkage::Linkage, words};
 use bonafide_anomaly::{Surge, surges, traits};
-use bonafide_case::surroundings::{Duty, Notice, ShownSurge, Surroundings};
+use bonafide_case::surroundings::{Notice, ShownSurge, Surroundings};
 use bonafide_evidence::{Answer, Check, check, linked_institution, surge};
 use bonafide_reference::Subject;
 use jiff::civil;
@@ -68,8 +68,7 @@ fn hints(
 ) -> FxHashMap<u32, (u32, &'static str, String)> {
     let mut named: BTreeMap<u32, (u32, String)> = BTreeMap::new();
     for (application, notice) in &population.notices {
-        let study = notice.path.starts_with("a course of study");
-        if matches!(notice.duty, Duty::Sanctions | Duty::Advisory) && !study {
+        if notice.is_evidence {
             let person = linkage.persons.of[*application as usize];
             named.entry(person).or_insert_with(|| (*application, notice.name.clone()));
         }
@@ -165,7 +164,7 @@ fn day(days: i64) -> Option<civil::Date> {
 pub(crate) fn surroundings(
     ids: &[String],
     notices: Vec<(u32, Notice)>,
-    notices_count: u64,
+    [notices_count, sanctions_count]: [u64; 2],
     late: &Late,
     common: &BTreeMap<usize, String>,
     settings: &Settings,
@@ -195,6 +194,7 @@ pub(crate) fn surroundings(
         research_security: policy.map(|policy| (policy.roles.clone(), policy.reason.clone())),
         notices: notices.into_iter().map(|(_, notice)| notice).collect(),
         notices_count,
+        sanctions_count,
         surges: shown.collect(),
     }
 }

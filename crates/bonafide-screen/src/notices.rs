@@ -1,8 +1,8 @@
 //! What an application's connections ask of the employer, apart from any score.
 
 use bonafide_case::surroundings::{Duty, Ic3, Notice, Ofac, Ofsi, Reports};
-use bonafide_lists::Tier;
-use bonafide_reference::{Connection, Subject};
+use bonafide_lists::{Kind, Tier};
+use bonafide_reference::{Connection, Path, Subject};
 
 /// The notices of one application.
 pub(crate) fn notices(subject: &Subject<'_>) -> Vec<Notice> {
@@ -28,6 +28,9 @@ pub(crate) fn notices(subject: &Subject<'_>) -> Vec<Notice> {
         basis: format!("{} % sure", found.indicator.confidence),
         source: String::new(),
         listed_on: found.indicator.first_seen.map_or(String::new(), |day| day.to_string()),
+        innocent_explanations: &["the applicant is the victim, and then needs help"],
+        verify: "Reach the person by a way that the list gives or that was known before, and ask.",
+        is_evidence: false,
         reports: None,
     });
     connected.chain(victims).collect()
@@ -59,7 +62,42 @@ fn of(connection: &Connection<'_>, subject: &Subject<'_>) -> Notice {
         basis: entry.basis.clone(),
         source: entry.source.clone(),
         listed_on: entry.listed_on.clone(),
+        innocent_explanations: innocent(connection, duty),
+        verify: verify(connection),
+        is_evidence: is_evidence(connection, duty),
         reports: (duty == Duty::Sanctions).then(|| reports(connection, subject)),
+    }
+}
+
+/// Whether it counts as well: what a course of study, a person's name or a name without its place
+/// asks is a question of law alone.
+fn is_evidence(connection: &Connection<'_>, duty: Duty) -> bool {
+    matches!(duty, Duty::Sanctions | Duty::Advisory)
+        && !matches!(connection.path, Path::Study | Path::Person)
+        && connection.entry.kind != Kind::Person
+        && !connection.by_name_alone
+}
+
+fn innocent(connection: &Connection<'_>, duty: Duty) -> &'static [&'static str] {
+    match (connection.path, duty) {
+        (_, Duty::Local) => &["many honest people studied or worked there as well"],
+        (Path::Person, _) => &["two people with one name and one birth date, address or mailbox"],
+        _ if connection.by_name_alone => &[
+            "another institution of the same name: its place is not known",
+            "an honest history; listed after the applicant had left",
+        ],
+        _ => &["a namesake", "an honest history; listed after the applicant had left"],
+    }
+}
+
+fn verify(connection: &Connection<'_>) -> &'static str {
+    match connection.path {
+        Path::Person => "Compare identifiers and photographs of the row with an identity document.",
+        _ if connection.by_name_alone => {
+            "Ask where it is, and look up register number, address or site; then compare with the \
+             row."
+        }
+        _ => "Compare place, years and identifiers with the row.",
     }
 }
 

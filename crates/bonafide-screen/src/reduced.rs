@@ -2,7 +2,7 @@
 
 use crate::notices::notices;
 use bonafide_application::Application;
-use bonafide_case::surroundings::{Duty, Notice};
+use bonafide_case::surroundings::Notice;
 use bonafide_evidence::{Answer, ask_all};
 use bonafide_linkage::{Key, Sketch, keys, passages::words::Words};
 use bonafide_reference::{Subject, Tables};
@@ -105,10 +105,7 @@ impl Compared {
         keys(subject, &mut |key, _| found.push(key));
         found.sort_unstable();
         found.dedup();
-        let institution = notices.iter().find(|notice| {
-            let study = notice.path.starts_with("a course of study");
-            matches!(notice.duty, Duty::Sanctions | Duty::Advisory) && !study
-        });
+        let institution = notices.iter().find(|notice| notice.is_evidence);
         Compared {
             sketch: Sketch::of(subject),
             keys: found,

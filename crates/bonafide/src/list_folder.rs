@@ -39,7 +39,7 @@ pub(crate) fn path_of(folder: &Path, name: &str) -> Result<PathBuf> {
     Ok(folder.join(format!("{name}{ENDING}")))
 }
 
-/// Writes a list aside and puts it in its place; says what its import passed over.
+/// Writes a list aside and puts it in its place.
 pub(crate) fn write(folder: &Path, list: &List, files: Vec<String>, at: String) -> Result<()> {
     let path = path_of(folder, &list.name)?;
     fs::create_dir_all(folder)
@@ -65,9 +65,6 @@ pub(crate) fn write(folder: &Path, list: &List, files: Vec<String>, at: String) 
     drop(out);
     aside.as_file().sync_all().with_context(writing)?;
     aside.persist(&path).with_context(writing)?;
-    for passed in &list.passed_over {
-        eprintln!("bonafide: {}", bonafide_application::without_controls(&passed.to_string()));
-    }
     Ok(())
 }
 

@@ -37,6 +37,15 @@ pub(crate) fn summary(screening: &Screening, out: &Path) -> String {
             &format!("by {persons}, which itself counts for nothing"),
         );
     }
+    let (notices, sanctions) =
+        (screening.surroundings.notices_count, screening.surroundings.sanctions_count);
+    if sanctions > 0 {
+        line("sanctions", sanctions, "notices, a duty whatever the score, see notices.jsonl");
+    }
+    if notices > sanctions {
+        let other = if sanctions > 0 { "other notices" } else { "of lists" };
+        line("notices", notices - sanctions, &format!("{other}, see notices.jsonl"));
+    }
     if counts.rejected > 0 {
         line("rejected", counts.rejected, "could not be read, see rejected.jsonl");
     }

@@ -3,7 +3,7 @@
 use crate::Screening;
 use crate::numbers::{count, counted};
 use crate::report::said::{SHORT, said};
-use crate::surroundings::{Duty, Notice, ShownSurge};
+use crate::surroundings::{Notice, ShownSurge};
 use std::collections::BTreeMap;
 
 /// Notices that are shown; all of them stand in `notices.jsonl`.
@@ -50,7 +50,7 @@ pub(crate) struct NoticeRow {
     pub(crate) claim: String,
     pub(crate) score: String,
     pub(crate) reference: String,
-    pub(crate) otherwise: &'static str,
+    pub(crate) otherwise: String,
 }
 
 /// One surge.
@@ -140,11 +140,7 @@ fn notice_row(notice: &Notice, anchors: &BTreeMap<&str, String>) -> NoticeRow {
             said(&notice.version, SHORT),
             notice.row
         ),
-        otherwise: match notice.duty {
-            Duty::Victim => "The applicant may be the victim, and then needs help.",
-            Duty::Local => "Many honest people studied or worked there as well.",
-            _ => "A namesake; an honest history; listed after the applicant had left.",
-        },
+        otherwise: format!("{}. {}", notice.innocent_explanations.join("; "), notice.verify),
     }
 }
 

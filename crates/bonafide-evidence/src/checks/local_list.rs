@@ -46,7 +46,7 @@ mod tests {
             row: 2,
             kind: Kind::Company,
             name: "Blue Harbor Staffing".into(),
-            tier: Some(Tier::Local),
+            tier: Tier::Local,
             basis: "in 9 of 40 confirmed cases, in 2 of 5,000 others".into(),
             expires_on: Some(jiff::civil::date(2026, 12, 1)),
             ..Entry::default()

@@ -1,9 +1,10 @@
 //! Entities of `OpenSanctions`, one a line, with the tier that their topics give.
 
 use crate::entry::{Entry, Tier};
-use crate::import::{Part, Reading, Refusal, document, push_new};
+use crate::import::{Part, Reading, Refusal, push_new};
 use crate::imports::ofac_csv::written_date;
 use crate::imports::plain_csv::kind;
+use crate::passed_over::COUNTRY_UNKNOWN;
 use crate::site::domain_of;
 use serde_json::Value;
 
@@ -20,7 +21,12 @@ pub(crate) fn read(text: &str, reading: Reading<'_>) -> Result<Part, Refusal> {
             return Err(Refusal::at(row, "give a schema"));
         };
         match taken(&value, row, schema, reading) {
-            Ok(entry) => part.entries.push(entry),
+            Ok((entry, all_known)) => {
+                part.entries.push(entry);
+                if !all_known {
+                    part.passed.note(row, COUNTRY_UNKNOWN);
+                }
+            }
             Err(why) => part.passed.note(row, why),
         }
     }
@@ -40,20 +46,20 @@ const NAMED: [&str; 9] = [
     "Asset",
 ];
 
-/// An entity with its tier, or why it is passed over.
+/// An entity with its tier and whether all of its countries are known, or why it is passed over.
 fn taken(
     value: &Value,
     row: u32,
     schema: &str,
     reading: Reading<'_>,
-) -> Result<Entry, &'static str> {
+) -> Result<(Entry, bool), &'static str> {
     if !NAMED.contains(&schema) {
         return Err("its schema has no name to match");
     }
-    let entry = entity(value, row, schema, reading)
-        .filter(|entry| entry.name.chars().any(char::is_alphanumeric))
+    let (entry, all_known) = entity(value, row, schema, reading)
+        .filter(|(entry, _)| entry.name.chars().any(char::is_alphanumeric))
         .ok_or("it has no name that can be matched")?;
-    Ok(Entry { tier: Some(tier(value)?), ..entry })
+    Ok((Entry { tier: tier(value)?, ..entry }, all_known))
 }
 
 /// What an entity's topics ask of an employer. A public office, a relative in one or a company
@@ -82,7 +88,7 @@ fn tier(value: &Value) -> Result<Tier, &'static str> {
     }
 }
 
-fn entity(value: &Value, row: u32, schema: &str, reading: Reading<'_>) -> Option<Entry> {
+fn entity(value: &Value, row: u32, schema: &str, reading: Reading<'_>) -> Option<(Entry, bool)> {
     let properties = value.get("properties")?;
     let said = |name: &str| -> Vec<&str> {
         let all = properties.get(name).and_then(Value::as_array);
@@ -104,13 +110,15 @@ fn entity(value: &Value, row: u32, schema: &str, reading: Reading<'_>) -> Option
             push_new(&mut entry.aliases, alias);
         }
     }
+    let mut all_known = true;
     for country in [said("country"), said("nationality"), said("jurisdiction")].concat() {
         let country = (reading.country)(country);
+        all_known &= country.is_some();
         entry.countries.extend(country.filter(|country| !entry.countries.contains(country)));
     }
     entry.born.extend(said("birthDate").into_iter().filter_map(written_date));
-    for number in [said("passportNumber"), said("idNumber")].concat() {
-        push_new(&mut entry.documents, &document(number));
+    for address in said("address") {
+        entry.take_address(&[address]);
     }
     for text in said("email") {
         push_new(&mut entry.emails, &text.to_lowercase());
@@ -118,5 +126,5 @@ fn entity(value: &Value, row: u32, schema: &str, reading: Reading<'_>) -> Option
     for text in said("website") {
         push_new(&mut entry.domains, &domain_of(text));
     }
-    Some(entry)
+    Some((entry, all_known))
 }

@@ -3,7 +3,7 @@
 
 use crate::csv_table::{Header, Row, field};
 use crate::entry::{Entry, Kind, Tier};
-use crate::import::{Part, Reading, Refusal, document, push_new};
+use crate::import::{Part, Reading, Refusal, push_new};
 use crate::imports::ofac_csv::written_date;
 use crate::passed_over::COUNTRY_UNKNOWN;
 use std::collections::BTreeMap;
@@ -12,13 +12,13 @@ pub(crate) fn read(header: &Header, all: &[Row], reading: Reading<'_>) -> Result
     let Some(logical) = header.column(&["entitylogicalid"]) else {
         return Err(Refusal::at(1, "give a header with the column Entity_LogicalId"));
     };
-    let [name, kind, programme, listed, born, number, city, country, generated] = [
+    let [name, kind, programme, listed, born, street, city, country, generated] = [
         "namealiaswholename",
         "entitysubjecttype",
         "entityregulationprogramme",
         "entityregulationentryintoforcedate",
         "birthdatebirthdate",
-        "identificationnumber",
+        "addressstreet",
         "addresscity",
         "addresscountryiso2code",
         "filegenerationdate",
@@ -30,6 +30,9 @@ pub(crate) fn read(header: &Header, all: &[Row], reading: Reading<'_>) -> Result
     };
     let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
     for row in all {
+        if let Some(misfit) = header.misfit(row) {
+            part.passed.note(row.line, misfit);
+        }
         let id = field(row, Some(logical));
         if id.is_empty() {
             return Err(Refusal::at(row.line, "give a logical number"));
@@ -42,7 +45,7 @@ pub(crate) fn read(header: &Header, all: &[Row], reading: Reading<'_>) -> Result
                     "p" | "person" => Kind::Person,
                     _ => Kind::Organization,
                 },
-                tier: Some(Tier::Sanctioned),
+                tier: Tier::Sanctioned,
                 authority: format!("EU, {}", field(row, programme)),
                 listed_on: field(row, listed).to_owned(),
                 ..Entry::default()
@@ -57,7 +60,7 @@ pub(crate) fn read(header: &Header, all: &[Row], reading: Reading<'_>) -> Result
             push_new(&mut entry.aliases, said);
         }
         push_new(&mut entry.places, field(row, city));
-        push_new(&mut entry.documents, &document(field(row, number)));
+        entry.take_address(&[field(row, street), field(row, city)]);
         entry.born.extend(written_date(field(row, born)).filter(|d| !entry.born.contains(d)));
         let said = field(row, country);
         let country = (reading.country)(said);

@@ -3,7 +3,7 @@
 
 use crate::csv_table::{Row, rows};
 use crate::entry::{Entry, Kind, Tier};
-use crate::import::{Addition, Part, Reading, Refusal, document, push_new};
+use crate::import::{Addition, Part, Reading, Refusal, push_new};
 use crate::passed_over::COUNTRY_UNKNOWN;
 use crate::site::domain_of;
 use bonafide_application::PartialDate;
@@ -42,7 +42,8 @@ pub(crate) fn read(text: &str, reading: Reading<'_>) -> Result<Part, Refusal> {
                 if known.is_none() && country.is_some_and(|said| !said.is_empty()) {
                     part.passed.note(row.line, COUNTRY_UNKNOWN);
                 }
-                let place = Addition::Place { city, country: known };
+                let street = row.fields[2].trim_matches(['-', '0', ' ']).to_owned();
+                let place = Addition::Place { street, city, country: known };
                 part.additions.push((row.fields[0].clone(), row.line, place));
             }
             count => {
@@ -70,7 +71,7 @@ fn entry(row: &Row) -> Result<Entry, Refusal> {
         id: row.fields[0].clone(),
         kind,
         name: row.fields[1].clone(),
-        tier: Some(Tier::Sanctioned),
+        tier: Tier::Sanctioned,
         authority: format!("OFAC, {}", row.fields[3].replace("] [", ", ")),
         ..Entry::default()
     };
@@ -78,7 +79,7 @@ fn entry(row: &Row) -> Result<Entry, Refusal> {
     Ok(entry)
 }
 
-/// Dates of birth, documents, addresses and further names stand in the remarks as sentences.
+/// Dates of birth, mailboxes, sites and further names stand in the remarks as sentences.
 pub(crate) fn take_remarks(remarks: &str, entry: &mut Entry) {
     for remark in remarks.split(';').map(|remark| remark.trim().trim_end_matches('.')) {
         if let Some(date) = remark.strip_prefix("DOB ").or(remark.strip_prefix("alt. DOB ")) {
@@ -89,16 +90,6 @@ pub(crate) fn take_remarks(remarks: &str, entry: &mut Entry) {
             push_new(&mut entry.emails, &email.to_lowercase());
         } else if let Some(site) = remark.strip_prefix("Website ") {
             push_new(&mut entry.domains, &domain_of(site));
-        } else {
-            let number = remark.split_whitespace().find(|word| {
-                word.len() >= 5 && word.chars().filter(char::is_ascii_digit).count() >= 4
-            });
-            let named = ["Passport", "National ID", "Identification"];
-            if let Some(number) = number
-                && named.iter().any(|name| remark.contains(name))
-            {
-                push_new(&mut entry.documents, &document(number));
-            }
         }
     }
 }

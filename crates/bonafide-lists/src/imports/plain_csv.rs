@@ -3,7 +3,7 @@
 
 use crate::csv_table::{Header, Row, field, rows};
 use crate::entry::{Entry, Indicator, IndicatorKind, Kind, Tier};
-use crate::import::{Part, Reading, Refusal, document, push_new};
+use crate::import::{Part, Reading, Refusal, push_new};
 use crate::imports::ofac_csv::written_date;
 use crate::indicator::{confidence, date, names_victim, normalized};
 use crate::passed_over::COUNTRY_UNKNOWN;
@@ -51,8 +51,9 @@ struct Columns {
     source: Option<usize>,
     listed_on: Option<usize>,
     expires_on: Option<usize>,
+    common_name: Option<usize>,
     born: Option<usize>,
-    documents: Option<usize>,
+    address: Option<usize>,
     emails: Option<usize>,
     domains: Option<usize>,
 }
@@ -99,8 +100,9 @@ fn names(header: &Header, head: &Row, all: &[Row], reading: Reading<'_>) -> Resu
         source: header.column(&["source", "sourceurl", "url"]),
         listed_on: header.column(&["listedon", "startdate", "listed", "date"]),
         expires_on: header.column(&["expireson", "expires", "expiry", "validuntil"]),
+        common_name: header.column(&["commonname"]),
         born: header.column(&["birthdate", "born", "bornon", "dateofbirth", "dob"]),
-        documents: header.column(&["passportnumber", "passport", "documents", "idnumber"]),
+        address: header.column(&["address", "addresses", "street"]),
         emails: header.column(&["email", "emails"]),
         domains: header.column(&["website", "domains", "domain"]),
     };
@@ -110,6 +112,10 @@ fn names(header: &Header, head: &Row, all: &[Row], reading: Reading<'_>) -> Resu
         && header.column(&["schema"]).is_some();
     let mut part = Part::default();
     for row in all {
+        let misfit = if published { header.misfit(row) } else { header.fitted(row)? };
+        if let Some(misfit) = misfit {
+            part.passed.note(row.line, misfit);
+        }
         let (entry, unknown) = entry(row, &columns, reading)?;
         match unknown {
             Some(_) if published => part.passed.note(row.line, COUNTRY_UNKNOWN),
@@ -164,12 +170,13 @@ fn entry<'a>(
     }
     entry.countries.dedup();
     push_new(&mut entry.places, field(row, columns.place));
-    entry.tier = Some(tier(row, columns)?);
+    entry.tier = tier(row, columns)?;
     entry.born.extend(field(row, columns.born).split(';').filter_map(written_date));
     let split = |column| field(row, column).split([';', '|']);
-    split(columns.documents).for_each(|text| push_new(&mut entry.documents, &document(text)));
+    split(columns.address).for_each(|text| entry.take_address(&[text]));
     split(columns.emails).for_each(|text| push_new(&mut entry.emails, &text.to_lowercase()));
     split(columns.domains).for_each(|text| push_new(&mut entry.domains, &domain_of(text)));
+    entry.common_name = says_yes(row, "common_name", field(row, columns.common_name))?;
     entry.expires_on = date(row.line, field(row, columns.expires_on))?;
     Ok((entry, unknown))
 }
@@ -209,6 +216,9 @@ fn indicators(header: &Header, all: &[Row], value: usize, kind: usize) -> Result
     let victim = header.column(&["victim", "ofavictim", "stolen"]);
     let mut part = Part::default();
     for row in all {
+        if let Some(misfit) = header.fitted(row)? {
+            part.passed.note(row.line, misfit);
+        }
         let said = field(row, Some(kind));
         let Some(kind) = IndicatorKind::parse(said) else {
             let kinds = "email, handle, domain, address, wallet or phone";
@@ -234,10 +244,13 @@ fn indicators(header: &Header, all: &[Row], value: usize, kind: usize) -> Result
 
 /// What is neither yes nor no is refused: a victim must not be taken for an operator.
 fn is_of_a_victim(row: &Row, said: &str) -> Result<bool, Refusal> {
+    if names_victim(&said.to_lowercase()) { Ok(true) } else { says_yes(row, "victim", said) }
+}
+
+fn says_yes(row: &Row, column: &str, said: &str) -> Result<bool, Refusal> {
     match said.to_lowercase().as_str() {
         "" | "0" | "no" | "n" | "false" => Ok(false),
         "1" | "yes" | "y" | "true" => Ok(true),
-        said if names_victim(said) => Ok(true),
-        _ => Err(Refusal::at(row.line, "write in the column victim yes or no")),
+        _ => Err(Refusal::at(row.line, format!("write in the column {column} yes or no"))),
     }
 }

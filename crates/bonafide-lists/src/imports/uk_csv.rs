@@ -3,7 +3,7 @@
 
 use crate::csv_table::{Header, Row, field};
 use crate::entry::{Entry, Kind, Tier};
-use crate::import::{Part, Reading, Refusal, document, push_new};
+use crate::import::{Part, Reading, Refusal, push_new};
 use crate::imports::ofac_csv::written_date;
 use crate::passed_over::COUNTRY_UNKNOWN;
 use std::collections::BTreeMap;
@@ -21,13 +21,17 @@ pub(crate) fn read(
         .iter()
         .map(|name| header.column(&[name]))
         .collect();
-    let [kind, quality, regime, listed, born, passport, country, town, script] = [
+    let address: Vec<Option<usize>> =
+        ["address1", "address2", "address3", "address4", "address5", "address6"]
+            .iter()
+            .map(|name| header.column(&[name]))
+            .collect();
+    let [kind, quality, regime, listed, born, country, town, script] = [
         "grouptype",
         "aliastype",
         "regime",
         "listedon",
         "dob",
-        "passportnumber",
         "country",
         "town",
         "namenonlatinscript",
@@ -36,6 +40,9 @@ pub(crate) fn read(
     let mut part = Part { version, ..Part::default() };
     let mut by_group: BTreeMap<String, usize> = BTreeMap::new();
     for row in all {
+        if let Some(misfit) = header.misfit(row) {
+            part.passed.note(row.line, misfit);
+        }
         let id = field(row, Some(group));
         if id.is_empty() {
             return Err(Refusal::at(row.line, "give a group number"));
@@ -48,7 +55,7 @@ pub(crate) fn read(
                 row: row.line,
                 id: id.to_owned(),
                 kind: kind_of(field(row, kind)),
-                tier: Some(Tier::Sanctioned),
+                tier: Tier::Sanctioned,
                 authority: format!("OFSI, {}", field(row, regime)),
                 listed_on: field(row, listed).to_owned(),
                 ..Entry::default()
@@ -65,7 +72,8 @@ pub(crate) fn read(
         }
         push_new(&mut entry.aliases, field(row, script));
         push_new(&mut entry.places, field(row, town));
-        push_new(&mut entry.documents, &document(field(row, passport)));
+        let lines = address.iter().chain([&town]).map(|line| field(row, *line));
+        entry.take_address(&lines.collect::<Vec<_>>());
         // A day of 00 stands where only month or year is known.
         let date = field(row, born).trim_start_matches("00/");
         entry.born.extend(written_date(date).filter(|date| !entry.born.contains(date)));

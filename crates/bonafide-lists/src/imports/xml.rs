@@ -2,8 +2,9 @@
 //! the EU and the UK.
 
 use crate::entry::{Entry, Kind, Tier};
-use crate::import::{Part, Reading, Refusal, document, push_new};
+use crate::import::{Part, Reading, Refusal, push_new};
 use crate::imports::ofac_csv::written_date;
+use crate::passed_over::COUNTRY_UNKNOWN;
 use crate::site::domain_of;
 use crate::xml_record::{Node, records};
 
@@ -14,18 +15,22 @@ const RECORDS: [&str; 6] =
 pub(crate) fn read(text: &str, reading: Reading<'_>) -> Result<Part, Refusal> {
     let mut part = Part::default();
     let root = records(text, &RECORDS, |node, line| {
+        let take = &mut Taking { reading, unknown: false };
         let mut entry = match node.name.as_str() {
-            "INDIVIDUAL" | "ENTITY" => un(&node, reading),
-            "sdnEntry" => ofac(&node, reading),
-            "sanctionEntity" => eu(&node, reading),
-            "Designation" => uk(&node, reading),
+            "INDIVIDUAL" | "ENTITY" => un(&node, take),
+            "sdnEntry" => ofac(&node, take),
+            "sanctionEntity" => eu(&node, take),
+            "Designation" => uk(&node, take),
             _ => {
                 node.said("Publish_Date").clone_into(&mut part.version);
                 return Ok(());
             }
         };
         entry.row = line;
-        entry.tier = Some(Tier::Sanctioned);
+        entry.tier = Tier::Sanctioned;
+        if take.unknown {
+            part.passed.note(line, COUNTRY_UNKNOWN);
+        }
         part.entries.push(entry);
         Ok(())
     })?;
@@ -53,9 +58,18 @@ fn take_name(entry: &mut Entry, name: &str) {
     }
 }
 
-fn take_country(entry: &mut Entry, text: &str, reading: Reading<'_>) {
-    let country = (reading.country)(text);
-    entry.countries.extend(country.filter(|country| !entry.countries.contains(country)));
+/// How countries of one entry are read, and whether any of them is not known.
+struct Taking<'a> {
+    reading: Reading<'a>,
+    unknown: bool,
+}
+
+impl Taking<'_> {
+    fn country(&mut self, entry: &mut Entry, text: &str) {
+        let country = (self.reading.country)(text);
+        self.unknown |= country.is_none() && !text.trim().is_empty();
+        entry.countries.extend(country.filter(|country| !entry.countries.contains(country)));
+    }
 }
 
 fn joined(node: &Node, names: &[&str]) -> String {
@@ -63,7 +77,7 @@ fn joined(node: &Node, names: &[&str]) -> String {
     said.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-fn un(node: &Node, reading: Reading<'_>) -> Entry {
+fn un(node: &Node, take: &mut Taking<'_>) -> Entry {
     let person = node.name == "INDIVIDUAL";
     let mut entry = Entry {
         id: node.said("REFERENCE_NUMBER").to_owned(),
@@ -85,15 +99,13 @@ fn un(node: &Node, reading: Reading<'_>) -> Entry {
             }
             "INDIVIDUAL_ADDRESS" | "ENTITY_ADDRESS" => {
                 push_new(&mut entry.places, child.said("CITY"));
-                take_country(&mut entry, child.said("COUNTRY"), reading);
+                entry.take_address(&[child.said("STREET"), child.said("CITY")]);
+                take.country(&mut entry, child.said("COUNTRY"));
             }
-            "NATIONALITY" => take_country(&mut entry, child.said("VALUE"), reading),
+            "NATIONALITY" => take.country(&mut entry, child.said("VALUE")),
             "INDIVIDUAL_DATE_OF_BIRTH" => {
                 let date = [child.said("DATE"), child.said("YEAR")];
                 entry.born.extend(date.into_iter().find_map(written_date));
-            }
-            "INDIVIDUAL_DOCUMENT" => {
-                push_new(&mut entry.documents, &document(child.said("NUMBER")));
             }
             _ => {}
         }
@@ -101,7 +113,7 @@ fn un(node: &Node, reading: Reading<'_>) -> Entry {
     entry
 }
 
-fn ofac(node: &Node, reading: Reading<'_>) -> Entry {
+fn ofac(node: &Node, take: &mut Taking<'_>) -> Entry {
     let programs: Vec<String> = node
         .path(&["programList", "program"])
         .into_iter()
@@ -123,7 +135,9 @@ fn ofac(node: &Node, reading: Reading<'_>) -> Entry {
     }
     for address in node.path(&["addressList", "address"]) {
         push_new(&mut entry.places, address.said("city"));
-        take_country(&mut entry, address.said("country"), reading);
+        let lines = ["address1", "address2", "address3", "city"].map(|name| address.said(name));
+        entry.take_address(&lines);
+        take.country(&mut entry, address.said("country"));
     }
     for date in node.path(&["dateOfBirthList", "dateOfBirthItem"]) {
         entry.born.extend(written_date(date.said("dateOfBirth")));
@@ -133,13 +147,13 @@ fn ofac(node: &Node, reading: Reading<'_>) -> Entry {
         match id.said("idType") {
             "Email Address" => push_new(&mut entry.emails, &number.to_lowercase()),
             "Website" => push_new(&mut entry.domains, &domain_of(number)),
-            _ => push_new(&mut entry.documents, &document(number)),
+            _ => {}
         }
     }
     entry
 }
 
-fn eu(node: &Node, reading: Reading<'_>) -> Entry {
+fn eu(node: &Node, take: &mut Taking<'_>) -> Entry {
     let programme = node.all("regulation").next().map_or("", |r| r.attribute("programme"));
     let kind = node.all("subjectType").next().map_or("", |kind| kind.attribute("code"));
     let mut entry = Entry {
@@ -158,15 +172,13 @@ fn eu(node: &Node, reading: Reading<'_>) -> Entry {
         match child.name.as_str() {
             "address" => {
                 push_new(&mut entry.places, child.attribute("city"));
-                take_country(&mut entry, child.attribute("countryIso2Code"), reading);
+                entry.take_address(&[child.attribute("street"), child.attribute("city")]);
+                take.country(&mut entry, child.attribute("countryIso2Code"));
             }
-            "citizenship" => take_country(&mut entry, child.attribute("countryIso2Code"), reading),
+            "citizenship" => take.country(&mut entry, child.attribute("countryIso2Code")),
             "birthdate" => {
                 let date = [child.attribute("birthdate"), child.attribute("year")];
                 entry.born.extend(date.into_iter().find_map(written_date));
-            }
-            "identification" => {
-                push_new(&mut entry.documents, &document(child.attribute("number")));
             }
             _ => {}
         }
@@ -174,7 +186,7 @@ fn eu(node: &Node, reading: Reading<'_>) -> Entry {
     entry
 }
 
-fn uk(node: &Node, reading: Reading<'_>) -> Entry {
+fn uk(node: &Node, take: &mut Taking<'_>) -> Entry {
     let kind = joined(node, &["IndividualEntityShip", "DesignationType"]).to_lowercase();
     let mut entry = Entry {
         id: node.said("UniqueID").to_owned(),
@@ -195,7 +207,11 @@ fn uk(node: &Node, reading: Reading<'_>) -> Entry {
         push_new(&mut entry.aliases, name.said("NameNonLatinScript"));
     }
     for address in node.path(&["Addresses", "Address"]) {
-        take_country(&mut entry, address.said("AddressCountry"), reading);
+        take.country(&mut entry, address.said("AddressCountry"));
+        let lines = ["AddressLine1", "AddressLine2", "AddressLine3", "AddressLine4"];
+        let more = ["AddressLine5", "AddressLine6"];
+        let lines = lines.into_iter().chain(more).map(|name| address.said(name));
+        entry.take_address(&lines.collect::<Vec<_>>());
     }
     for date in node.path(&["IndividualDetails", "Individual", "DOBs", "DOB"]) {
         entry.born.extend(written_date(date.text.trim().trim_start_matches("dd/mm/")));

@@ -129,7 +129,7 @@ fn entities_one_a_line_and_csv_with_a_header() {
         "id,name,aliases,kind,country,tier\na,Blue Harbor,BHT,company,KP,dprk-it-work\n",
     )])
     .expect("a list");
-    assert_eq!(csv.entries[0].tier, Some(Tier::DprkItWork));
+    assert_eq!(csv.entries[0].tier, Tier::DprkItWork);
     for list in [entities, csv] {
         let entry = &list.entries[0];
         assert_eq!((entry.kind, entry.id.as_str()), (Kind::Company, "a"));

@@ -9,6 +9,13 @@ fn an_error_names_file_and_row_and_says_what_to_do() {
         ("\u{feff}\n", "f: row 1: the file is empty"),
         ("a,b\n1,2\n", "f: row 1: give a header with the column name"),
         ("name,tier\nA,dprk\n", "f: row 2: \"dprk\" is no tier"),
+        (
+            "name,tier\nA, Ltd,sanctioned\n",
+            "f: row 2: it has 3 fields where the header has 2; quote",
+        ),
+        ("kind,value\nemail,a@b.cd,x\n", "f: row 2: it has 3 fields where the header has 2"),
+        ("name,common_name\nA,maybe\n", "f: row 2: write in the column common_name yes or no"),
+        ("1,\"A\",-0- ,-0- ,-0- \n2,\"B\",-0- ,-0- \n", "f: row 2: give 12, 5 or 6 fields"),
         ("name\n\"A\nB\n", "f: row 2: close the quote"),
         ("name\nA\n---\n", "f: row 3: give a name"),
         ("name,country\nA,KP\nB,Atlantis\n", "f: row 3: \"Atlantis\" is no country; write its"),

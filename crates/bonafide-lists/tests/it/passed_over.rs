@@ -136,9 +136,9 @@ fn only_topics_of_sanctions_make_a_duty_of_sanctions() {
     ];
     let text = rows.iter().map(Value::to_string).collect::<Vec<_>>().join("\n");
     let list = read(&[("f", &text)]).expect("a list");
-    let tiers: Vec<(&str, Option<Tier>)> =
+    let tiers: Vec<(&str, Tier)> =
         list.entries.iter().map(|entry| (entry.id.as_str(), entry.tier)).collect();
-    let (sanctioned, advisory) = (Some(Tier::Sanctioned), Some(Tier::Advisory));
+    let (sanctioned, advisory) = (Tier::Sanctioned, Tier::Advisory);
     assert_eq!(
         tiers,
         [("a", sanctioned), ("b", sanctioned), ("c", advisory), ("d", advisory), ("e", advisory)]
@@ -176,7 +176,7 @@ fn a_table_that_names_no_tier_is_no_sanctions_list() {
         ),
     ] {
         let list = read(&[("f", text)]).expect(text);
-        assert_eq!(list.entries[0].tier, Some(want), "{text}");
+        assert_eq!(list.entries[0].tier, want, "{text}");
     }
 }
 
@@ -194,4 +194,51 @@ fn names_of_entries_that_no_file_has_and_unknown_countries_of_official_lists_are
             "alt: 2 rows passed over, the first is row 2: no file has the entry that it belongs to",
         ]
     );
+}
+
+#[test]
+fn an_unknown_country_is_said_by_every_form() {
+    let un = "<CONSOLIDATED_LIST><ENTITIES>\n<ENTITY><FIRST_NAME>A</FIRST_NAME><ENTITY_ADDRESS>\
+              <COUNTRY>Atlantis</COUNTRY></ENTITY_ADDRESS><ENTITY_ADDRESS><COUNTRY>Lemuria\
+              </COUNTRY></ENTITY_ADDRESS></ENTITY></ENTITIES></CONSOLIDATED_LIST>";
+    let ofac = "<sdnList>\n<sdnEntry><uid>1</uid><lastName>A</lastName><addressList><address>\
+                <country>Atlantis</country></address></addressList></sdnEntry></sdnList>";
+    let eu = "<export>\n<sanctionEntity><nameAlias wholeName=\"A\"/>\
+              <address countryIso2Code=\"Atlantis\"/></sanctionEntity></export>";
+    let uk = "<Designations>\n<Designation><Names><Name><Name6>A</Name6></Name></Names><Addresses>\
+              <Address><AddressCountry>Atlantis</AddressCountry></Address></Addresses>\
+              </Designation></Designations>";
+    let entities = "{\"id\":\"b\",\"caption\":\"B\",\"schema\":\"Company\",\"properties\":{}}\n\
+                    {\"id\":\"a\",\"caption\":\"A\",\"schema\":\"Company\",\"properties\":{\
+                    \"topics\":[\"sanction\"],\"country\":[\"atlantis\"]}}";
+    for text in [un, ofac, eu, uk, entities] {
+        let list = read(&[("f", text)]).expect(text);
+        assert_eq!(
+            said(&list),
+            ["f: 1 row passed over, the first is row 2: its country is not known and left out"],
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn rows_that_end_early_or_late_are_said() {
+    let fewer = "it has fewer fields than the header, and what it lacks is taken as empty";
+    let more = "it has more fields than the header, and those beyond it are left out";
+    for (text, why) in [
+        ("name,country,tier\nA\nB,KP,\n", fewer),
+        ("kind,value,source\nemail,a@b.cd\n", fewer),
+        ("Entity_LogicalId;NameAlias_WholeName;Address_City\n7;A\n", fewer),
+        ("Entity_LogicalId;NameAlias_WholeName\n7;A;B\n", more),
+        ("Name 6,Group ID\nA,17,B\n", more),
+        ("name,schema,dataset\nA,Company,x,y\n", more),
+    ] {
+        let list = read(&[("f", text)]).expect(text);
+        let want = format!("f: 1 row passed over, the first is row 2: {why}");
+        assert_eq!(said(&list), [want], "{text}");
+    }
+    // Empty fields at the end say nothing, nor does a header that ends in some.
+    for text in ["name,country\nA,KP,,\n", "name,country,,\nA,KP\n"] {
+        assert!(said(&read(&[("f", text)]).expect(text)).is_empty(), "{text}");
+    }
 }

@@ -90,15 +90,16 @@ fn things_of_a_companys_name_hide_no_company() {
         let mut rows = String::from("name,kind,country,tier\n");
         for n in 0..count {
             let kind = if n % 2 == 0 { "vessel" } else { "aircraft" };
-            rows.push_str(&format!("Blue Harbor Trading,{kind},KP,sanctioned\n"));
+            rows.extend(["Blue Harbor Trading,", kind, ",KP,sanctioned\n"]);
         }
         let claim = job("Blue Harbor Trading");
         assert!(led(vec![list("law", &rows)], &claim).is_empty(), "a thing employs nobody");
         rows.push_str("Blue Harbor Trading,company,KP,sanctioned\n");
         assert_eq!(led(vec![list("law", &rows)], &claim), ["law sanctioned"], "{count}");
         // Neither where the things' names only begin alike.
-        let numbered: String =
+        let numbered: Vec<String> =
             (0..count).map(|n| format!("Blue Harbor Trading {n},vessel,KP,sanctioned\n")).collect();
+        let numbered = numbered.concat();
         let rows = format!("{SANCTIONED}{numbered}");
         assert_eq!(led(vec![list("law", &rows)], &claim), ["law sanctioned"], "{count}");
     }

@@ -3,11 +3,12 @@
 use crate::{Outcome, flags, inputs, terminal::print, unusable::unusable};
 use anyhow::{Context, Result};
 use bonafide_anomaly::{Learning, LocalKind, LocalRow};
+use bonafide_application::without_controls;
 use bonafide_case::numbers::counted;
 use bonafide_ingest::Options;
 use bonafide_reference::{Subject, Tables};
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub(crate) fn run(flags: &flags::ListsLearn) -> Result<Outcome> {
     let opened = inputs::open_all(&flags.inputs, &flags.out, &options)?;
     let mut learning = Learning::default();
     let (mut decided, mut rejected) = (0_u64, opened.problems.len() as u64);
+    let mut met = BTreeSet::new();
     for mut input in opened.inputs {
         while let Some(batch) = input.reader.next_batch() {
             for record in batch.read() {
@@ -39,10 +41,19 @@ pub(crate) fn run(flags: &flags::ListsLearn) -> Result<Outcome> {
                     continue;
                 };
                 decided += 1;
+                met.insert(record.application.id.clone());
                 let subject = Subject::new(&record.application, &tables);
                 learning.add(&subject, *confirmed, case.as_deref());
             }
         }
+    }
+    let unmet: Vec<&String> = decisions.keys().filter(|id| !met.contains(*id)).collect();
+    if let Some(first) = unmet.first() {
+        let (count, first) = (unmet.len() as u64, without_controls(first));
+        let decisions = counted(count, "decision is of an", "decisions are of an");
+        eprintln!(
+            "bonafide: {decisions} application that no file holds, the first is {first}; check              that the ids are those of the applications"
+        );
     }
     let rows = learning.rows();
     write(&flags.out, &rows)?;

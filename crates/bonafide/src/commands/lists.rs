@@ -3,6 +3,7 @@
 
 use crate::{Outcome, flags, inputs, list_folder, terminal::print, unusable::unusable};
 use anyhow::Result;
+use bonafide_application::without_controls;
 use bonafide_case::numbers::counted;
 use bonafide_lists::{Entry, List, Lists, Naming, Reading, Source, import};
 use bonafide_reference::{Places, Tables};
@@ -65,19 +66,21 @@ fn search(flags: &flags::ListsSearch) -> Result<Outcome> {
             out.push('\n');
             continue;
         }
-        out.push_str(&format!("{query}\n"));
+        push_line(&mut out, query);
         for found in line.matches {
-            out.push_str(&format!(
-                "  {:.3}  {} ({}, row {})\n",
-                found.score, found.name, found.list, found.row
-            ));
+            let (name, list) = (found.name, found.list);
+            push_line(
+                &mut out,
+                &format!("  {:.3}  {name} ({list}, row {})", found.score, found.row),
+            );
         }
     }
     print(&out)?;
     Ok(Outcome::All)
 }
 
-/// Reads the files of one list; its name is the first file's unless it is given.
+/// Reads the files of one list, and says what of them is passed over; its name is the first file's
+/// unless it is given.
 fn read(paths: &[PathBuf], name: Option<&str>) -> Result<List> {
     let files: Vec<(String, Vec<u8>)> = paths
         .iter()
@@ -90,7 +93,12 @@ fn read(paths: &[PathBuf], name: Option<&str>) -> Result<List> {
     let places = Places::built_in();
     let country =
         |text: &str| bonafide_application::Country::parse(text).or_else(|| places.country(text));
-    import(name.unwrap_or(&first), &sources, Reading { country: &country }).map_err(unusable)
+    let reading = Reading { country: &country };
+    let list = import(name.unwrap_or(&first), &sources, reading).map_err(unusable)?;
+    for passed in &list.passed_over {
+        eprintln!("bonafide: {}", without_controls(&passed.to_string()));
+    }
+    Ok(list)
 }
 
 /// A list may lose this share of its rows; beyond it, a file was cut short more likely than not.
@@ -179,16 +187,17 @@ fn diff(flags: &flags::ListsDiff) -> Result<Outcome> {
     let (_, old) = list_folder::read(&list_folder::path_of(&flags.folder, &flags.name)?)?;
     let new = read(&flags.files, Some(&flags.name))?;
     let changes = changes(&old, &new);
-    let mut out = format!("{} to {}\n", old.version, new.version);
+    let mut out = String::new();
+    push_line(&mut out, &format!("{} to {}", old.version, new.version));
     for (sign, rows) in [("+", &changes.added), ("-", &changes.gone), ("~", &changes.changed)] {
         for row in rows {
-            out.push_str(&format!("{sign} {row}\n"));
+            push_line(&mut out, &format!("{sign} {row}"));
         }
     }
     if changes.added.is_empty() && changes.gone.is_empty() && changes.changed.is_empty() {
-        out.push_str("no row differs\n");
+        push_line(&mut out, "no row differs");
     }
-    print(&clean(&out))?;
+    print(&out)?;
     Ok(Outcome::All)
 }
 
@@ -200,52 +209,58 @@ fn show(flags: &flags::ListsShow) -> Result<Outcome> {
         let Some(list) = list.into_iter().find(|list| list.name == *name) else {
             return Err(unusable(format!("there is no list {name:?} here")));
         };
-        print(&clean(&rows(list)))?;
+        print(&rows(list))?;
         return Ok(Outcome::All);
     }
     let mut out = String::new();
     for list in Tables::built_in().lists.in_force() {
-        out.push_str(&format!("{}  version {}  {} rows\n", list.name, list.version, list.rows));
+        let (name, version, rows) = (list.name, list.version, list.rows);
+        push_line(&mut out, &format!("{name}  version {version}  {rows} rows"));
     }
     for (head, _) in &own {
-        out.push_str(&format!(
-            "{}  version {}  {}  imported {} from {}\n",
+        let line = format!(
+            "{}  version {}  {}  imported {} from {}",
             head.name,
             head.version,
             counted(head.rows as u64, "row", "rows"),
             head.imported_at,
             head.files.join(", ")
-        ));
+        );
+        push_line(&mut out, &line);
     }
-    print(&clean(&out))?;
+    print(&out)?;
     Ok(Outcome::All)
 }
 
-/// The text made safe to print, line by line.
-fn clean(text: &str) -> String {
-    text.lines().map(|line| bonafide_application::without_controls(line) + "\n").collect()
+/// One line, made safe to print: what a list writes into it starts none of its own.
+fn push_line(out: &mut String, line: &str) {
+    out.push_str(without_controls(line).trim_end());
+    out.push('\n');
 }
 
 /// The rows of a list, as people read them.
 fn rows(list: &List) -> String {
     let mut out = String::new();
     for entry in &list.entries {
-        let tier = entry.tier.map_or("", bonafide_lists::Tier::as_str);
-        out.push_str(&format!("row {}  {}  {tier}  {}\n", entry.row, entry.name, entry.authority));
+        let tier = entry.tier.as_str();
+        let (row, name, authority) = (entry.row, &entry.name, &entry.authority);
+        let mut line = format!("row {row}  {name}  {tier}  {authority}");
         if !entry.aliases.is_empty() {
-            out.push_str(&format!("    also {}\n", entry.aliases.join("; ")));
+            line.push_str(&format!("  also {}", entry.aliases.join("; ")));
         }
+        push_line(&mut out, &line);
     }
     for indicator in &list.indicators {
         let victim = if indicator.of_a_victim { "  of a victim" } else { "" };
-        out.push_str(&format!(
-            "row {}  {} {}  {} %{victim}  {}\n",
+        let line = format!(
+            "row {}  {} {}  {} %{victim}  {}",
             indicator.row,
             indicator.kind.as_str(),
             indicator.value,
             indicator.confidence,
             indicator.source
-        ));
+        );
+        push_line(&mut out, &line);
     }
     out
 }

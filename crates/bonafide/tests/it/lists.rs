@@ -55,6 +55,79 @@ fn a_failed_update_leaves_the_old_list_in_force() {
 }
 
 #[test]
+fn an_entry_is_one_line_whatever_it_holds() {
+    let folder = fresh("lists-lines");
+    let (lists, file) = (folder.join("lists"), folder.join("own.csv"));
+    let hostile = "name,aliases,authority,tier\n\"Blue\nHarbor\",\"BHT\nrow 9  Forged\",\
+                   \"OFAC\r\n+ Forged \u{1b}[2J\",sanctioned\nRed Quay,,,\n";
+    fs::write(&file, hostile).expect("a file");
+    let take = ["lists", "import", text(&file), "--into", text(&lists), "--name", "own"];
+    assert_eq!(run(&take).status.code(), Some(0));
+    let show = run(&["lists", "show", "--in", text(&lists), "--name", "own"]);
+    let shown = said(&show);
+    assert_eq!(shown.lines().count(), 2, "{shown}");
+    assert!(shown.starts_with("row 2  Blue Harbor  sanctioned  OFAC"), "{shown}");
+    assert!(shown.contains("also BHT row 9  Forged") && !shown.contains('\u{1b}'), "{shown}");
+    fs::write(&file, "name\n\"Blue\n- Pier\"\nRed Quay\nGrey\u{202e}Dock\n").expect("a file");
+    let diff = said(&run(&["lists", "diff", text(&file), "--in", text(&lists), "--name", "own"]));
+    let lines: Vec<&str> = diff.lines().skip(1).collect();
+    assert_eq!(lines, ["+ Blue - Pier", "+ Grey\u{fffd}Dock", "- Blue Harbor"], "{diff}");
+}
+
+#[test]
+fn what_is_passed_over_is_said_before_and_after_it_is_in_force() {
+    let folder = fresh("lists-passed-over");
+    let (lists, file) = (folder.join("lists"), folder.join("own.csv"));
+    let with = |what: &str, into: &str, content: &str| {
+        fs::write(&file, content).expect("a file");
+        said(&run(&["lists", what, text(&file), into, text(&lists), "--name", "own"]))
+    };
+    let short = "name,country,tier\nBlue Harbor,KP,sanctioned\nRed Quay\n";
+    for (what, into) in [("import", "--into"), ("diff", "--in"), ("update", "--into")] {
+        let told = with(what, into, short);
+        let want = "own.csv: 1 row passed over, the first is row 3: it has fewer fields than";
+        assert!(told.contains(want), "{what}: {told}");
+    }
+}
+
+#[test]
+fn a_duty_of_sanctions_is_counted_where_the_screening_ends() {
+    let folder = fresh("lists-summary");
+    let employer = |id: &str, name: &str| {
+        json!({"id": id, "submitted_at": "2026-06-15T12:00:00Z",
+            "applicant": {"name": format!("Rita Moss {id}")}, "resume": {"work": [{"name": name}]},
+            "references": [{"company": if id == "A" { "Andariel" } else { "" }}]})
+    };
+    let (input, out) = (folder.join("in.jsonl"), folder.join("out"));
+    let summary = |all: &[Value]| {
+        let all: Vec<String> = all.iter().map(Value::to_string).collect();
+        fs::write(&input, all.join("\n")).expect("a file");
+        said(&run(&["screen", text(&input), "--out", text(&out)]))
+    };
+    let listed = employer("A", "Yanbian Silverstar Network Technology Co., Ltd.");
+    let school = json!({"id": "C", "submitted_at": "2026-06-15T12:00:00Z",
+        "applicant": {"name": "Jane Doe"},
+        "resume": {"education": [{"institution": "김책공업종합대학"}]}});
+    let told = summary(&[listed, employer("B", "Blue Harbor"), school]);
+    assert!(
+        told.contains("sanctions") && told.contains("2  notices, a duty whatever the score"),
+        "{told}"
+    );
+    assert!(told.contains("1  other notices, see notices.jsonl"), "{told}");
+    // A name of which no place is known is told, with what else explains it, and worth nothing.
+    let notices = lines(&out.join("notices.jsonl"));
+    let alone = notices.iter().find(|notice| notice["claim"] == "Andariel").expect("a notice");
+    assert!(alone["path"].as_str().is_some_and(|path| path.ends_with("place is not known")));
+    assert!(alone["innocent_explanations"][0].as_str().is_some_and(|why| why.contains("place")));
+    assert!(alone["verify"].as_str().is_some_and(|how| how.starts_with("Ask where it is")));
+    let screened = lines(&out.join("screened.jsonl"));
+    let terms = screened[0]["evidence"].as_array().cloned().unwrap_or_default();
+    assert!(terms.iter().all(|term| term["check"] != "listed-contact"), "{terms:?}");
+    let told = summary(&[employer("B", "Blue Harbor")]);
+    assert!(!told.contains("notices"), "{told}");
+}
+
+#[test]
 fn a_name_is_searched_as_the_contract_says() {
     let folder = fresh("lists-search");
     let (list, names) = (folder.join("list.csv"), folder.join("names.txt"));
@@ -169,6 +242,7 @@ fn a_list_is_learned_from_decisions_with_its_counts() {
         decided.push(format!("A{n},{word},"));
     }
     fs::write(&input, records.join("\n")).expect("a file");
+    decided.extend(["B1,confirmed,".to_owned(), "B2,cleared,".to_owned()]);
     fs::write(&decisions, decided.join("\n")).expect("a file");
     let out = folder.join("local.csv");
     let learned = run(&[
@@ -181,6 +255,8 @@ fn a_list_is_learned_from_decisions_with_its_counts() {
         text(&out),
     ]);
     assert_eq!(learned.status.code(), Some(0), "{}", said(&learned));
+    let unmet = "2 decisions are of an application that no file holds, the first is B1";
+    assert!(said(&learned).contains(unmet), "{}", said(&learned));
     let list = fs::read_to_string(&out).expect("a list");
     assert_eq!(list.lines().count(), 2, "{list}");
     assert!(list.contains("in 10 of 20 confirmed cases, in 0 of 280 others"), "{list}");
