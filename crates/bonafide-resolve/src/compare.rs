@@ -5,8 +5,8 @@
 
 use crate::birth::born;
 use crate::comparison::{
-    BIRTH_PLACE, BORN, COMPARISONS, EMAIL, EMPLOYER, FAMILY, FURTHER, GIVEN, Levels, NUMBER,
-    OCCUPATION, PHONE, POSTCODE, QUARTER, REGION, SEX, STREET, TOWN, name,
+    BIRTH_PLACE, BORN, COMPARISONS, EMAIL, EMPLOYER, FAMILY, FURTHER, GENERATIONS_DIFFER, GIVEN,
+    Levels, NUMBER, OCCUPATION, PHONE, POSTCODE, QUARTER, REGION, SEX, STREET, TOWN, name,
 };
 use crate::people::{People, Person, Space};
 use crate::rarity::crosswise;
@@ -118,7 +118,7 @@ impl<'a> Comparer<'a> {
 
     fn further(&mut self, a: &Person, b: &Person) -> u8 {
         if a.generation != 0 && b.generation != 0 && a.generation != b.generation {
-            return 4;
+            return GENERATIONS_DIFFER;
         }
         if a.further[0] == 0 || b.further[0] == 0 {
             return 0;

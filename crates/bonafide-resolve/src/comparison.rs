@@ -231,6 +231,13 @@ pub(crate) const KIN: [(usize, f64); 2] = [(BORN, 0.03), (GIVEN, 0.03)];
 /// households may take copies of its people for relatives.
 pub(crate) const KIN_MAX: f64 = 0.1;
 
+/// The level of further names where both tell a generation, and not the same.
+pub(crate) const GENERATIONS_DIFFER: u8 = 4;
+
+/// How often two of a household and one name who both tell their generation tell another: that is
+/// what the word is for.
+pub(crate) const GENERATIONS_APART: f64 = 0.9;
+
 /// The levels that two records reach, 0 where either lacks the value.
 pub(crate) type Levels = [u8; COMPARISONS];
 

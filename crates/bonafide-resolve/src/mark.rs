@@ -130,9 +130,7 @@ pub(crate) fn marks(people: &People, person: &Person, marks: &mut Vec<Mark>) {
         add(Kind::Address, value(Space::Street, person.street) << 24 ^ house);
     }
     for phone in person.phones.into_iter().filter(|phone| *phone != 0) {
-        let text = people.texts(Space::Phone).text(phone);
-        let tail = &text[text.len().saturating_sub(7)..];
-        add(Kind::Phone, tail.parse().unwrap_or(0));
+        add(Kind::Phone, u64::from(people.tails[phone as usize]));
     }
     for email in person.emails.into_iter().filter(|email| *email != 0) {
         add(Kind::Email, value(Space::Email, email));

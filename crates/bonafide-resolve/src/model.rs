@@ -9,7 +9,8 @@
 
 use crate::compare::Comparer;
 use crate::comparison::{
-    ALL, COMPARISONS, GIVEN, HOME, IN_CONTEXT, KIN, KIN_MAX, LEVELS, Levels, explained, name,
+    ALL, COMPARISONS, FURTHER, GENERATIONS_APART, GENERATIONS_DIFFER, GIVEN, HOME, IN_CONTEXT, KIN,
+    KIN_MAX, LEVELS, Levels, explained, name,
 };
 use crate::mark::mix;
 use crate::people::{People, Person};
@@ -161,6 +162,9 @@ impl Model {
                     _ if HOME.contains(&c) => self.home[c][e][level] / self.u[c][e][level],
                     Some(place) if level == 1 => 1.0 + self.kin[place] / self.u[c][e][level],
                     _ if c == GIVEN && level == usize::from(name::ELSEWHERE) => ratio / 2.0,
+                    _ if c == FURTHER && level == usize::from(GENERATIONS_DIFFER) => {
+                        GENERATIONS_APART / self.u[c][e][level]
+                    }
                     _ => 1.0,
                 };
             }
@@ -258,6 +262,9 @@ impl Model {
         // Names of one of them exchanged, their family name stands crosswise too.
         if c == GIVEN && level == usize::from(name::ELSEWHERE) {
             return (self.m[c][e][level] as f32).log2() + rarer - 1.0;
+        }
+        if c == FURTHER && level == usize::from(GENERATIONS_DIFFER) {
+            return (GENERATIONS_APART as f32).log2() + rarer;
         }
         match KIN.iter().position(|(kin, _)| *kin == c) {
             Some(place) if level == 1 => (1.0 + self.kin[place] as f32 * rarer.exp2()).log2(),

@@ -198,7 +198,7 @@ impl All<'_> {
                 around.persons.entry(person.clone()).or_default().push(place);
             }
         }
-        around.few.learn_names();
+        around.few.learn_texts();
         Ok(around)
     }
 

@@ -104,6 +104,8 @@ pub(crate) struct People {
     pub(crate) sources: Symbols,
     spaces: [Symbols; SPACES],
     pub(crate) names: Vec<NameFacts>,
+    /// Of each telephone number, its last seven digits: without area, as many are typed.
+    pub(crate) tails: Vec<u32>,
 }
 
 impl People {
@@ -114,6 +116,7 @@ impl People {
             sources: Symbols::new(),
             spaces: std::array::from_fn(|_| Symbols::new()),
             names: Vec::new(),
+            tails: Vec::new(),
         }
     }
 
@@ -188,11 +191,11 @@ impl People {
         self.persons = order.iter().map(|(_, at)| self.persons[*at as usize]).collect();
         self.ids =
             order.iter().map(|(_, at)| std::mem::take(&mut self.ids[*at as usize])).collect();
-        self.learn_names();
+        self.learn_texts();
     }
 
-    /// Learns of names that are new what their letters tell.
-    pub(crate) fn learn_names(&mut self) {
+    /// Learns of names that are new what their letters tell, and of telephone numbers their ends.
+    pub(crate) fn learn_texts(&mut self) {
         let symbols = &self.spaces[Space::Name as usize];
         for number in self.names.len()..symbols.len() {
             let text = symbols.text(number as Symbol);
@@ -207,6 +210,12 @@ impl People {
                 length: text.len() as u32,
                 signs: signs(text),
             });
+        }
+        let symbols = &self.spaces[Space::Phone as usize];
+        for number in self.tails.len()..symbols.len() {
+            let text = symbols.text(number as Symbol);
+            let tail = text.get(text.len().saturating_sub(7)..).unwrap_or_default();
+            self.tails.push(tail.parse().unwrap_or(0));
         }
     }
 
@@ -290,17 +299,15 @@ impl People {
     fn digest(&self, at: usize) -> u64 {
         let person = &self.persons[at];
         let (source, id) = &self.ids[at];
-        let mut text: Vec<u8> = Vec::with_capacity(200);
-        text.extend(self.sources.text(*source).as_bytes());
-        text.push(0);
-        text.extend(id.as_bytes());
+        let mut said: Vec<u8> = Vec::with_capacity(256);
+        said.extend(self.sources.hash(*source).to_le_bytes());
         for (space, symbol) in person.symbols() {
-            text.push(0);
-            text.extend(self.texts(space).text(symbol).as_bytes());
+            said.extend(self.texts(space).hash(symbol).to_le_bytes());
         }
-        text.extend(person.born.to_le_bytes());
-        text.extend([person.sex, person.generation]);
-        xxh3_64(&text)
+        said.extend(person.born.to_le_bytes());
+        said.extend([person.sex, person.generation]);
+        said.extend(id.as_bytes());
+        xxh3_64(&said)
     }
 }
 

@@ -4,5 +4,6 @@ mod additions;
 mod corpora;
 mod look_alikes;
 mod properties;
+mod random_lists;
 mod run;
 mod weights;
