@@ -5,7 +5,7 @@ use crate::program::{bonafide, lines, temporary, text};
 use bonafide_application::Country;
 use bonafide_reference::Tables;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -20,6 +20,44 @@ const BEFORE: [&str; 8] = [
     "Xidian University",
     "Bauman Moscow State Technical University",
 ];
+
+/// Names each employer anew of which no table says where it is or since when, unless a reference
+/// tells its domain: a name beside another company's domain is another claim.
+fn employers_renamed(applications: &[Value], tables: &Tables) -> BTreeMap<String, String> {
+    const OTHERS: [&str; 5] = ["Werft", "Construcciones", "Kagaku", "Usine", "Udyog"];
+    let texts = |application: &Value, list: &str, field: &str| -> Vec<String> {
+        let list = application.pointer(list).and_then(Value::as_array);
+        let texts = list.into_iter().flatten().filter_map(|one| one[field].as_str());
+        texts.map(str::to_owned).collect()
+    };
+    let lists = |application: &Value| {
+        let profiles = texts(application, "/profiles/0/work", "name");
+        [texts(application, "/resume/work", "name"), profiles].concat()
+    };
+    let told: BTreeSet<String> =
+        applications.iter().flat_map(|one| texts(one, "/references", "company")).collect();
+    let all: BTreeSet<String> = applications.iter().flat_map(lists).collect();
+    let free = |name: &String| !told.contains(name) && tables.employers.founded(name).is_none();
+    let named = |(at, name): (usize, String)| {
+        let other = format!("{} {}", OTHERS[at % OTHERS.len()], letters(at));
+        (name, other)
+    };
+    all.into_iter().filter(free).enumerate().map(named).collect()
+}
+
+/// A word for a number.
+fn letters(mut number: usize) -> String {
+    const SOUNDS: [&str; 16] = [
+        "ba", "du", "fe", "gi", "ho", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "wu",
+        "ze",
+    ];
+    let mut word = String::from("Q");
+    for _ in 0..4 {
+        word.push_str(SOUNDS[number % SOUNDS.len()]);
+        number /= SOUNDS.len();
+    }
+    word
+}
 
 /// Names each school that is not in the United States, and each of [`BEFORE`], anew.
 fn renamed(applications: &[Value], tables: &Tables) -> BTreeMap<String, String> {
@@ -44,17 +82,20 @@ fn renamed(applications: &[Value], tables: &Tables) -> BTreeMap<String, String> 
     map
 }
 
-fn rename(value: &mut Value, map: &BTreeMap<String, String>) {
+/// Renames what stands in fields of this name in any list of this name.
+fn rename(value: &mut Value, list: &str, field: &str, map: &BTreeMap<String, String>) {
     match value {
         Value::Object(fields) => {
             for (key, value) in fields {
-                match value.as_str().and_then(|name| map.get(name)) {
-                    Some(other) if key == "institution" => *value = json!(other),
-                    _ => rename(value, map),
+                for one in value.as_array_mut().filter(|_| key == list).into_iter().flatten() {
+                    if let Some(other) = one[field].as_str().and_then(|name| map.get(name)) {
+                        one[field] = json!(other);
+                    }
                 }
+                rename(value, list, field, map);
             }
         }
-        Value::Array(values) => values.iter_mut().for_each(|value| rename(value, map)),
+        Value::Array(values) => values.iter_mut().for_each(|value| rename(value, list, field, map)),
         _ => {}
     }
 }
@@ -95,11 +136,15 @@ fn no_probability_depends_on_which_institution_abroad_is_named() {
             }
         }
     }
-    let map = renamed(&before, &Tables::built_in());
-    assert!(BEFORE.iter().all(|name| map.contains_key(*name)), "{map:?}");
+    let tables = Tables::built_in();
+    let schools = renamed(&before, &tables);
+    assert!(BEFORE.iter().all(|name| schools.contains_key(*name)), "{schools:?}");
+    let employers = employers_renamed(&before, &tables);
+    assert!(employers.len() > 500, "{}", employers.len());
     let mut after = before.clone();
     for application in &mut after {
-        rename(application, &map);
+        rename(application, "education", "institution", &schools);
+        rename(application, "work", "name", &employers);
     }
     assert_ne!(before, after);
     let before = lines(&screened(&folder, "before", &before, &[]).join("screened.jsonl"));
