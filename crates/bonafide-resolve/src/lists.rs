@@ -9,6 +9,7 @@ use bonafide_gather::{Error, in_order};
 use bonafide_ingest::{List, ListRow};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::mpsc;
 
 /// One opened list with the name that messages call it.
 pub struct Source {
@@ -85,6 +86,9 @@ impl Mapping {
 /// Rows that are handed to a thread together.
 const BATCH: usize = 4_096;
 
+/// Batches that are read ahead of those who make drafts of them.
+const BATCHES_AHEAD: usize = 4;
+
 /// Rows by which the order of day and month is told.
 const SHOWN: usize = 100_000;
 
@@ -101,9 +105,15 @@ pub(crate) fn read(
     let first: Vec<ListRow> = rows.by_ref().take(SHOWN).collect();
     let (columns, recognized) = plan(&name, &list.columns, mapping, &first);
     let mut rows = first.into_iter().chain(rows);
-    let produce = || {
-        let batch: Vec<ListRow> = rows.by_ref().take(BATCH).collect();
-        (!batch.is_empty()).then_some(batch)
+    let (batches, read) = mpsc::sync_channel::<Vec<ListRow>>(BATCHES_AHEAD);
+    // Whoever takes drafts has enough to do with numbering their texts.
+    let reader = move || {
+        loop {
+            let batch: Vec<ListRow> = rows.by_ref().take(BATCH).collect();
+            if batch.is_empty() || batches.send(batch).is_err() {
+                return;
+            }
+        }
     };
     let work = |batch: Vec<ListRow>| -> Vec<(u64, Result<Draft, String>)> {
         let read = |(line, cells): ListRow| {
@@ -118,7 +128,7 @@ pub(crate) fn read(
         };
         batch.into_iter().map(read).collect()
     };
-    in_order(threads, produce, work, |drafts| {
+    let take = |drafts: Vec<(u64, Result<Draft, String>)>| {
         for (line, draft) in drafts {
             match draft {
                 Ok(draft) => people.add(&draft),
@@ -126,6 +136,10 @@ pub(crate) fn read(
             }
         }
         Ok::<(), Error>(())
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(reader);
+        in_order(threads, move || read.recv().ok(), work, take)
     })?;
     Ok(recognized)
 }
