@@ -18,19 +18,18 @@ impl Transaction<'_> {
              WHERE program = $1 AND weights = $2 AND lists = $3 AND policy = $4",
             &values,
         )?;
-        let maker = match known {
-            Some(row) => row[0].number(),
-            None => {
-                let last = self.database.row("SELECT max(maker) FROM makers", &[])?;
-                let maker = last.and_then(|row| row[0].number_if_any()).unwrap_or(0) + 1;
-                values.push(maker.into());
-                self.database.change(
-                    "INSERT INTO makers (program, weights, lists, policy, maker) \
+        let maker = if let Some(row) = known {
+            row[0].number()
+        } else {
+            let last = self.database.row("SELECT max(maker) FROM makers", &[])?;
+            let maker = last.and_then(|row| row[0].number_if_any()).unwrap_or(0) + 1;
+            values.push(maker.into());
+            self.database.change(
+                "INSERT INTO makers (program, weights, lists, policy, maker) \
                      VALUES ($1, $2, $3, $4, $5)",
-                    &values,
-                )?;
-                maker
-            }
+                &values,
+            )?;
+            maker
         };
         self.maker = Some((versions.clone(), maker));
         Ok(maker)

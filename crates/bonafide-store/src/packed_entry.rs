@@ -43,23 +43,19 @@ fn packed(entry: &Entry) -> Option<Vec<u8>> {
     let mut bytes = vec![MARK];
     bytes.extend(entry.at.to_be_bytes());
     bytes.extend(commitment);
-    match KINDS.iter().position(|kind| *kind == entry.kind) {
-        Some(place) => bytes.push(place as u8),
-        None => {
-            bytes.push(SAID);
-            say(&entry.kind, &mut bytes)?;
-        }
+    if let Some(place) = KINDS.iter().position(|kind| *kind == entry.kind) {
+        bytes.push(place as u8);
+    } else {
+        bytes.push(SAID);
+        say(&entry.kind, &mut bytes)?;
     }
     say(&entry.actor, &mut bytes)?;
-    match entry.about.strip_prefix(PSEUDONYM).and_then(from_hex) {
-        Some(digits) => {
-            bytes.push(0);
-            bytes.extend(digits);
-        }
-        None => {
-            bytes.push(SAID);
-            say(&entry.about, &mut bytes)?;
-        }
+    if let Some(digits) = entry.about.strip_prefix(PSEUDONYM).and_then(from_hex) {
+        bytes.push(0);
+        bytes.extend(digits);
+    } else {
+        bytes.push(SAID);
+        say(&entry.about, &mut bytes)?;
     }
     Some(bytes)
 }
