@@ -18,7 +18,10 @@ const TOGETHER_MAX: usize = 32;
 
 /// Requests that wait for whoever has the office next.
 #[derive(Clone, Default)]
-pub(crate) struct Waiting(Arc<Mutex<VecDeque<(Request, oneshot::Sender<Answer>)>>>);
+pub(crate) struct Waiting(Arc<Mutex<VecDeque<Asked>>>);
+
+/// A request, and who waits for its answer.
+type Asked = (Request, oneshot::Sender<Answer>);
 
 /// Whether a request is answered together with others like it.
 pub(crate) fn is_answered_together(request: &Request) -> bool {
