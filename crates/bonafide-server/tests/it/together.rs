@@ -35,6 +35,7 @@ fn each_of_those_that_arrive_together_has_its_own_answer() {
         body: body.to_string().into_bytes(),
         ..Request::default()
     };
+    let headers = [("token", token.as_str())];
     let token = Some(token.as_str());
     let requests = [
         request(record("A-1", "Ann"), "k-1", token),
@@ -49,7 +50,7 @@ fn each_of_those_that_arrive_together_has_its_own_answer() {
     assert_eq!(statuses, [201, 422, 409, 401, 201, 201]);
     assert_eq!(answers[5].body, answers[0].body, "the same key, and so the same answer");
     assert_ne!(answers[4].body["application"], answers[0].body["application"]);
-    let listed = get(&mut office, "/api/v1/applications", &[("token", token.unwrap_or_default())]);
+    let listed = get(&mut office, "/api/v1/applications", &headers);
     let kept: Vec<&Value> = [0, 4].map(|at: usize| &answers[at].body["application"]).to_vec();
     let listed = listed.body["applications"].as_array().cloned().unwrap_or_default();
     assert_eq!(listed.iter().collect::<Vec<&Value>>(), kept);
