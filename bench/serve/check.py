@@ -54,6 +54,25 @@ def log(server, checkpoints):
     return [] if done.returncode == 0 else [f"the log: {done.stderr.strip()}"]
 
 
+def entry_of(entry):
+    """Kind and subject of an entry as the database keeps it (`packed_entry.rs`)."""
+    if entry[0] != 1:
+        entry = json.loads(entry)
+        return entry["kind"], entry["about"]
+
+    def text(at):
+        end = at + 1 + entry[at]
+        return entry[at + 1 : end].decode(), end
+
+    at = 1 + 8 + 32
+    if entry[at] == 255:
+        kind, at = text(at + 1)
+    else:
+        kind, at = ("application.received", "assessment.made")[entry[at]], at + 1
+    _, at = text(at)
+    return kind, text(at + 1)[0] if entry[at] == 255 else "a-" + entry[at + 1 :].hex()
+
+
 def database(path, applications, decisions):
     """The file is sound, and tells of every arrival and decision in one entry of the log."""
     wrong = []
@@ -63,9 +82,9 @@ def database(path, applications, decisions):
         wrong.append(f"the database: {sound}")
     told = Counter()
     for (entry,) in connection.execute("SELECT entry FROM journal"):
-        entry = json.loads(bytes(entry))
-        if entry["kind"] in ("application.received", "decision.recorded"):
-            told[entry["kind"], entry["about"]] += 1
+        kind, about = entry_of(bytes(entry))
+        if kind in ("application.received", "decision.recorded"):
+            told[kind, about] += 1
     several = [about for about, count in told.items() if count > 1]
     if several:
         wrong.append(f"the log tells of {several[:3]} more than once")

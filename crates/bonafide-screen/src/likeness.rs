@@ -5,16 +5,19 @@
 
 use crate::neighborhood::{Area, Neighborhood, Wanted};
 use bonafide_linkage::{
-    Groups, Key, Kind,
+    Groups, Key,
     passages::{
-        candidates::{Candidate, candidates},
+        candidates::{Candidate, candidates, candidates_of},
         copies::{self, Copy},
         words::Words,
     },
 };
+use rustc_hash::FxHashSet;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// Most applications of one body that are followed: ten times the largest ring.
 const BODIES_MAX: usize = 480;
@@ -42,23 +45,16 @@ impl Neighborhood<'_> {
     }
 
     fn compare_one(&mut self, application: u32) -> io::Result<()> {
-        let mut wanted = Wanted::default();
-        for run in self.runs(application)? {
-            let holders = self.holders(run)?;
+        let mut few = Vec::new();
+        for run in self.reduced(application)?.runs() {
+            let holders = self.holders(*run)?;
             if (2..=Groups::PASSAGE_HOLDERS_MAX).contains(&holders.len()) {
-                wanted.hold(run, &holders);
+                few.push(holders);
             }
         }
-        if wanted.person_of.is_empty() {
-            return Ok(());
-        }
-        let area = self.area(wanted, &BTreeSet::new())?;
-        let own = area.place(application);
-        let mut near = candidates(&area.groups, &area.persons);
-        near.retain(|candidate| candidate.a == own || candidate.b == own);
-        for copy in self.in_common(&area, &near)? {
-            let ends = [copy.a, copy.b].map(|place| area.applications[place as usize]);
-            self.note(ends, copy.is_body())?;
+        let near = candidates_of(application, few.iter().map(|holders| holders.as_slice()));
+        for copy in self.in_common(&near)? {
+            self.note([copy.a, copy.b], copy.is_body())?;
         }
         Ok(())
     }
@@ -79,21 +75,37 @@ impl Neighborhood<'_> {
     }
 
     /// What the texts of candidates have in common, not yet weighed.
-    fn in_common(&mut self, area: &Area, candidates: &[Candidate]) -> io::Result<Vec<Copy>> {
-        let mut words: BTreeMap<u32, Words> = BTreeMap::new();
-        for place in candidates.iter().flat_map(|candidate| [candidate.a, candidate.b]) {
-            if !words.contains_key(&place) {
-                let reduced = self.reduced(area.applications[place as usize])?;
-                words.extend(reduced.words.clone().map(|words| (place, words)));
+    fn in_common(&mut self, candidates: &[Candidate]) -> io::Result<Vec<Copy>> {
+        let mut words: BTreeMap<u32, Arc<Words>> = BTreeMap::new();
+        let mut new = Vec::new();
+        for candidate in candidates {
+            if self.copies.contains_key(&(candidate.a, candidate.b)) {
+                continue;
+            }
+            new.push(*candidate);
+            for application in [candidate.a, candidate.b] {
+                if !words.contains_key(&application) {
+                    let of = self.reduced(application)?.words.clone();
+                    words.extend(of.map(|of| (application, of)));
+                }
             }
         }
-        Ok(copies::compare(candidates, &words))
+        self.copies.extend(new.iter().map(|candidate| ((candidate.a, candidate.b), None)));
+        for copy in copies::compare(&new, &words) {
+            self.copies.insert((copy.a, copy.b), Some(copy));
+        }
+        let known = |candidate: &Candidate| self.copies.get(&(candidate.a, candidate.b))?.clone();
+        Ok(candidates.iter().filter_map(known).collect())
     }
 
     /// Claimed persons of whom text in common may count otherwise than before: those whose text is
     /// like the given ones', and those who have in common a run that one of these, or of the same
-    /// body, holds.
-    pub(crate) fn of_like_text(&mut self, persons: &BTreeSet<u32>) -> io::Result<BTreeSet<u32>> {
+    /// body, holds. `seeds` are the applications of which something is new.
+    pub(crate) fn of_like_text(
+        &mut self,
+        persons: &BTreeSet<u32>,
+        seeds: &BTreeSet<u32>,
+    ) -> io::Result<BTreeSet<u32>> {
         let mut own = BTreeSet::new();
         for person in persons {
             own.extend(self.members(*person)?.iter().copied());
@@ -104,11 +116,16 @@ impl Neighborhood<'_> {
         }
         let mut runs = BTreeSet::new();
         for application in self.of_one_body(own)? {
-            runs.extend(self.runs(application)?);
+            runs.extend(self.reduced(application)?.runs());
         }
         for run in runs {
             let holders = self.holders(run)?;
-            // One more than are looked at: before the last came, the run counted.
+            // What many others hold counts for nobody, whoever came or went. One more is asked for
+            // than are looked at: before that one came, the run counted.
+            let others = holders.iter().filter(|(holder, _)| !seeds.contains(holder)).count();
+            if others > Groups::PASSAGE_HOLDERS_MAX {
+                continue;
+            }
             for (holder, _) in holders.iter() {
                 let alike = self.alike(*holder)?;
                 if holders.iter().any(|(other, _)| alike.contains(other)) {
@@ -141,10 +158,7 @@ impl Neighborhood<'_> {
         if let Some(known) = self.one_body.get(&(a, b)) {
             return Ok(*known);
         }
-        let words = [self.reduced(a)?.words.clone(), self.reduced(b)?.words.clone()];
-        let words: BTreeMap<u32, Words> =
-            [a, b].into_iter().zip(words).filter_map(|(of, words)| Some((of, words?))).collect();
-        let copies = copies::compare(&[Candidate { a, b, weight: 0.0 }], &words);
+        let copies = self.in_common(&[Candidate { a, b, weight: 0.0 }])?;
         let one_body = copies.first().is_some_and(Copy::is_body);
         self.one_body.insert((a, b), one_body);
         Ok(one_body)
@@ -158,6 +172,7 @@ impl Neighborhood<'_> {
         wanted: &mut Wanted,
     ) -> io::Result<()> {
         let mut with_text = BTreeSet::new();
+        let mut runs: FxHashSet<Key> = FxHashSet::default();
         for person in near {
             let members = self.members(*person)?;
             for member in members.iter() {
@@ -167,14 +182,15 @@ impl Neighborhood<'_> {
                 }
                 with_text.extend(members.iter().copied());
                 with_text.extend(alike.iter().copied());
-                let runs: BTreeSet<Key> = self.runs(*member)?.into_iter().collect();
+                let own = self.reduced(*member)?;
                 for other in alike.iter() {
-                    let common = self.runs(*other)?.into_iter().filter(|run| runs.contains(run));
-                    for run in common.collect::<Vec<Key>>() {
-                        with_text.extend(self.holders(run)?.iter().map(|(holder, _)| *holder));
-                    }
+                    let theirs = self.reduced(*other)?;
+                    runs.extend(in_both(own.runs(), theirs.runs()));
                 }
             }
+        }
+        for run in runs {
+            with_text.extend(self.holders(run)?.iter().map(|(holder, _)| *holder));
         }
         let with_text = self.of_one_body(with_text)?;
         for application in &with_text {
@@ -185,10 +201,10 @@ impl Neighborhood<'_> {
             let person = self.person(*application)?;
             wanted.person_of.extend([(*application, person), (person, person)]);
             for member in self.members(person)?.iter() {
-                for run in self.runs(*member)? {
-                    let holders = self.holders(run)?;
+                for run in self.reduced(*member)?.runs() {
+                    let holders = self.holders(*run)?;
                     if (2..=Groups::PASSAGE_HOLDERS_MAX).contains(&holders.len()) {
-                        wanted.hold(run, &holders);
+                        wanted.hold(*run, &holders);
                     }
                 }
             }
@@ -198,21 +214,35 @@ impl Neighborhood<'_> {
 
     /// What the texts of an area have in common, weighed.
     pub(crate) fn copies(&mut self, area: &Area) -> io::Result<Vec<Copy>> {
+        let number = |place: u32| area.applications[place as usize];
         let mut near = Vec::new();
         for candidate in candidates(&area.groups, &area.persons) {
-            let [a, b] = [candidate.a, candidate.b].map(|place| area.applications[place as usize]);
+            let (a, b) = (number(candidate.a), number(candidate.b));
             if self.alike(a)?.contains(&b) {
-                near.push(candidate);
+                near.push(Candidate { a, b, ..candidate });
             }
         }
-        let found = self.in_common(area, &near)?;
+        let mut found = self.in_common(&near)?;
+        for copy in &mut found {
+            (copy.a, copy.b) = (area.place(copy.a), area.place(copy.b));
+        }
         Ok(copies::weigh(found, &area.groups, &area.persons))
     }
+}
 
-    /// The sampled runs of an application's text.
-    fn runs(&mut self, application: u32) -> io::Result<Vec<Key>> {
-        let reduced = self.reduced(application)?;
-        let runs = reduced.keys.iter().copied().filter(|key| key.kind() == Kind::Passages);
-        Ok(runs.collect())
-    }
+/// What stands in both of two sorted lists.
+fn in_both<'a>(mut one: &'a [Key], mut other: &'a [Key]) -> impl Iterator<Item = Key> + 'a {
+    std::iter::from_fn(move || {
+        while let ([a, rest @ ..], [b, others @ ..]) = (one, other) {
+            (one, other) = match a.cmp(b) {
+                Ordering::Less => (rest, other),
+                Ordering::Greater => (one, others),
+                Ordering::Equal => {
+                    (one, other) = (rest, others);
+                    return Some(*a);
+                }
+            };
+        }
+        None
+    })
 }

@@ -10,7 +10,7 @@ use bonafide_linkage::{
     passages::copies::Copy, persons,
 };
 use bonafide_reference::{Subject, Tables};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::rc::Rc;
@@ -23,11 +23,14 @@ pub(crate) struct Neighborhood<'a> {
     recent: &'a mut Recent,
     holders: FxHashMap<Key, Rc<Vec<(u32, u32)>>>,
     members: FxHashMap<u32, Rc<Vec<u32>>>,
+    keys: FxHashMap<u32, Rc<Vec<Key>>>,
     met: FxHashMap<u32, Rc<BTreeSet<u32>>>,
     /// Whose text has something in common with an application's.
     pub(crate) alike: FxHashMap<u32, Rc<BTreeSet<u32>>>,
     /// Whether the texts of two are one body.
     pub(crate) one_body: FxHashMap<(u32, u32), bool>,
+    /// What the texts of two have in common, not yet weighed, where they were compared.
+    pub(crate) copies: FxHashMap<(u32, u32), Option<Copy>>,
     /// Texts that were found to have something in common, and were not known to.
     pub(crate) compared: BTreeSet<(u32, u32)>,
     /// Claimed persons that were decided anew, by application.
@@ -99,9 +102,11 @@ impl<'a> Neighborhood<'a> {
             recent,
             holders: FxHashMap::default(),
             members: FxHashMap::default(),
+            keys: FxHashMap::default(),
             met: FxHashMap::default(),
             alike: FxHashMap::default(),
             one_body: FxHashMap::default(),
+            copies: FxHashMap::default(),
             compared: BTreeSet::new(),
             decided: BTreeMap::new(),
         }
@@ -152,7 +157,10 @@ impl<'a> Neighborhood<'a> {
     }
 
     /// The keys of a claimed person, each once; runs of words are looked at apart.
-    fn keys_of(&mut self, person: u32) -> io::Result<Vec<Key>> {
+    fn keys_of(&mut self, person: u32) -> io::Result<Rc<Vec<Key>>> {
+        if let Some(known) = self.keys.get(&person) {
+            return Ok(Rc::clone(known));
+        }
         let mut all = Vec::new();
         for application in self.members(person)?.iter() {
             let reduced = self.reduced(*application)?;
@@ -160,6 +168,8 @@ impl<'a> Neighborhood<'a> {
         }
         all.sort_unstable();
         all.dedup();
+        let all = Rc::new(all);
+        self.keys.insert(person, Rc::clone(&all));
         Ok(all)
     }
 
@@ -176,16 +186,21 @@ impl<'a> Neighborhood<'a> {
         self.history.alike(application)
     }
 
-    /// Claimed persons who hold a value, where few enough do for it to link them; `slack` are as
-    /// many more as may have held it before.
-    fn few_holding(&mut self, key: Key, slack: usize) -> io::Result<Vec<u32>> {
+    /// Claimed persons who hold a value with others, where few enough do for it to link them, or few enough may
+    /// have before: of the `changed`, each may hold it only now.
+    fn few_holding(&mut self, key: Key, changed: &BTreeSet<u32>) -> io::Result<Vec<u32>> {
         let Some(sharing) = key.kind().sharing() else {
             return Ok(Vec::new());
         };
-        let mut persons: Vec<u32> = self.holders(key)?.iter().map(|(_, person)| *person).collect();
+        let holders = self.holders(key)?;
+        if holders.len() < 2 {
+            return Ok(Vec::new());
+        }
+        let mut persons: Vec<u32> = holders.iter().map(|(_, person)| *person).collect();
         persons.sort_unstable();
         persons.dedup();
-        let few = persons.len() <= sharing.holders_max as usize + slack;
+        let as_before = persons.iter().filter(|person| !changed.contains(person)).count();
+        let few = as_before <= sharing.holders_max as usize;
         Ok(if few { persons } else { Vec::new() })
     }
 
@@ -196,8 +211,8 @@ impl<'a> Neighborhood<'a> {
     ) -> io::Result<BTreeSet<u32>> {
         let mut found = persons.clone();
         for person in persons {
-            for key in self.keys_of(*person)? {
-                found.extend(self.few_holding(key, persons.len() + 1)?);
+            for key in self.keys_of(*person)?.iter() {
+                found.extend(self.few_holding(*key, persons)?);
             }
         }
         Ok(found)
@@ -209,8 +224,8 @@ impl<'a> Neighborhood<'a> {
             return Ok(Rc::clone(known));
         }
         let mut met = BTreeSet::new();
-        for key in self.keys_of(person)? {
-            met.extend(self.few_holding(key, 0)?);
+        for key in self.keys_of(person)?.iter() {
+            met.extend(self.few_holding(*key, &BTreeSet::new())?);
         }
         for application in self.members(person)?.iter() {
             for other in self.alike(*application)?.iter() {
@@ -267,9 +282,11 @@ impl<'a> Neighborhood<'a> {
         wanted.person_of.extend(together.iter().map(|application| (*application, *application)));
         for application in together {
             for key in self.identifying(*application)? {
-                for (holder, _) in self.holders(key)?.iter() {
-                    wanted.pairs.insert((key, *holder));
-                    wanted.person_of.insert(*holder, *holder);
+                if wanted.held.insert(key) {
+                    for (holder, _) in self.holders(key)?.iter() {
+                        wanted.pairs.push((key, *holder));
+                        wanted.person_of.insert(*holder, *holder);
+                    }
                 }
             }
         }
@@ -301,11 +318,18 @@ impl<'a> Neighborhood<'a> {
         }
         let rest = classes.iter().filter(|(_, before, _)| left.contains(before));
         changed.extend(rest.map(|(_, _, now)| *now));
-        self.holders.clear();
-        self.members.clear();
-        for (application, _, now) in classes {
-            self.decided.insert(application, now);
+        self.decided.extend(classes.into_iter().map(|(application, _, now)| (application, now)));
+        for holders in self.holders.values_mut() {
+            let decided = |(holder, person): &(u32, u32)| {
+                self.decided.get(holder).copied().filter(|now| now != person)
+            };
+            if holders.iter().any(|holder| decided(holder).is_some()) {
+                for holder in Rc::make_mut(holders) {
+                    holder.1 = decided(holder).unwrap_or(holder.1);
+                }
+            }
         }
+        self.keys.clear();
         let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for (application, person) in &self.decided {
             members.entry(*person).or_default().push(*application);
@@ -324,9 +348,11 @@ impl<'a> Neighborhood<'a> {
         let mut wanted = Wanted::default();
         for person in &near {
             compared.extend(self.met(*person)?.iter());
-            for key in self.keys_of(*person)? {
-                if self.few_holding(key, 0)?.len() >= 2 {
-                    wanted.hold(key, &self.holders(key)?);
+            for key in self.keys_of(*person)?.iter() {
+                if !wanted.held.contains(key)
+                    && self.few_holding(*key, &BTreeSet::new())?.len() >= 2
+                {
+                    wanted.hold(*key, &self.holders(*key)?);
                 }
             }
         }
@@ -365,7 +391,8 @@ impl<'a> Neighborhood<'a> {
 
     /// Numbers what is wanted; `compared` are those of whom more is asked than what they hold.
     pub(crate) fn area(&mut self, wanted: Wanted, compared: &BTreeSet<u32>) -> io::Result<Area> {
-        let Wanted { pairs, person_of } = wanted;
+        let Wanted { mut pairs, person_of, .. } = wanted;
+        pairs.sort_unstable();
         let applications: Vec<u32> = person_of.keys().copied().collect();
         let place = |application: u32| applications.partition_point(|a| *a < application) as u32;
         let pairs: Vec<(Key, u32)> = pairs.into_iter().map(|(key, a)| (key, place(a))).collect();
@@ -402,7 +429,9 @@ impl<'a> Neighborhood<'a> {
 #[derive(Default)]
 pub(crate) struct Wanted {
     /// Values and who holds them.
-    pairs: BTreeSet<(Key, u32)>,
+    pairs: Vec<(Key, u32)>,
+    /// The values: each is taken with all who hold it, once.
+    held: FxHashSet<Key>,
     /// The claimed person of each application; who is named there is an application too.
     pub(crate) person_of: BTreeMap<u32, u32>,
 }
@@ -410,8 +439,11 @@ pub(crate) struct Wanted {
 impl Wanted {
     /// A value with its holders and their claimed persons.
     pub(crate) fn hold(&mut self, key: Key, holders: &[(u32, u32)]) {
+        if !self.held.insert(key) {
+            return;
+        }
         for (holder, person) in holders {
-            self.pairs.insert((key, *holder));
+            self.pairs.push((key, *holder));
             self.person_of.extend([(*holder, *person), (*person, *person)]);
         }
     }

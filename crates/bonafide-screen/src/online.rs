@@ -174,7 +174,8 @@ pub fn rescreen(
     let persons = near.decide(seeds)?;
     near.compare(&persons)?;
     let mut core = near.holding_the_same(&persons)?;
-    core.extend(near.of_like_text(&persons)?);
+    let arrived: BTreeSet<u32> = seeds.iter().copied().collect();
+    core.extend(near.of_like_text(&persons, &arrived)?);
     // What a crowd shares depends on the others' links.
     let mut area = near.around(&core)?;
     let beside = sharing(&area.groups, &area.sketches, &area.persons, &area.copies);

@@ -4,10 +4,10 @@ use crate::notices::notices;
 use bonafide_application::Application;
 use bonafide_case::surroundings::Notice;
 use bonafide_evidence::{Answer, ask_all};
-use bonafide_linkage::{Key, Sketch, keys, passages::words::Words};
+use bonafide_linkage::{Key, Kind, Sketch, keys, passages::words::Words};
 use bonafide_reference::{Subject, Tables};
 use bonafide_score::elsewhere::Answers;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// An application as far as others are compared with it.
 pub(crate) struct Reduced {
@@ -18,7 +18,7 @@ pub(crate) struct Reduced {
     /// Its keys, sorted, each once.
     pub(crate) keys: Vec<Key>,
     /// The words of its résumé.
-    pub(crate) words: Option<Words>,
+    pub(crate) words: Option<Arc<Words>>,
     /// The listed institution that it leads to otherwise than by study.
     pub(crate) institution: Option<String>,
     /// What is known of it alone, until it is assessed.
@@ -26,6 +26,13 @@ pub(crate) struct Reduced {
 }
 
 impl Reduced {
+    /// The sampled runs of its text, sorted: of sorted keys, those of one kind stand together.
+    pub(crate) fn runs(&self) -> &[Key] {
+        let begin = self.keys.partition_point(|key| key.kind() < Kind::Passages);
+        let end = self.keys.partition_point(|key| key.kind() <= Kind::Passages);
+        &self.keys[begin..end]
+    }
+
     /// What is known of it alone. It is found anew where it was given away already: most are
     /// assessed once.
     pub(crate) fn take_asked<'a>(&self, subject: impl FnOnce() -> &'a Subject<'a>) -> Asked {
@@ -95,7 +102,7 @@ fn answers(subject: &Subject<'_>) -> Answers {
 pub(crate) struct Compared {
     sketch: Sketch,
     keys: Vec<Key>,
-    words: Option<Words>,
+    words: Option<Arc<Words>>,
     institution: Option<String>,
 }
 
@@ -109,7 +116,7 @@ impl Compared {
         Compared {
             sketch: Sketch::of(subject),
             keys: found,
-            words: subject.application.resume.as_ref().map(Words::of_resume),
+            words: subject.application.resume.as_ref().map(Words::of_resume).map(Arc::new),
             institution: institution.map(|notice| notice.name.clone()),
         }
     }

@@ -32,6 +32,7 @@ mod shapes;
 mod single_sign_on;
 mod stream;
 mod takes;
+mod together;
 mod token;
 mod totp;
 mod versions;

@@ -1,7 +1,11 @@
 //! HTTP around the office: one address, bounded bodies, one line of log a request, an orderly end.
 
 use crate::{
-    Answer, Aside, Ended, Office, Problem, Request, console::page, outgoing::send, stream,
+    Answer, Aside, Ended, Office, Problem, Request,
+    console::page,
+    outgoing::send,
+    stream,
+    together::{Waiting, is_answered_together},
 };
 use axum::{
     Router,
@@ -29,6 +33,7 @@ const FILE_BYTES_MAX: usize = 16 << 20;
 #[derive(Clone)]
 struct Shared {
     office: Arc<Mutex<Office>>,
+    waiting: Waiting,
     proxies: Arc<[IpAddr]>,
     /// Says to streams that the server ends: they would not end by themselves.
     ending: watch::Receiver<bool>,
@@ -48,7 +53,14 @@ pub fn serve(
     office.log_follows = true;
     let (ends, ending) = watch::channel(false);
     let proxies = office.settings.proxies.clone().into();
-    let shared = Shared { office: Arc::new(Mutex::new(office)), proxies, ending, now, said };
+    let shared = Shared {
+        office: Arc::new(Mutex::new(office)),
+        waiting: Waiting::default(),
+        proxies,
+        ending,
+        now,
+        said,
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(address).await?;
@@ -234,12 +246,13 @@ async fn handle(
                 Err(answer) => answer,
             }
         }
+        Ok(request) if is_answered_together(&request) => {
+            shared.waiting.answer(office, request).await.unwrap_or_else(program_failed)
+        }
         Ok(request) => {
             let work = move || answer(&office, &request);
             let done = tokio::task::spawn_blocking(work).await;
-            done.unwrap_or_else(|_| {
-                failed(&Problem::new(500, "the program failed on this request"))
-            })
+            done.unwrap_or_else(|_| program_failed())
         }
         Err(problem) => failed(&problem),
     };
@@ -255,6 +268,10 @@ fn answer(office: &Mutex<Office>, request: &Request) -> Answer {
     let aside = held().aside(request);
     let done = aside.map(|aside| aside.and_then(Aside::run));
     held().answer_with(request, done)
+}
+
+fn program_failed() -> Answer {
+    failed(&Problem::new(500, "the program failed on this request"))
 }
 
 fn failed(problem: &Problem) -> Answer {

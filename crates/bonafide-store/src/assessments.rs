@@ -80,16 +80,19 @@ impl Transaction<'_> {
         let row = self
             .database
             .row("SELECT facts FROM applications WHERE number = $1", &[number.into()])?;
-        Ok(row.is_some_and(|row| row[0].bytes() == self.hidden(facts)))
+        let hidden = self.hidden(facts);
+        let is_known = |known: &[u8]| !known.is_empty() && hidden.starts_with(known);
+        Ok(row.is_some_and(|row| is_known(row[0].bytes())))
     }
 
     /// Adds a version; earlier ones stay.
     pub fn assess(&mut self, new: &NewAssessment<'_>, versions: &Versions) -> Result<i64, Error> {
         let row = self.database.row(
-            "SELECT version, pseudonym FROM applications WHERE number = $1",
+            "SELECT version, pseudonym, person FROM applications WHERE number = $1",
             &[new.number.into()],
         )?;
         let row = row.ok_or_else(|| Error::missing("there is no such application"))?;
+        let before = row[2].number();
         let (version, pseudonym) = (row[0].number() + 1, row[1].text());
         self.links.get_mut().settle();
         if version == 1 {
@@ -98,10 +101,11 @@ impl Transaction<'_> {
         self.count_flag(new.number, new.band != "clear")?;
         let subject = self.subject_of(new.number)?;
         let body = self.sealed(&subject, &place(new.number, version), new.body)?;
+        let maker = self.maker(versions)?;
         self.database.change(
             "INSERT INTO assessments (number, version, at, cause, log_odds, band, ring, person, \
-             subject, body, program, weights, lists, policy) \
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+             subject, body, maker, program, weights, lists, policy) \
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '', '', '', '')",
             &[
                 new.number.into(),
                 version.into(),
@@ -113,10 +117,7 @@ impl Transaction<'_> {
                 new.person.into(),
                 subject.as_str().into(),
                 body.as_slice().into(),
-                versions.program.as_str().into(),
-                versions.weights.as_str().into(),
-                versions.lists.as_str().into(),
-                versions.policy.as_str().into(),
+                maker.into(),
             ],
         )?;
         self.database.change(
@@ -126,12 +127,15 @@ impl Transaction<'_> {
                 new.number.into(),
                 version.into(),
                 new.person.into(),
-                self.hidden(new.facts).as_slice().into(),
+                self.hidden(new.facts)[..FACTS_BYTES].into(),
                 new.log_odds.into(),
                 new.band.into(),
                 new.ring.into(),
             ],
         )?;
+        if before != i64::from(new.person) {
+            self.apply_again(new.number, new.person)?;
+        }
         // What stands in the assessment is kept once; its hash binds it to the entry.
         let details = format!("{version}\n{}", hex(&Sha256::digest(new.body)));
         let details = details.as_bytes();
@@ -175,21 +179,15 @@ impl Transaction<'_> {
 
     /// Every version of an application's assessment, the first first.
     pub fn assessments(&self, number: u32) -> Result<Vec<Assessed>, Error> {
-        let rows = self.database.rows(
-            "SELECT version, at, cause, log_odds, band, ring, body, program, weights, lists, \
-             policy, subject FROM assessments WHERE number = $1 ORDER BY version",
-            &[number.into()],
-        )?;
+        let rows = self.database.rows(&format!("{ASSESSED} ORDER BY version"), &[number.into()])?;
         rows.iter().map(|row| self.assessed(number, row)).collect()
     }
 
     /// The newest version of an application's assessment, where it has one.
     pub fn last_assessment(&self, number: u32) -> Result<Option<Assessed>, Error> {
-        let row = self.database.row(
-            "SELECT version, at, cause, log_odds, band, ring, body, program, weights, lists, \
-             policy, subject FROM assessments WHERE number = $1 ORDER BY version DESC LIMIT 1",
-            &[number.into()],
-        )?;
+        let row = self
+            .database
+            .row(&format!("{ASSESSED} ORDER BY version DESC LIMIT 1"), &[number.into()])?;
         row.map(|row| self.assessed(number, &row)).transpose()
     }
 
@@ -237,11 +235,35 @@ impl Transaction<'_> {
         Ok(())
     }
 
+    /// Keeps whose application it is beside the applications, where it is not the first.
+    fn apply_again(&mut self, number: u32, person: u32) -> Result<(), Error> {
+        if number == person {
+            self.database.change("DELETE FROM again WHERE number = $1", &[number.into()])?;
+        } else {
+            self.database.change(
+                "INSERT INTO again (number, person) VALUES ($1, $2) \
+                 ON CONFLICT (number) DO UPDATE SET person = excluded.person",
+                &[number.into(), person.into()],
+            )?;
+        }
+        Ok(())
+    }
+
     /// Facts as they are stored: the hash of a value might be guessed, its keyed hash not.
     fn hidden(&self, facts: u64) -> [u8; 32] {
         keyed(&self.keys.link, "facts", &facts.to_be_bytes())
     }
 }
+
+/// Bytes that are kept of the hash of facts; all 32 were once.
+const FACTS_BYTES: usize = 16;
+
+/// Versions of an assessment. Those that were made before what makes them had a number say it
+/// themselves.
+const ASSESSED: &str = "SELECT version, at, cause, log_odds, band, ring, body, \
+    coalesce(m.program, a.program), coalesce(m.weights, a.weights), \
+    coalesce(m.lists, a.lists), coalesce(m.policy, a.policy), subject \
+    FROM assessments a LEFT JOIN makers m ON m.maker = a.maker WHERE number = $1";
 
 fn place(number: u32, version: i64) -> String {
     format!("assessment {number} {version}")

@@ -100,6 +100,27 @@ impl Database {
         }
     }
 
+    /// Begins a part of a transaction, which can be taken back alone. A transaction that the
+    /// database ended by itself has no more parts.
+    pub(crate) fn begin_part(&self) -> Result<(), Error> {
+        if let Kept::Sqlite(sqlite) = &self.kept
+            && !sqlite.has_begun()
+        {
+            return Err(Error::failed("the database took back what was written; send it again"));
+        }
+        self.run("SAVEPOINT part")
+    }
+
+    /// Ends a part: it is kept where the transaction is.
+    pub(crate) fn keep_part(&self) -> Result<(), Error> {
+        self.run("RELEASE SAVEPOINT part")
+    }
+
+    /// Takes a part back.
+    pub(crate) fn abandon_part(&self) -> Result<(), Error> {
+        self.run("ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part")
+    }
+
     /// Runs statements without values.
     pub(crate) fn run(&self, sql: &str) -> Result<(), Error> {
         match &self.kept {

@@ -1,6 +1,6 @@
 //! Entries of the log as events that somebody waits for: what happened, to what, when.
 
-use crate::{Error, Transaction};
+use crate::{Error, Transaction, packed_entry::unpack};
 use bonafide_log::Entry;
 
 /// Something that happened.
@@ -28,7 +28,7 @@ impl Transaction<'_> {
         let wrong = || Error::failed("an entry of the log cannot be read; restore a backup");
         rows.iter()
             .map(|row| {
-                let entry = Entry::from_bytes(row[1].bytes()).ok_or_else(wrong)?;
+                let entry = unpack(row[1].bytes()).ok_or_else(wrong)?;
                 Ok(Event { position: row[0].number(), entry })
             })
             .collect()

@@ -8,6 +8,8 @@ pub(crate) const GUARDS: &[Guard] = &[
     always("decisions_remain", "DELETE", "decisions", "a decision is never removed"),
     always("assessments_stay", "UPDATE", "assessments", "an assessment is never changed"),
     always("assessments_remain", "DELETE", "assessments", "an assessment is never removed"),
+    always("makers_stay", "UPDATE", "makers", "what made an assessment is never changed"),
+    always("makers_remain", "DELETE", "makers", "what made an assessment is never removed"),
     always("journal_stays", "UPDATE", "journal", "the log is never changed"),
     always("journal_remains", "DELETE", "journal", "the log is never shortened"),
     always("seconds_stay", "UPDATE", "seconds", "a signature is never changed"),

@@ -2,6 +2,7 @@
 
 use crate::{
     Error, Transaction,
+    packed_entry::pack,
     seal::{random, seal},
 };
 use bonafide_log::{Entry, commitment};
@@ -36,7 +37,7 @@ impl Transaction<'_> {
             "INSERT INTO journal (position, entry, subject, opening) VALUES ($1, $2, $3, $4)",
             &[
                 position.into(),
-                entry.to_bytes().as_slice().into(),
+                pack(&entry).as_slice().into(),
                 subject.into(),
                 opening.as_slice().into(),
             ],

@@ -1,6 +1,6 @@
 //! Values by which applications meet: written many together, and who holds them.
 
-use crate::{Error, Transaction, applications::LISTED_BYTES, database::Value, seal::keyed};
+use crate::{Error, Transaction, applications::LISTED_BYTES, database::Value};
 use bonafide_linkage::Key;
 use std::collections::{HashMap, HashSet};
 use std::mem::take;
@@ -37,7 +37,8 @@ impl Transaction<'_> {
             return Ok(vec![(*number, *number)]);
         }
         let rows = self.database.rows(
-            "SELECT k.number, a.person FROM link_keys k JOIN applications a ON a.number = k.number \
+            "SELECT k.number, coalesce(a.person, k.number) FROM link_keys k \
+             LEFT JOIN again a ON a.number = k.number \
              WHERE k.hash = $1 ORDER BY k.number LIMIT $2",
             &[hash.into(), (most as i64).into()],
         )?;
@@ -113,7 +114,7 @@ impl Transaction<'_> {
 
     /// A key as it is stored: 64 bits that mean nothing without the key of the installation.
     pub(crate) fn link_hash(&self, key: Key) -> i64 {
-        let hash = keyed(&self.keys.link, "link", &key.0.to_be_bytes());
+        let hash = self.keys.meeting.of(&key.0.to_be_bytes());
         let (first, _) = hash.split_first_chunk::<8>().expect("a hash has 32 bytes");
         i64::from_be_bytes(*first)
     }

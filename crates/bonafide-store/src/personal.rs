@@ -1,7 +1,7 @@
 //! Everything that is kept about one claimed person: which applications, keys and entries of the
 //! log, and the proof that they were erased.
 
-use crate::{Error, Store, Transaction, seal::open};
+use crate::{Error, Store, Transaction, packed_entry::unpack, seal::open};
 use bonafide_log::{Entry, hex, proof};
 use std::collections::BTreeSet;
 
@@ -83,7 +83,7 @@ impl Transaction<'_> {
         let mut found = Vec::new();
         for row in &rows {
             let subject = row[2].text_if_any().filter(|subject| subjects.contains(subject));
-            let entry = Entry::from_bytes(row[1].bytes()).ok_or_else(wrong)?;
+            let entry = unpack(row[1].bytes()).ok_or_else(wrong)?;
             // A key may once have been that of two who were taken for one person.
             let of_another = entry.about.starts_with("a-") && !names.contains(&entry.about);
             if of_another || (subject.is_none() && !names.contains(&entry.about)) {

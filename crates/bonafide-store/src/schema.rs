@@ -66,6 +66,8 @@ CREATE TABLE journal (
     MERGES,
     QUEUES,
     INSIGHT,
+    AGAIN,
+    MAKERS,
 ];
 
 /// Signing in: passwords, second factors, invitations, several tokens, sessions, repeated requests.
@@ -231,6 +233,23 @@ CREATE TABLE policy_proposals (
   at BIGINT NOT NULL, ended_at BIGINT, ended_by TEXT, ended_how TEXT
 );
 ALTER TABLE policies ADD COLUMN by_account TEXT;
+";
+
+/// Applications of who applied before, with that person's first application. It is asked of each
+/// who holds a value, and applications are too large to be read for it.
+const AGAIN: &str = "
+CREATE TABLE again (number BIGINT PRIMARY KEY, person BIGINT NOT NULL);
+INSERT INTO again (number, person)
+  SELECT number, person FROM applications WHERE person <> number;
+";
+
+/// What made assessments, once for all of them.
+const MAKERS: &str = "
+CREATE TABLE makers (
+  maker BIGINT PRIMARY KEY, program TEXT NOT NULL, weights TEXT NOT NULL, lists TEXT NOT NULL,
+  policy TEXT NOT NULL
+);
+ALTER TABLE assessments ADD COLUMN maker BIGINT;
 ";
 
 /// The queue a page at a time: what is open, without what was closed over the years.

@@ -73,11 +73,25 @@ pub(crate) fn open(key: &[u8; 32], place: &str, sealed: &[u8]) -> Result<Vec<u8>
     cipher.decrypt(XNonce::from_slice(nonce), payload).map_err(|_| wrong())
 }
 
+/// Keyed hashes for one purpose, begun once: most of the work of a short one is its beginning.
+pub(crate) struct Hashing(Hmac<Sha256>);
+
+impl Hashing {
+    /// Begins.
+    pub(crate) fn new(key: &[u8; 32], purpose: &str) -> Hashing {
+        let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(key).expect("any length is a key");
+        mac.update(purpose.as_bytes());
+        mac.update(&[0]);
+        Hashing(mac)
+    }
+
+    /// The hash of a value.
+    pub(crate) fn of(&self, value: &[u8]) -> [u8; 32] {
+        self.0.clone().chain_update(value).finalize().into_bytes().into()
+    }
+}
+
 /// A keyed hash: equal for equal values, and telling nothing without the key.
 pub(crate) fn keyed(key: &[u8; 32], purpose: &str, value: &[u8]) -> [u8; 32] {
-    let mut mac = <Hmac<Sha256> as Mac>::new_from_slice(key).expect("any length is a key");
-    mac.update(purpose.as_bytes());
-    mac.update(&[0]);
-    mac.update(value);
-    mac.finalize().into_bytes().into()
+    Hashing::new(key, purpose).of(value)
 }

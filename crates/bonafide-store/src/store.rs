@@ -1,11 +1,12 @@
 //! A data folder that is open, and one transaction on it.
 
 use crate::{
-    Error, MasterKey, Sought,
-    database::{Database, DatabaseAddress, Value},
+    Error, MasterKey, Sought, Versions,
+    database::{Database, DatabaseAddress, Row, Value},
     links::Links,
+    packed_entry::unpack,
     schema,
-    seal::{open, random, seal},
+    seal::{Hashing, open, random, seal},
 };
 use bonafide_log::{
     Folder,
@@ -16,6 +17,10 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 /// An open data folder: `log/` and `log.pub`, and `bonafide.db` where no server has the database.
 pub struct Store {
@@ -26,6 +31,8 @@ pub struct Store {
     folder: PathBuf,
     /// Whether the server's database may be older than the log.
     unsure: bool,
+    /// Whether what is written now becomes one transaction with what was and will be.
+    together: Arc<AtomicBool>,
     /// Held as long as the folder is open; the system takes it back when the process ends.
     _lock: fs::File,
 }
@@ -38,6 +45,18 @@ pub(crate) struct Keys {
     /// Key of what is sealed and is no person's: openings of the log, second factors, answers. It
     /// stays when the master key is changed.
     pub(crate) own: [u8; 32],
+    /// Hashes of the values by which applications meet.
+    pub(crate) meeting: Hashing,
+}
+
+/// Several transactions become one: it ends where this is dropped, whatever happened.
+#[must_use = "what is written together is kept by `Store::end_together`"]
+pub struct Together(Arc<AtomicBool>);
+
+impl Drop for Together {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Relaxed);
+    }
 }
 
 /// Everything that happens together or not at all.
@@ -52,6 +71,8 @@ pub struct Transaction<'a> {
     pub(crate) opened: RefCell<HashMap<String, [u8; 32]>>,
     /// Values of applications that arrived.
     pub(crate) links: RefCell<Links>,
+    /// What made the last assessment, and its number.
+    pub(crate) maker: Option<(Versions, i64)>,
 }
 
 /// The database of a folder that has its own.
@@ -104,9 +125,19 @@ impl Store {
         let public = folder.join("log.pub");
         fs::write(&public, verifier.to_text() + "\n")
             .map_err(|error| Error::failed(format!("writing {}: {error}", public.display())))?;
-        let keys = Keys { master: master.0, link, own };
+        let meeting = Hashing::new(&link, "link");
+        let keys = Keys { master: master.0, link, own, meeting };
         let folder = folder.join("log");
-        let mut store = Store { database, keys, log, verifier, folder, unsure: false, _lock: lock };
+        let mut store = Store {
+            database,
+            keys,
+            log,
+            verifier,
+            folder,
+            unsure: false,
+            together: Arc::default(),
+            _lock: lock,
+        };
         store.fits_log()?;
         store.write(0, |t| {
             t.count_what_was()?;
@@ -149,13 +180,11 @@ impl Store {
         now: i64,
         work: impl FnOnce(&mut Transaction<'_>) -> Result<T, Error>,
     ) -> Result<T, Error> {
-        self.database.abandon()?;
-        if self.database.begin()? {
-            self.unsure = true;
-        }
-        if self.unsure {
-            self.fits_log().or_else(|error| self.database.abandon().and(Err(error)))?;
-            self.unsure = false;
+        let part = self.together.load(Ordering::Relaxed);
+        if part {
+            self.database.begin_part()?;
+        } else {
+            self.begin()?;
         }
         let mut transaction = Transaction {
             database: &self.database,
@@ -164,16 +193,51 @@ impl Store {
             next_entry: None,
             opened: RefCell::default(),
             links: RefCell::default(),
+            maker: None,
         };
         let done = work(&mut transaction);
         let done = done.and_then(|done| transaction.write_links().map(|()| done));
-        match done.and_then(|done| self.database.commit().map(|()| done)) {
+        let end = |done| {
+            if part { self.database.keep_part() } else { self.database.commit() }.map(|()| done)
+        };
+        match done.and_then(end) {
             Ok(done) => Ok(done),
             Err(error) => {
-                self.database.abandon()?;
+                if part { self.database.abandon_part() } else { self.database.abandon() }?;
                 Err(error)
             }
         }
+    }
+
+    fn begin(&mut self) -> Result<(), Error> {
+        self.database.abandon()?;
+        if self.database.begin()? {
+            self.unsure = true;
+        }
+        if self.unsure {
+            self.fits_log().or_else(|error| self.database.abandon().and(Err(error)))?;
+            self.unsure = false;
+        }
+        Ok(())
+    }
+
+    /// From here on, whatever [`Store::write`] does is on the disk only when
+    /// [`Store::end_together`] returned, at the price of one wait for the disk. What fails of it is
+    /// taken back alone. The log's files may not follow meanwhile.
+    pub fn begin_together(&mut self) -> Result<Together, Error> {
+        self.begin()?;
+        self.together.store(true, Ordering::Relaxed);
+        Ok(Together(Arc::clone(&self.together)))
+    }
+
+    /// Keeps all that was written together, or nothing of it.
+    pub fn end_together(&mut self, together: Together) -> Result<(), Error> {
+        drop(together);
+        let kept = self.database.commit();
+        if kept.is_err() {
+            self.database.abandon()?;
+        }
+        kept
     }
 
     /// A database that was taken back, or a server's copy that came too late, lacks entries that
@@ -202,7 +266,11 @@ impl Store {
             if rows.is_empty() {
                 return Ok(self.log.size());
             }
-            let entries: Vec<Vec<u8>> = rows.iter().map(|row| row[0].bytes().to_vec()).collect();
+            let whole = |row: &Row| unpack(row[0].bytes()).map(|entry| entry.to_bytes());
+            let entries: Option<Vec<Vec<u8>>> = rows.iter().map(whole).collect();
+            let entries = entries.ok_or_else(|| {
+                Error::failed("an entry of the log cannot be read; restore a backup")
+            })?;
             self.log.append(&entries)?;
         }
     }

@@ -3,7 +3,7 @@
 //! What the program does to every application (its arrival, its assessments) is most of the log, is
 //! found from the application itself, and stands in no index.
 
-use crate::{Error, Event, Transaction};
+use crate::{Error, Event, Transaction, packed_entry::unpack};
 use bonafide_log::Entry;
 
 /// What every application has, and nobody does.
@@ -63,7 +63,7 @@ impl Transaction<'_> {
         let rows = self.database.rows(&sql, &values)?;
         rows.iter()
             .map(|row| {
-                let entry = Entry::from_bytes(row[1].bytes()).ok_or_else(wrong)?;
+                let entry = unpack(row[1].bytes()).ok_or_else(wrong)?;
                 Ok(Event { position: row[0].number(), entry })
             })
             .collect()

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{Groups, Key, Kind, Persons};
 use rustc_hash::FxHashMap;
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -73,13 +74,14 @@ impl Copy {
 
 /// Aligns the texts of candidates. What little they have in common by chance is dropped; what is
 /// left is not yet weighed, so that candidates can be compared a part at a time.
-pub fn compare(candidates: &[Candidate], words: &BTreeMap<u32, Words>) -> Vec<Copy> {
+pub fn compare<W: Borrow<Words>>(candidates: &[Candidate], words: &BTreeMap<u32, W>) -> Vec<Copy> {
     let mut samples: FxHashMap<u32, Vec<(Key, u32)>> = FxHashMap::default();
     let mut found = Vec::new();
     for candidate in candidates {
         let (Some(a), Some(b)) = (words.get(&candidate.a), words.get(&candidate.b)) else {
             continue;
         };
+        let (a, b) = (a.borrow(), b.borrow());
         let Some(mut copy) = compared(candidate, a, b) else {
             continue;
         };

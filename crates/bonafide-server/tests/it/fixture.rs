@@ -37,8 +37,12 @@ pub(crate) fn store(folder: &Path) -> Store {
 
 /// Opens the office of a folder; the code of the set-up where there is no account yet.
 pub(crate) fn open(folder: &Path) -> (Office, Option<String>) {
-    let store = store(folder);
-    let functions = Functions {
+    Office::open(store(folder), functions()).expect("opened")
+}
+
+/// No engine.
+pub(crate) fn functions() -> Functions {
+    Functions {
         receive: Box::new(|_, _, _| Ok(Err("nothing is read here".to_owned()))),
         rescreen: Box::new(|_, _, _| Ok(())),
         reassess: Box::new(|_, _, _| Ok(())),
@@ -51,8 +55,7 @@ pub(crate) fn open(folder: &Path) -> (Office, Option<String>) {
         places_of: Box::new(|_| Vec::new()),
         look_at_weeks: Box::new(|_| Ok(0)),
         now,
-    };
-    Office::open(store, functions).expect("opened")
+    }
 }
 
 /// An office with an administrator `eve`, who has a password.

@@ -12,6 +12,7 @@ mod problems;
 mod providers;
 mod repeats;
 mod single_sign_on;
+mod together;
 mod walk;
 mod webhooks;
 

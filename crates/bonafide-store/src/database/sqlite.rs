@@ -29,8 +29,13 @@ impl Sqlite {
         Ok(Sqlite { connection })
     }
 
+    /// Whether a transaction is open; some failures end it.
+    pub(super) fn has_begun(&self) -> bool {
+        !self.connection.is_autocommit()
+    }
+
     pub(super) fn abandon(&self) -> Result<(), Error> {
-        if self.connection.is_autocommit() { Ok(()) } else { self.run("ROLLBACK") }
+        if self.has_begun() { self.run("ROLLBACK") } else { Ok(()) }
     }
 
     pub(super) fn run(&self, sql: &str) -> Result<(), Error> {

@@ -39,6 +39,8 @@ fn decisions_assessments_and_the_log_stay_and_the_second_person_differs() {
         ("DELETE FROM decisions", "a decision is never removed"),
         ("UPDATE assessments SET band = 'clear'", "an assessment is never changed"),
         ("DELETE FROM assessments", "an assessment is never removed"),
+        ("UPDATE makers SET lists = ''", "what made an assessment is never changed"),
+        ("DELETE FROM makers", "what made an assessment is never removed"),
         ("UPDATE journal SET entry = opening", "the log is never changed"),
         ("DELETE FROM journal", "the log is never shortened"),
         ("UPDATE seconds SET by_account = 'eve'", "a signature is never changed"),

@@ -275,6 +275,65 @@ fn what_fails_leaves_nothing_and_what_was_logged_verifies() {
 }
 
 #[test]
+fn of_what_is_written_together_what_fails_is_taken_back_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let together = store.begin_together().expect("begun");
+    receive(&mut store, "A-1", 1).expect("received");
+    let failed: Result<(), Error> = store.write(2, |t| {
+        t.journal("case.opened", "program", "c-1", b"", None)?;
+        Err(Error::refused("the screening failed"))
+    });
+    assert!(failed.is_err());
+    receive(&mut store, "A-2", 3).expect("received");
+    assert!(receive(&mut store, "A-2", 4).expect("received").repeated);
+    store.end_together(together).expect("kept");
+    let all = store.write(5, |t| t.applications_after(-1, 10)).expect("read");
+    assert_eq!(all.iter().map(|(number, _)| *number).collect::<Vec<u32>>(), [0, 1]);
+    assert_eq!(store.publish().expect("published"), 2);
+}
+
+#[test]
+fn of_what_was_not_ended_together_nothing_is_kept() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    let failing = std::panic::AssertUnwindSafe(|| {
+        let _together = store.begin_together().expect("begun");
+        receive(&mut store, "A-1", 1).expect("received");
+        panic!("the program fails")
+    });
+    assert!(std::panic::catch_unwind(failing).is_err());
+    receive(&mut store, "A-2", 2).expect("received");
+    assert_eq!(store.write(3, |t| t.applications_after(-1, 10)).expect("read").len(), 1);
+    assert_eq!(store.publish().expect("published"), 1);
+}
+
+#[test]
+fn an_assessment_says_what_made_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut store = store(folder.path());
+    receive(&mut store, "A-1", 1).expect("received");
+    assess(&mut store, 0, 0, 2.0);
+    let new = NewAssessment {
+        number: 0,
+        person: 0,
+        ring: None,
+        facts: 7,
+        log_odds: 1.0,
+        band: "clear",
+        body: b"[]",
+        cause: "others",
+    };
+    let other = Versions { lists: "2".to_owned(), ..versions() };
+    store.write(6, |t| t.assess(&new, &other)).expect("assessed");
+    assert!(store.write(7, |t| t.unchanged(0, 7)).expect("read"));
+    assert!(!store.write(7, |t| t.unchanged(0, 8)).expect("read"));
+    let all = store.write(8, |t| t.assessments(0)).expect("read");
+    let made_by: Vec<&Versions> = all.iter().map(|assessed| &assessed.versions).collect();
+    assert_eq!(made_by, [&versions(), &other]);
+}
+
+#[test]
 fn a_program_that_fails_midway_leaves_nothing_and_goes_on() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut store = store(folder.path());
