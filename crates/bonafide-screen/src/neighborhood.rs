@@ -38,31 +38,73 @@ pub(crate) struct Neighborhood<'a> {
 }
 
 /// Applications that were looked at, for who screens the next arrival: what somebody claimed once
-/// stays as it is. It holds no more than so many.
+/// stays as it is. It holds no more than so many, those that were asked for last.
 #[derive(Default)]
 pub struct Recent {
-    reduced: FxHashMap<u32, Arc<Reduced>>,
+    /// Asked for since the others were.
+    newer: FxHashMap<u32, Arc<Reduced>>,
+    /// Asked for before; forgotten together, once there are as many newer ones.
+    older: FxHashMap<u32, Arc<Reduced>>,
 }
 
 /// Most applications that are kept, at some kilobytes each.
 const RECENT_MAX: usize = 50_000;
 
 impl Recent {
+    /// Applications that are worth looking at ahead of arrivals, the last ones of all: some room is
+    /// left for those that arrivals ask for.
+    pub const AHEAD_MAX: usize = RECENT_MAX / 2;
+
     /// Keeps an application that got a number; whatever was known under this number was taken back.
     pub fn put(&mut self, number: u32, prepared: Prepared) {
         self.keep(number, Arc::new(prepared.0));
     }
 
     fn keep(&mut self, number: u32, reduced: Arc<Reduced>) {
-        if self.reduced.len() >= RECENT_MAX {
-            self.reduced.clear();
+        if self.newer.len() >= RECENT_MAX / 2 {
+            self.older = std::mem::take(&mut self.newer);
         }
-        self.reduced.insert(number, reduced);
+        self.older.remove(&number);
+        self.newer.insert(number, reduced);
     }
 
     /// Forgets an application, whose person was erased.
     pub fn forget(&mut self, application: u32) {
-        self.reduced.remove(&application);
+        self.newer.remove(&application);
+        self.older.remove(&application);
+    }
+
+    /// Looks at an application, if it is not known, so that whoever needs it finds it known.
+    pub fn look_at(
+        &mut self,
+        history: &mut dyn History,
+        tables: &Tables,
+        application: u32,
+    ) -> io::Result<()> {
+        self.reduced(history, tables, application).map(|_| ())
+    }
+
+    fn reduced(
+        &mut self,
+        history: &mut dyn History,
+        tables: &Tables,
+        application: u32,
+    ) -> io::Result<Arc<Reduced>> {
+        if let Some(known) = self.newer.get(&application) {
+            return Ok(Arc::clone(known));
+        }
+        if let Some(known) = self.older.remove(&application) {
+            self.keep(application, Arc::clone(&known));
+            return Ok(known);
+        }
+        let claimed = history.application(application)?;
+        let compared = {
+            let subject = Subject::new(&claimed, tables);
+            Compared::of(&subject, &notices(&subject))
+        };
+        let reduced = Arc::new(compared.with(claimed, None));
+        self.keep(application, Arc::clone(&reduced));
+        Ok(reduced)
     }
 }
 
@@ -114,17 +156,7 @@ impl<'a> Neighborhood<'a> {
 
     /// An application, reduced.
     pub(crate) fn reduced(&mut self, application: u32) -> io::Result<Arc<Reduced>> {
-        if let Some(known) = self.recent.reduced.get(&application) {
-            return Ok(Arc::clone(known));
-        }
-        let claimed = self.history.application(application)?;
-        let compared = {
-            let subject = Subject::new(&claimed, self.tables);
-            Compared::of(&subject, &notices(&subject))
-        };
-        let reduced = Arc::new(compared.with(claimed, None));
-        self.recent.keep(application, Arc::clone(&reduced));
-        Ok(reduced)
+        self.recent.reduced(self.history, self.tables, application)
     }
 
     /// Applications that hold a value, in order of arrival, with their claimed persons; one more
@@ -186,8 +218,8 @@ impl<'a> Neighborhood<'a> {
         self.history.alike(application)
     }
 
-    /// Claimed persons who hold a value with others, where few enough do for it to link them, or few enough may
-    /// have before: of the `changed`, each may hold it only now.
+    /// Claimed persons who hold a value with others, where few enough do for it to link them, or
+    /// few enough may have before: of the `changed`, each may hold it only now.
     fn few_holding(&mut self, key: Key, changed: &BTreeSet<u32>) -> io::Result<Vec<u32>> {
         let Some(sharing) = key.kind().sharing() else {
             return Ok(Vec::new());

@@ -84,9 +84,9 @@ mod paths {
 pub use aside::{Aside, Done, Elsewhere, Work};
 pub use issuer::{Issuer, Returned};
 pub use office::{
-    Answer, Functions, KeepLessFunction, KeysFunction, KeysSaid, LoadFunction, Loaded, Office,
-    PlacesFunction, PolicyFunction, ReassessFunction, ReceiveFunction, RescreenFunction,
-    WeeksFunction, Whereabouts,
+    AheadFunction, Answer, Functions, KeepLessFunction, KeysFunction, KeysSaid, LoadFunction,
+    Loaded, Office, PlacesFunction, PolicyFunction, ReassessFunction, ReceiveFunction,
+    RescreenFunction, WeeksFunction, Whereabouts,
 };
 pub use outgoing::send;
 pub use problem::{Kind, PROBLEMS, Problem};

@@ -42,6 +42,8 @@ pub struct Functions {
     pub places_of: PlacesFunction,
     /// Looks at whole weeks, and screens those anew whom it concerns; gives how many.
     pub look_at_weeks: WeeksFunction,
+    /// Looks at some earlier applications, so that arrivals find them known.
+    pub look_ahead: AheadFunction,
     /// Reads a file of many records, keeps them, and screens them together.
     pub load: LoadFunction,
     /// The file that comes with the program to try it on.
@@ -68,6 +70,10 @@ pub type ReassessFunction =
 /// Keeps an application without some of its parts.
 pub type KeepLessFunction =
     Box<dyn Fn(&mut Transaction<'_>, u32, &[Record]) -> Result<(), Error> + Send>;
+
+/// Looks at some applications before a number, where so many were looked at; gives where to go on.
+pub type AheadFunction =
+    Box<dyn Fn(&mut Transaction<'_>, u32, usize) -> Result<Option<u32>, Error> + Send>;
 
 /// Gives the keys of a telephone and of a mailbox.
 pub type KeysFunction = Box<dyn Fn(Option<&str>, Option<&str>) -> Vec<Key> + Send>;
@@ -151,6 +157,8 @@ pub struct Office {
     pub(crate) counted: Counted,
     /// The last arrival when weeks were looked at.
     looked_at: i64,
+    /// Before which application to look next, ahead of arrivals, and how many were looked at.
+    ahead: Option<(u32, usize)>,
     /// Whether somebody has the log's files follow from time to time; else they do before every
     /// answer. Each time costs some waits for the disk, whatever the number of entries.
     pub(crate) log_follows: bool,
@@ -237,6 +245,7 @@ impl Office {
                 setup,
                 counted: Counted::default(),
                 looked_at: -1,
+                ahead: None,
                 log_follows: false,
                 behind: None,
             },
@@ -385,6 +394,22 @@ impl Office {
     /// Logs which tables and lists are gone by from now on, where they are others than before.
     pub fn go_by_lists(&mut self, lists: &str) -> Result<bool, Error> {
         self.store.write((self.functions.now)(), |t| t.go_by_lists(lists, "program"))
+    }
+
+    /// Looks at some of the last applications ahead of arrivals that need them: after a start,
+    /// nothing is known but what the database holds. Gives whether there are more.
+    pub fn look_ahead(&mut self) -> Result<bool, Error> {
+        let (look, ahead) = (&self.functions.look_ahead, self.ahead);
+        let (seen, next) = self.store.write((self.functions.now)(), |t| {
+            let (before, seen) = match ahead {
+                Some(ahead) => ahead,
+                None => (u32::try_from(t.last_application()? + 1).unwrap_or(u32::MAX), 0),
+            };
+            let next = look(t, before, seen)?;
+            Ok((seen + before.saturating_sub(next.unwrap_or(0)) as usize, next))
+        })?;
+        self.ahead = next.map(|next| (next, seen));
+        Ok(next.is_some())
     }
 
     /// Looks at whole weeks, where something arrived since it was last done. Gives how many

@@ -67,6 +67,7 @@ pub fn serve(
         opened(listener.local_addr()?);
         let office = Arc::clone(&shared.office);
         let weeks = tokio::spawn(look_at_weeks(Arc::clone(&office), said));
+        let ahead = tokio::spawn(look_ahead(Arc::clone(&office), said));
         let log = tokio::spawn(follow(Arc::clone(&office)));
         let kept = tokio::spawn(end_daily(Arc::clone(&office), said));
         let told = tokio::spawn(tell(Arc::clone(&office), now, said));
@@ -79,6 +80,7 @@ pub fn serve(
         };
         let served = axum::serve(listener, router).with_graceful_shutdown(ended).await;
         weeks.abort();
+        ahead.abort();
         told.abort();
         kept.abort();
         log.abort();
@@ -149,6 +151,26 @@ fn send_all(office: &Mutex<Office>, all: &[Due], now: fn() -> i64, said: fn(&Val
                 said(&json!({"event": "webhooks", "failed": error.to_string()}));
                 return;
             }
+        }
+    }
+}
+
+/// How long others have the office between two looks ahead: about as long as one takes.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(10);
+
+/// Looks at earlier applications after the start, a few at a time.
+async fn look_ahead(office: Arc<Mutex<Office>>, said: fn(&Value)) {
+    loop {
+        let office = Arc::clone(&office);
+        let look = move || office.lock().unwrap_or_else(PoisonError::into_inner).look_ahead();
+        match tokio::task::spawn_blocking(look).await {
+            Ok(Ok(true)) => tokio::time::sleep(BETWEEN_LOOKS).await,
+            Ok(Ok(false)) => return,
+            Ok(Err(error)) => {
+                said(&json!({"event": "ahead", "failed": error.to_string()}));
+                return;
+            }
+            Err(_) => return,
         }
     }
 }

@@ -101,6 +101,7 @@ fn functions(screener: &Arc<Screener>) -> Functions {
     let of = || Arc::clone(screener);
     let (one, again, anew, less, asked) = (of(), of(), of(), of(), of());
     let (many, ruled, holder, locator, weekly) = (of(), of(), of(), of(), of());
+    let ahead = of();
     Functions {
         receive: Box::new(move |t, body, actor| one.receive(t, body, actor)),
         rescreen: Box::new(move |t, met, erased| again.rescreen(t, met, erased)),
@@ -113,6 +114,7 @@ fn functions(screener: &Arc<Screener>) -> Functions {
         keys_said: Box::new(move |application| holder.keys_said(application)),
         places_of: Box::new(move |application| locator.places_of(application)),
         look_at_weeks: Box::new(move |t| weekly.look_at_weeks(t)),
+        look_ahead: Box::new(move |t, before, seen| ahead.look_ahead(t, before, seen)),
         now: || Timestamp::now().as_microsecond(),
     }
 }
