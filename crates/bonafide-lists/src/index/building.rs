@@ -1,4 +1,4 @@
-//! An index while names are added: their words, what each weighs, and which names are spelled alike.
+//! An index while names are added: their words, what each weighs, and which are spelled alike.
 
 use super::{BY_BONES, BY_SOUND, BY_WHOLE, Index, Listed, Named, each_shorter, folded_hash, hash};
 use crate::form::{Naming, parts};

@@ -77,7 +77,8 @@ proptest! {
 
     #[test]
     fn order_threads_and_memory_change_no_byte(
-        (rows, turned) in lists().prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
+        (rows, turned) in
+            lists().prop_flat_map(|rows| (Just(rows.clone()), Just(rows).prop_shuffle())),
         threads in 1..5_usize,
         memory in select(vec![4_096_usize, 1 << 16, 64 << 20]),
     ) {
@@ -132,7 +133,7 @@ proptest! {
     #[test]
     fn who_has_nothing_in_common_with_a_list_leaves_it_as_it_is(rows in lists()) {
         let mut more = rows.clone();
-        more.push("new,Quirin,Xylander,1911-01-02,,400 Quartz Way,Zzyxby,99999,0999999999".to_owned());
+        more.push("new,Quirin,Xylander,1911-01-02,,4 Quartz Way,Zzyxby,99999,0999999999".to_owned());
         let before = persons(&written(vec![source("people", table(&rows))], USUAL).0);
         let after = persons(&written(vec![source("people", table(&more))], USUAL).0);
         prop_assert!(after.contains(&BTreeSet::from([String::from("new")])));
