@@ -43,6 +43,7 @@ mod console {
     pub(crate) mod claims;
     pub(crate) mod compare;
     pub(crate) mod door;
+    pub(crate) mod erase;
     pub(crate) mod facts;
     pub(crate) mod map;
     pub(crate) mod page;
@@ -52,6 +53,7 @@ mod console {
     pub(crate) mod ring;
     pub(crate) mod search;
     pub(crate) mod step;
+    pub(crate) mod step_files;
     pub(crate) mod timeline;
     pub(crate) mod treatment;
     pub(crate) mod trends;
@@ -84,7 +86,7 @@ pub use aside::{Aside, Done, Elsewhere, Work};
 pub use issuer::{Issuer, Returned};
 pub use office::{
     Answer, Functions, KeepLessFunction, KeysFunction, KeysSaid, LoadFunction, Loaded, Office,
-    PlacesFunction, PolicyFunction, ReassessFunction, ReceiveFunction, RescreenFunction,
+    Places, PlacesFunction, PolicyFunction, ReassessFunction, ReceiveFunction, RescreenFunction,
     WeeksFunction, Whereabouts,
 };
 pub use outgoing::send;
