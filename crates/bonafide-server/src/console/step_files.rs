@@ -5,7 +5,7 @@ use crate::{
     Problem,
     office::{Call, Office},
 };
-use bonafide_console::{FileLine, Moment, said};
+use bonafide_console::{FileLine, Moment, escaped, said};
 use bonafide_store::{KeptStep, STEP_FILE_BYTES_MAX, Transaction};
 use serde_json::Value;
 
@@ -98,15 +98,7 @@ fn plain_name(name: &str) -> String {
 fn disposition(name: &str) -> String {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "._-".contains(c);
     let ascii: String = name.chars().map(|c| if is_plain(c) { c } else { '_' }).collect();
-    let mut encoded = String::new();
-    for byte in name.bytes() {
-        if is_plain(char::from(byte)) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded += &format!("%{byte:02X}");
-        }
-    }
-    format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{encoded}")
+    format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{}", escaped(name))
 }
 
 #[cfg(test)]

@@ -147,7 +147,9 @@ fn figures(all: &[Numbers], so_far: bool) -> Vec<Figure> {
     let [share, right, hours] = rates(all, now);
     let mut figures = vec![applications, share, right, hours, cleared, rings];
     if so_far {
-        figures.iter_mut().for_each(|figure| figure.chart.leave_open());
+        for figure in &mut figures {
+            figure.chart.leave_open();
+        }
     }
     figures
 }
