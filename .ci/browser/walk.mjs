@@ -133,6 +133,9 @@ if (shots) await story("what the guide shows of a case, before anybody worked on
     await ann.go(`/cases/${id}${tab}`);
     await shoot(ann, name, "light");
   }
+  await ann.go(`/cases/${id}/map`);
+  await Promise.all([ann.page.waitForNavigation(), ann.page.click("main form button")]);
+  await shoot(ann, "map", "light");
 });
 
 await story("twenty cases by the keyboard alone", async () => {
@@ -166,6 +169,29 @@ await story("twenty cases by the keyboard alone", async () => {
   must(closed.status === 200, "the API lists cases");
 });
 
+await story("several cases are assigned, and taken back, by wide and narrow windows", async () => {
+  await ann.page.setViewportSize({ width: 390, height: 800 });
+  await ann.go("/queue?view=unclaimed");
+  await ann.page.locator("[data-row] input[type=checkbox]").first().check();
+  must(await ann.page.locator(".bulk [name=to]").isVisible(), "several are chosen on a telephone as well");
+  await ann.page.fill(".bulk [name=to]", "bob");
+  await Promise.all([ann.page.waitForNavigation(), ann.page.press(".bulk [name=to]", "Enter")]);
+  must(/Assign to bob/.test(await ann.page.textContent("h1")), "Enter in the name's field assigns");
+  await ann.page.setViewportSize({ width: 1440, height: 900 });
+  await Promise.all([ann.page.waitForNavigation(), ann.page.click("text=Do it")]);
+  must(/1 case assigned/.test(await ann.page.textContent(".said-done")), "it says what was done");
+  must(/view=unclaimed/.test(ann.page.url()), "and stays in the view");
+  must(/assigned to\s*bob/.test(await ann.page.textContent("tbody")), "assigned, not claimed");
+  const id = await ann.page.locator(".said-done [name^='case:']").getAttribute("name");
+  await ann.page.check(`[name='${id}'][type=checkbox]`);
+  await ann.page.fill(".bulk [name=to]", "ann");
+  await Promise.all([ann.page.waitForNavigation(), ann.page.click(".bulk button[value=assign]")]);
+  await Promise.all([ann.page.waitForNavigation(), ann.page.click("text=Do it")]);
+  await Promise.all([ann.page.waitForNavigation(), ann.page.keyboard.press("z")]);
+  const row = ann.page.locator(`tr:has([name='${id}'])`);
+  must(/assigned to\s*bob/.test(await row.textContent()), "undone, it is whose it was before");
+});
+
 await story("a policy is tried, proposed, and put in force by another", async () => {
   await eve.go("/settings");
   const text = await eve.page.inputValue("textarea.policy-text");
@@ -192,54 +218,141 @@ await story("a policy is tried, proposed, and put in force by another", async ()
   must(/Put in force here by sam/.test(await sam.page.textContent("main")), "another puts it in force");
 });
 
-/** Takes a step of a case to its end: ann answers, and bob signs. */
-async function takeStep(id) {
-  const made = await ask(ann, server, "POST", `/api/v1/cases/${id}/steps`, { kind: "interview" });
-  const steps = (await ask(ann, server, "GET", `/api/v1/cases/${id}/steps`)).json.steps;
-  const step = made.json.step ?? steps.find((one) => one.state === "needed").step;
-  await ask(ann, server, "POST", `/api/v1/steps/${step}/order`, {});
-  await ask(ann, server, "POST", `/api/v1/steps/${step}/result`, { answer: "consider", note: "a doubt was left open" });
-  must((await ask(ann, server, "POST", `/api/v1/steps/${step}/sign`, {})).status >= 400, "nobody signs their own answer");
-  must((await ask(bob, server, "POST", `/api/v1/steps/${step}/sign`, {})).status === 200, "another signs it");
+/** Asks for a step of the case that is open, by the form beside it; gives the path of the step. */
+async function askForStep(person, kind) {
+  if (!await person.page.locator("#kind").isVisible()) await person.page.click("text=Ask for another step");
+  await person.page.selectOption("#kind", kind);
+  await Promise.all([person.page.waitForNavigation(), person.page.click("text=Ask for it")]);
 }
 
-/** What a decision against an applicant says: one finding, and every explanation of it ruled out. */
-async function against(id) {
-  const { json } = await ask(ann, server, "GET", `/api/v1/cases/${id}/findings`);
-  const finding = json.findings[0];
-  const ruled_out = finding.innocent_explanations.map((explanation) => ({
-    finding: finding.finding, explanation, how: "called those who must know, at their own numbers",
-  }));
-  return { outcome: "confirmed", reasons: ["one-operator"], rests_on: [finding.finding], ruled_out, note: "by video" };
+/** Takes a step to its end by its page: ann orders it, attaches what came, answers; bob signs. */
+async function takeStep(path) {
+  await ann.go(path);
+  if (await ann.page.locator("form[action$='/order']").count()) {
+    await Promise.all([ann.page.waitForNavigation(), ann.page.click("form[action$='/order'] button")]);
+  }
+  const letter = { name: "answer <of the registrar>.html", mimeType: "text/html", buffer: Buffer.from("<script>alert('a file')</script>") };
+  await ann.page.setInputFiles("[name=file]", letter);
+  await Promise.all([ann.page.waitForNavigation(), ann.page.click("form[action$='/files'] button")]);
+  const link = await ann.page.getAttribute(".files a", "href");
+  const file = await ann.context.request.get(server.address + link);
+  must(file.status() === 200 && (await file.body()).equals(letter.buffer), `the file comes back: ${file.status()}`);
+  must(/^attachment/.test(file.headers()["content-disposition"]) && file.headers()["x-content-type-options"] === "nosniff"
+    && file.headers()["content-type"] === "application/octet-stream", "it is kept, not shown");
+  if (shots) await shoot(ann, "step", "light");
+  if (shots && await ann.page.locator("a[href$='/interview']").count()) {
+    await ann.go(`${path}/interview`);
+    for (let at = 0; at < 4; at += 1) await Promise.all([ann.page.waitForNavigation(), ann.page.click("button[value=next]")]);
+    await shoot(ann, "interview", "light");
+    await ann.go(path);
+  }
+  await ann.page.fill("textarea[name=note]", "a doubt was left open");
+  await ann.page.check("[name=answer][value=consider]");
+  await Promise.all([ann.page.waitForNavigation(), ann.page.click("text=Record the answer")]);
+  must(/left open/.test(await ann.page.textContent("main")), "the answer stands on the page");
+  must(await ann.page.locator("form[action$='/sign']").count() === 0, "nobody signs their own answer");
+  await bob.go(path);
+  await Promise.all([bob.page.waitForNavigation(), bob.page.click("form[action$='/sign'] button")]);
+  must(/Signed/.test(await bob.page.textContent("main")), "another signs it");
 }
 
-const rings = async () => (await ask(ann, server, "GET", "/api/v1/cases?limit=200&rings=true")).json.cases
-  .filter((one) => one.ring && !one.stands);
+/** Opens the first finding, rules out each of its innocent explanations, and rests the decision on it. */
+async function ruleOut(person) {
+  const item = person.page.locator(".wf-item:has(.rule)").first();
+  if (await item.getAttribute("open") === null) await item.locator("summary").click();
+  const ways = await item.locator(".rule input").all();
+  must(ways.length > 0, "there is an explanation to rule out");
+  for (const way of ways) await way.fill("called those who must know, at their own numbers");
+  if (await item.locator("[name^=rests]").count()) await item.locator("[name^=rests]").check();
+}
 
-await story("an adverse decision of one alone is refused, and a ring is confirmed by two", async () => {
-  await ann.go("/queue");
-  await bob.go("/queue");
-  const all = await rings();
-  must(all.length > 0, "a ring is a case");
+/** Fills in the form of the decision, and records it. */
+async function decide(person, outcome, note) {
+  await person.page.check(`[name=outcome][value=${outcome}]`);
+  const ground = person.page.locator(`.g-${outcome} [name^=reason]`).first();
+  if (!await ground.isChecked()) await ground.check();
+  await person.page.fill("#decide textarea[name=note]", note);
+  await Promise.all([person.page.waitForNavigation(), person.page.click("#decide button[value=stay]")]);
+}
+
+/** Claims the next ring's case by the page of the queue; gives its path, or nothing. */
+async function claimRing() {
+  await ann.go("/queue?view=rings");
+  await Promise.all([ann.page.waitForNavigation(), ann.page.click("form[action='/queue/claim-next'] button")]);
+  const { pathname } = new URL(ann.page.url());
+  return pathname.startsWith("/cases/") ? pathname : undefined;
+}
+
+/** A decision against an applicant by the page, up to where it waits for a second person. */
+async function decidedAgainst(path) {
+  await ruleOut(ann);
+  await decide(ann, "confirmed", "by video");
+  const refusal = await ann.page.textContent("[role=alert]");
+  must(/Not recorded/.test(refusal) && /step|verif/i.test(refusal), `nobody is confirmed on a score alone: ${refusal}`);
+  must(await ann.page.inputValue("#decide textarea[name=note]") === "by video", "what was typed stays");
+  // The draft stays while a step is asked for, a note is added and claims are shown.
+  if (!await ann.page.locator("a[href^='/steps/']").count()) await askForStep(ann, "interview");
+  else await askForStep(ann, "employment");
+  if (!await ann.page.locator("[name=text]").isVisible()) await ann.page.click(".notes summary");
+  await ann.page.fill("[name=text]", "asked the others as well");
+  await Promise.all([ann.page.waitForNavigation(), ann.page.click("[data-own] button")]);
+  await Promise.all([ann.page.waitForNavigation(), ann.page.click(".reveal button")]);
+  must(await ann.page.inputValue("#decide textarea[name=note]") === "by video"
+    && await ann.page.isChecked("[name=outcome][value=confirmed]")
+    && await ann.page.locator(".rule input").first().inputValue() !== "", "the draft outlives notes, steps and a look");
+  must(/asked the others as well/.test(await ann.page.textContent(".notes")), "the note is there");
+  const interview = ann.page.locator("a[href^='/steps/'][href$='/interview']");
+  const any = ann.page.locator("a[href^='/steps/']");
+  const step = await (await interview.count() ? interview : any).first().getAttribute("href");
+  await takeStep(step.replace("/interview", ""));
+  await ann.go(path);
+  await ruleOut(ann);
+  await decide(ann, "confirmed", "by video");
+  must(/waits for a second person/.test(await ann.page.textContent(".decide")), "it waits for another");
+}
+
+await story("a ring is confirmed by two people, each by their own page", async () => {
   // For what the guide shows, more than one.
-  for (const one of all.slice(0, shots ? 9 : 1)) {
-    const path = `/api/v1/cases/${one.case}`;
-    await ask(ann, server, "POST", `${path}/claim`, {});
-    const body = await against(one.case);
-    const alone = await ask(ann, server, "POST", `${path}/decisions`, body);
-    must(alone.status === 409, `nobody is confirmed on a score alone: ${alone.status}`);
-    await takeStep(one.case);
-    const decision = await ask(ann, server, "POST", `${path}/decisions`, await against(one.case));
-    must(decision.status === 201 && decision.json.final === false, `it waits for another: ${JSON.stringify(decision.json)}`);
-    const second = `/api/v1/decisions/${decision.json.decision}/second`;
-    const own = await ask(ann, server, "POST", second, {});
-    must(own.status === 403 || own.status === 409, `the first cannot be the second: ${own.status}`);
-    must(!(await ask(ann, server, "GET", path)).json.closed_at, "and the case stays open");
-    const signed = await ask(bob, server, "POST", second, {});
-    must(signed.status === 200 && signed.json.final === true, `two confirm it: ${JSON.stringify(signed.json)}`);
-    noted = one.case;
+  for (let at = 0; at < (shots ? 9 : 1); at += 1) {
+    const path = await claimRing();
+    if (!path) break;
+    must(await ann.page.locator(".chip, .ring-draw").count() > 0, "the case is a ring's");
+    await decidedAgainst(path);
+    must(await ann.page.locator("button[value=sign]").count() === 0, "the first is offered no second signature");
+    const csrf = await ann.page.locator("input[name=csrf]").first().inputValue();
+    const decision = await bob.go(path).then(() => bob.page.inputValue("input[name=decision]"));
+    const forged = await ann.context.request.post(`${server.address}${path}/act`, { form: { csrf, decision, deed: "sign" } });
+    must(forged.status() === 403 || forged.status() === 409, `nor taken where they send one: ${forged.status()}`);
+    await bob.go("/queue?view=second");
+    must(await bob.page.locator(`a[href='${path}']`).count() === 1, "the second person finds it in their view");
+    await bob.page.click(`a[href='${path}']`);
+    await Promise.all([bob.page.waitForNavigation(), bob.page.click("button[value=sign]")]);
+    must(/signed by bob/.test(await bob.page.textContent(".taken")), "two confirm it");
+    noted = path.slice("/cases/".length);
   }
   await look(bob, `/cases/${noted}`);
+});
+
+await story("an erroneous adverse decision is refused to a single person, and the applicant cleared", async () => {
+  const path = await claimRing();
+  must(Boolean(path), "another ring waits");
+  await decidedAgainst(path);
+  await ann.go(path);
+  must(/decided/.test(await ann.page.textContent(".crumb")) === false, "one person alone closes nothing");
+  await bob.go(path);
+  await Promise.all([bob.page.waitForNavigation(), bob.page.click("button[value=refuse]")]);
+  must(/not agreed to/.test(await bob.page.textContent(".taken")), "the second person does not agree");
+  await ann.go(path);
+  await ruleOut(ann);
+  // One explanation is ruled out; another holds, and clears.
+  const left = ann.page.locator(".wf-item[open] .rule input").last();
+  await left.fill("");
+  await decide(ann, "cleared", "An agency placed them; it named all of them by telephone.");
+  const taken = await ann.page.locator(".taken").last().textContent();
+  must(/cleared/i.test(taken) && /named all of them/.test(taken), `the applicant is cleared: ${taken}`);
+  must(await ann.page.locator(".wf-item .rule input").first().count() === 0
+    || /ruled out/i.test(taken), "what was ruled out is kept with it");
+  await look(ann, path);
 });
 
 await story("self-identification is imported, counted, and small groups stay hidden", async () => {
@@ -282,20 +395,32 @@ await story("the log is verified, against a checkpoint that was kept", async () 
   must(/It holds: \d+ hashes/.test(await kim.page.textContent("main")), "an entry has its proof");
 });
 
-await story("somebody is erased, and nothing of them is shown again", async () => {
-  const last = await ask(eve, server, "GET", "/api/v1/applications?limit=200");
-  const id = last.json.applications[0].application ?? last.json.applications[0];
+await story("somebody is erased by a page, and nothing of them is shown again", async () => {
+  // The one of whom a file was attached.
+  const steps = await ask(ann, server, "GET", `/api/v1/cases/${noted}/steps`);
+  const withFile = steps.json.steps.find((one) => one.happened.length > 0);
+  const id = withFile.application;
+  await ann.go(`/steps/${withFile.step}`);
+  const file = await ann.page.getAttribute(".files a", "href");
   const before = await ask(eve, server, "GET", `/api/v1/applications/${id}`);
   const name = before.json.claimed?.applicant?.name ?? before.json.application?.applicant?.name;
-  const erased = await ask(eve, server, "POST", `/api/v1/applications/${id}/erase`, {});
-  must(erased.status === 200, `it is erased: ${erased.status}`);
+  must((await ann.go(`/applications/${id}/erase`)).status() === 403, "a reviewer erases nobody");
+  await eve.go("/search");
+  await eve.page.fill("#what", id);
+  await Promise.all([eve.page.waitForNavigation(), eve.page.press("#what", "Enter")]);
+  await Promise.all([eve.page.waitForNavigation(), eve.page.click("text=Erase this claimed person")]);
+  await look(eve, `/applications/${id}/erase`);
+  await eve.page.check("[name=sure]");
+  await Promise.all([eve.page.waitForNavigation(), eve.page.click("main form button")]);
+  must(/every key under which it was sealed is destroyed/.test(await eve.page.textContent("main")), "it says what became of the keys");
+  await look(eve, `/applications/${id}/erased`);
+  await Promise.all([eve.page.waitForNavigation(), eve.page.click("text=with its proof")]);
+  must(/person\.erased/.test(await eve.page.textContent("main")), "the log tells of it, with a proof");
   must((await ask(eve, server, "GET", `/api/v1/applications/${id}`)).status === 404, "it cannot be read again");
-  const cases = await ask(eve, server, "GET", "/api/v1/cases?limit=200");
-  const of = cases.json.cases.find((one) => one.application === id || (one.members ?? []).includes(id));
-  if (of) {
-    const html = await look(kim, `/cases/${of.case}`);
-    must(!name || !html.includes(name), "the page of the case does not name them");
-  }
+  must((await ann.context.request.get(server.address + file)).status() === 404, "nor can the file");
+  await look(ann, `/steps/${withFile.step}`);
+  const html = await look(kim, `/cases/${noted}?of=${id}`);
+  must(!name || !html.includes(name), "the page of the case does not name them");
 });
 
 await story("applications that attack the page are uploaded", async () => {

@@ -94,10 +94,14 @@ const isField = (target) => target.closest?.("textarea, select, [contenteditable
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key === "Enter") {
     const form = event.target.form ?? event.target.closest?.("form");
-    const record = form && one("[data-record]", form);
+    // What is written for something else beside the decision is sent by its own button.
+    const own = event.target.closest?.("[data-own]");
+    const record = own ? one("button", own) : form && one("[data-record]", form);
     if (record) { form.requestSubmit(record); event.preventDefault(); }
     return;
   }
+  // Enter on what selects a row sends nothing.
+  if (event.key === "Enter" && event.target.matches?.("[data-row] input[type=checkbox]")) { event.preventDefault(); return; }
   // Enter in one of its fields beside the evidence does not record a decision.
   if (event.key === "Enter" && event.target.matches?.("input[form=decide]")) { event.preventDefault(); return; }
   if (event.key === "Escape" && isField(event.target)) { event.target.blur(); return; }

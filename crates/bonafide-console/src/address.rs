@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 /// Writes whatever is no letter, digit or one of `-._~` as the hexadecimal of its bytes.
-pub(crate) fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

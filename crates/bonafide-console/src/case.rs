@@ -62,6 +62,10 @@ pub struct CaseHead {
     pub closed: Option<Moment>,
     /// Who works on it.
     pub holder: Option<String>,
+    /// Who is to work on it, where somebody was named.
+    pub assigned: Option<String>,
+    /// Whether who looks may erase the claimed person.
+    pub may_erase: bool,
     /// Until when it is theirs.
     pub until: Option<Moment>,
     /// What who looks may do.
@@ -171,6 +175,10 @@ pub struct Typed {
     pub grounds: Vec<String>,
     /// The note.
     pub note: String,
+    /// A note for colleagues that is not added yet.
+    pub text: String,
+    /// Whether anything was typed, so that it would be lost.
+    pub is_begun: bool,
 }
 
 /// A note.
@@ -230,8 +238,9 @@ pub(crate) const CHOICES: [Choice; 3] = [
     },
     Choice {
         name: "confirmed",
-        shown: "Not who they say they are",
-        follows: "adverse: a second person signs before anything follows",
+        shown: "Not borne out",
+        follows: "what is claimed does not hold; adverse: a second person signs before anything \
+                  follows",
     },
 ];
 
@@ -269,6 +278,15 @@ impl CasePage {
     /// The decision that waits.
     pub(crate) fn waiting(&self) -> Option<&Taken> {
         self.taken.last().filter(|one| one.waits && self.reverses().is_none())
+    }
+
+    /// Whether the form of the decision is on the page, so that other forms carry it along.
+    pub(crate) fn has_form(&self) -> bool {
+        let open = self.head.closed.is_none() || self.head.may.decide;
+        open && self.head.may.decide
+            && !self.head.may.opine
+            && self.waiting().is_none()
+            && self.tab == "why"
     }
 
     pub(crate) fn has_ground(&self, code: &str) -> bool {

@@ -26,6 +26,8 @@ pub(crate) struct Mark {
     pub(crate) before: Option<(String, String)>,
     pub(crate) is_dot: bool,
     pub(crate) is_last: bool,
+    /// Whether its quarter is not over yet.
+    pub(crate) is_open: bool,
     pub(crate) quarter: String,
     pub(crate) year: String,
 }
@@ -81,6 +83,7 @@ impl Chart {
                 before: if drawn == Drawn::Dots && here.is_some() { before.clone() } else { None },
                 is_dot: drawn == Drawn::Dots && here.is_some(),
                 is_last: at + 1 == points.len(),
+                is_open: false,
                 quarter: format!("Q{quarter}"),
                 year: if at == 0 || quarter == 1 { year.to_string() } else { String::new() },
                 middle: percent(middle),
@@ -89,6 +92,14 @@ impl Chart {
         }
         let line = |share: f64| (pixels(y(top * share)), format!("{}{unit}", short(top * share)));
         Chart { label, lines: [0.0, 0.5, 1.0].map(line).to_vec(), marks }
+    }
+
+    /// Draws the newest quarter as one that is not over yet.
+    pub fn leave_open(&mut self) {
+        if let Some(last) = self.marks.last_mut() {
+            last.is_open = true;
+            self.label += ", which is not over yet";
+        }
     }
 }
 

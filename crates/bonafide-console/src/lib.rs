@@ -16,6 +16,7 @@ mod axis;
 mod case;
 mod chart;
 mod compare;
+mod erase;
 mod frame;
 mod join;
 mod keys;
@@ -35,6 +36,7 @@ mod trends;
 mod welcome;
 mod why;
 
+pub use address::escaped;
 pub use asset::{ASSETS_KIND, Asset, asset};
 pub use audit::{AuditPage, EntryPage, EntryRow};
 pub use axis::{Axis, Tick, bits, percent};
@@ -44,6 +46,7 @@ pub use case::{
 };
 pub use chart::{Chart, Drawn, Point, Span, thousands};
 pub use compare::{Column, Compare, ComparePage, Line, Mark, Shared};
+pub use erase::{ErasePage, ErasedPage};
 pub use frame::Frame;
 pub use join::JoinPage;
 pub use keys::KeysPage;
@@ -59,7 +62,7 @@ pub use settings::{
     WeightsPage,
 };
 pub use sign_in::{SetUpPage, SignInPage};
-pub use step::{Asked, Can, InterviewPage, KINDS, StepHappened, StepPage};
+pub use step::{Asked, Can, FileLine, InterviewPage, KINDS, StepHappened, StepPage, TypedStep};
 pub use timeline::{Entry, Timeline};
 pub use treatment::{GroupNumbers, GroupRow, Groups, TreatmentPage};
 pub use trends::{Aimed, Figure, MixColumn, MixTable, Right, TrendsPage};
@@ -131,6 +134,8 @@ mod tests {
                 due: Beside::of(1, 0),
                 closed: None,
                 holder: Some(text.into()),
+                assigned: Some(text.into()),
+                may_erase: true,
                 until: None,
                 may: May { decide: true, work: true, opine: false },
                 version: 1,
@@ -214,6 +219,7 @@ mod tests {
             may_work: true,
             is_blind: false,
             done: None,
+            none_free: false,
         }
     }
 
@@ -235,6 +241,7 @@ mod tests {
             closed: None,
             holder: None,
             is_mine: false,
+            is_claimed: false,
         };
         let notice = Notice { title: "<i>".into(), detail: "<i>".into(), status: 409 };
         for page in

@@ -23,6 +23,8 @@ pub struct Map {
     pub are_shown: bool,
     /// The places, in order of time; the claimed one first.
     pub places: Vec<PlaceLine>,
+    /// What has no place on the map: what it is, what was said, and why.
+    pub unlocated: Vec<(String, String, &'static str)>,
     /// What the forms of the session hold.
     pub csrf: String,
     /// The path that shows what is claimed.
@@ -177,11 +179,14 @@ mod tests {
         let map = |are_shown| Map {
             are_shown,
             places: vec![place(30.0, -97.0, 0), place(-33.0, 151.0, 7_200_000_000)],
+            unlocated: vec![("claimed home".into(), "<i>".into(), "not in the table")],
             csrf: String::new(),
             reveal: String::new(),
         };
         let page = html(&map(true));
         assert!(page.contains("&#60;b&#62;") && page.contains("2 h"), "{page}");
-        assert!(!html(&map(false)).contains("&#60;b&#62;"));
+        assert!(page.contains("&#60;i&#62;") && page.contains("not in the table"), "{page}");
+        let hidden = html(&map(false));
+        assert!(!hidden.contains("&#60;b&#62;") && !hidden.contains("&#60;i&#62;"));
     }
 }

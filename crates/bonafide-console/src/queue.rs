@@ -35,12 +35,20 @@ pub struct QueuePage {
     pub is_blind: bool,
     /// What was just done, and how it is undone.
     pub done: Option<Done>,
+    /// Whether the next case of this view was asked for, and none is free.
+    pub none_free: bool,
 }
 
 impl QueuePage {
     /// The address of a page of this view, with an order and a priority.
     pub(crate) fn address(&self, order: &str, priority: &str, page: &usize) -> String {
         format!("/queue?view={}&order={order}&priority={priority}&page={page}", self.view)
+    }
+
+    /// The address of this page, to which what is done leads back.
+    pub(crate) fn back(&self) -> String {
+        let page = self.before.map_or(1, |before| before + 1);
+        self.address(self.order, self.priority, &page)
     }
 
     /// The name of the view.
@@ -67,11 +75,11 @@ pub struct Row {
     pub source: String,
     /// `review` or `priority`.
     pub priority: String,
-    /// As in `93 %`; none where it is not shown.
+    /// As in `93 %`, of a ring as in `40 – 93 %`; none where it is not shown.
     pub probability: Option<String>,
     /// Its place on the axis; none where it is not shown.
     pub strip: Option<Strip>,
-    /// Its strongest findings, each with what it contributes.
+    /// Its strongest findings, or what ties a ring, each with what it contributes.
     pub findings: Vec<(String, Option<Bar>)>,
     /// Its ring.
     pub ring: Option<String>,
@@ -87,14 +95,16 @@ pub struct Row {
     pub holder: Option<String>,
     /// Whether that is who looks.
     pub is_mine: bool,
+    /// Whether they claimed it, rather than that it was assigned to them.
+    pub is_claimed: bool,
 }
 
 /// One application on the axis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Strip {
-    /// Where it starts before looking.
+    /// Where it starts before looking; of a ring, where its least likely member stands.
     pub from: String,
-    /// Where it stands.
+    /// Where it stands; of a ring, where its likeliest member does.
     pub to: String,
 }
 
@@ -105,8 +115,10 @@ pub struct Done {
     pub said: String,
     /// What undoes it; empty where nothing does.
     pub undo: &'static str,
-    /// The cases.
-    pub cases: Vec<String>,
+    /// The cases; of an assignment, each with whose it was before, empty for nobody's.
+    pub cases: Vec<(String, String)>,
+    /// To whom they were assigned; empty where they were not.
+    pub to: String,
 }
 
 /// A saved view.

@@ -48,8 +48,42 @@ pub struct StepPage {
     pub can: Can,
     /// Why something was not done; empty where it was.
     pub why_not: String,
-    /// What was typed as a note, where the form is shown again.
-    pub typed: String,
+    /// What was typed, where a form is shown again.
+    pub typed: TypedStep,
+    /// Files that were attached.
+    pub files: Vec<FileLine>,
+}
+
+/// What was typed into the forms of a step.
+#[derive(Clone, Debug, Default)]
+pub struct TypedStep {
+    /// The answer that was chosen.
+    pub answer: String,
+    /// Who answered.
+    pub who: String,
+    /// Where the evidence is kept.
+    pub evidence: String,
+    /// What was answered.
+    pub note: String,
+    /// Why the step does not apply.
+    pub why: String,
+    /// The provider, and its own id of the step.
+    pub order: (String, String),
+}
+
+/// A file of a step.
+#[derive(Clone, Debug)]
+pub struct FileLine {
+    /// Its id.
+    pub id: String,
+    /// Its name and SHA-256; none where the person was erased.
+    pub said: Option<(String, String)>,
+    /// How long it is, as in `12 kB`.
+    pub size: String,
+    /// Who attached it.
+    pub by: String,
+    /// When.
+    pub at: Moment,
 }
 
 /// What happened to a step: when, what, by whom, and what was written down.
@@ -71,6 +105,8 @@ pub struct Can {
     pub reopen: bool,
     /// Say why it does not apply.
     pub leave: bool,
+    /// Attach a file.
+    pub attach: bool,
 }
 
 /// Kinds of step, each with what it is called in forms.
@@ -87,7 +123,7 @@ pub const KINDS: [(&str, &str); 7] = [
 /// The answers of a step, each with what it means.
 pub(crate) const ANSWERS: [(&str, &str, &str); 4] = [
     ("clear", "Confirmed", "what was claimed is confirmed"),
-    ("consider", "To look at", "something was left open"),
+    ("consider", "Left open", "something is still to be found out"),
     ("denied", "Denied", "somebody who must know denies it"),
     ("unable", "No answer", "none could be had; it means nothing"),
 ];
@@ -112,6 +148,8 @@ pub struct InterviewPage {
     pub answers: Vec<String>,
     /// Why the answer was not recorded; empty where nothing was.
     pub why_not: String,
+    /// The answer and the note, as they were typed.
+    pub typed: (String, String),
 }
 
 /// A question, with why it is asked.
@@ -167,6 +205,7 @@ mod tests {
             at,
             answers: vec!["<i>fine".into()],
             why_not: String::new(),
+            typed: ("consider".into(), "<b>short".into()),
         }
     }
 
@@ -178,5 +217,7 @@ mod tests {
         assert!(second.contains("name=\"answer:0\" value=\"&#60;i&#62;fine\""), "{second}");
         let last = html(&page(3));
         assert!(last.contains("name=\"answer\"") && last.contains("Confirmed"));
+        assert!(last.contains("value=\"consider\" data-key=\"2\" checked"), "{last}");
+        assert!(last.contains("&#60;b&#62;short</textarea>"), "{last}");
     }
 }

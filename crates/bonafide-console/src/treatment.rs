@@ -43,6 +43,8 @@ pub struct GroupRow {
     pub name: String,
     /// What is shown of it; none where it is too small.
     pub shown: Option<GroupNumbers>,
+    /// Whether it is not shown since a smaller one could be found by subtraction.
+    pub guards: bool,
 }
 
 /// Numbers of a group.

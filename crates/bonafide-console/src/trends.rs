@@ -13,6 +13,8 @@ pub struct TrendsPage {
     pub choices: Vec<String>,
     /// The one that is shown.
     pub chosen: String,
+    /// Whether it is not over yet.
+    pub so_far: bool,
     /// What is to be said of it, in a sentence or two.
     pub lead: String,
     /// How many of those who are to be looked at are not decided yet.

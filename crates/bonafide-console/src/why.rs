@@ -110,7 +110,7 @@ impl Why {
     /// The labels that have room beside even odds and each other.
     pub(crate) fn labels(&self) -> Vec<Tick> {
         let axis = self.axis();
-        let narrow = axis.at(10.0) - axis.at(6.6) < 11.0;
+        let narrow = axis.at(10.0) - axis.at(6.6) < 22.0;
         let ticks = axis.ticks().into_iter();
         ticks.filter(|tick| !narrow || !matches!(tick.text, "1 %" | "99 %")).collect()
     }

@@ -192,6 +192,8 @@ pub enum Telling {
     Below,
     /// The interval holds four fifths: more people are needed to tell.
     Open,
+    /// It is not shown, since a smaller group could be found by subtraction.
+    Guards,
     /// There are too few people to say anything.
     TooFew,
 }
@@ -252,26 +254,28 @@ fn category(name: String, groups: &BTreeMap<String, Counts>, silent: &Counts) ->
             counts: Some(counts.clone()),
         }
     };
-    let unseen = |name: &String| Group {
+    let unseen = |name: &String, applications: u64| Group {
         name: name.clone(),
         counts: None,
         impact: None,
         burden: None,
         hours: None,
-        telling: Telling::TooFew,
+        telling: if applications < SHOWN_MIN { Telling::TooFew } else { Telling::Guards },
     };
     let mut shown: Vec<Group> = groups
         .iter()
-        .map(
-            |(name, counts)| {
-                if hidden.contains(&name) { unseen(name) } else { group(name, counts) }
-            },
-        )
+        .map(|(name, counts)| {
+            if hidden.contains(&name) {
+                unseen(name, counts.applications)
+            } else {
+                group(name, counts)
+            }
+        })
         .collect();
     if silent.applications >= SHOWN_MIN {
         shown.push(group(&String::new(), silent));
     } else if silent.applications > 0 {
-        shown.push(unseen(&String::new()));
+        shown.push(unseen(&String::new(), silent.applications));
     }
     let hidden = hidden.len() as u64;
     Category { name, groups: shown, hidden }

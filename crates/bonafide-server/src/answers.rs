@@ -416,6 +416,7 @@ pub(crate) const EXPORT: Shape = Fields(&[
                 ("claimed", Maybe(&Object), In),
                 ("assessments", List(&Object), In),
                 ("steps", List(&STEP), In),
+                ("files", List(&Object), In),
                 ("messages", List(&Object), In),
                 ("relations", List(&RELATION), In),
                 ("cases", List(&Object), In),

@@ -44,6 +44,7 @@ mod console {
     pub(crate) mod claims;
     pub(crate) mod compare;
     pub(crate) mod door;
+    pub(crate) mod erase;
     pub(crate) mod facts;
     pub(crate) mod map;
     pub(crate) mod page;
@@ -53,6 +54,7 @@ mod console {
     pub(crate) mod ring;
     pub(crate) mod search;
     pub(crate) mod step;
+    pub(crate) mod step_files;
     pub(crate) mod timeline;
     pub(crate) mod treatment;
     pub(crate) mod trends;
@@ -84,9 +86,15 @@ mod paths {
 pub use aside::{Aside, Done, Elsewhere, Work};
 pub use issuer::{Issuer, Returned};
 pub use office::{
+<<<<<<< HEAD
     AheadFunction, Answer, Functions, KeepLessFunction, KeysFunction, KeysSaid, LoadFunction,
     Loaded, Office, PlacesFunction, PolicyFunction, ReassessFunction, ReceiveFunction,
     RescreenFunction, WeeksFunction, Whereabouts,
+=======
+    Answer, Functions, KeepLessFunction, KeysFunction, KeysSaid, LoadFunction, Loaded, Office,
+    Places, PlacesFunction, PolicyFunction, ReassessFunction, ReceiveFunction, RescreenFunction,
+    WeeksFunction, Whereabouts,
+>>>>>>> console
 };
 pub use outgoing::send;
 pub use problem::{Kind, PROBLEMS, Problem};

@@ -3,8 +3,19 @@
 /// Most parts of a form; ours have three.
 const PARTS_MAX: usize = 20;
 
+/// A part of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Part<'b> {
+    /// The name of its field.
+    pub(crate) name: String,
+    /// The name of the file, as its owner's machine has it.
+    pub(crate) file: Option<String>,
+    /// What it holds, as it was sent.
+    pub(crate) bytes: &'b [u8],
+}
+
 /// The parts of a body, by the header that says how it is divided; none where it is no such form.
-pub(crate) fn parts<'b>(kind: &str, body: &'b [u8]) -> Vec<(String, &'b [u8])> {
+pub(crate) fn parts<'b>(kind: &str, body: &'b [u8]) -> Vec<Part<'b>> {
     let Some(boundary) = boundary(kind) else { return Vec::new() };
     let mark = format!("\r\n--{boundary}");
     let Some(mut rest) = body.strip_prefix(&mark.as_bytes()[2..]) else { return Vec::new() };
@@ -12,8 +23,10 @@ pub(crate) fn parts<'b>(kind: &str, body: &'b [u8]) -> Vec<(String, &'b [u8])> {
     while let Some(part) = rest.strip_prefix(b"\r\n").filter(|_| found.len() < PARTS_MAX) {
         let Some(end) = find(part, mark.as_bytes()) else { break };
         if let Some(head) = find(&part[..end], b"\r\n\r\n") {
-            let name = name(&String::from_utf8_lossy(&part[..head]));
-            found.extend(name.map(|name| (name, &part[head + 4..end])));
+            let head_text = String::from_utf8_lossy(&part[..head]);
+            let file = said(&head_text, " filename=\"");
+            let bytes = &part[head + 4..end];
+            found.extend(said(&head_text, " name=\"").map(|name| Part { name, file, bytes }));
         }
         rest = &part[end + mark.len()..];
     }
@@ -30,12 +43,12 @@ fn boundary(kind: &str) -> Option<&str> {
     (1..=70).contains(&found.len()).then_some(found)
 }
 
-/// The name in the headers of a part.
-fn name(head: &str) -> Option<String> {
+/// What the headers of a part say after a beginning; browsers write a quotation mark as `%22`.
+fn said(head: &str, begin: &str) -> Option<String> {
     let line =
         head.lines().find(|line| line.to_ascii_lowercase().starts_with("content-disposition:"))?;
-    let (_, rest) = line.split_once(" name=\"")?;
-    rest.split_once('"').map(|(name, _)| name.to_owned())
+    let (_, rest) = line.split_once(begin)?;
+    rest.split_once('"').map(|(said, _)| said.replace("%22", "\""))
 }
 
 fn find(within: &[u8], sought: &[u8]) -> Option<usize> {
@@ -61,8 +74,10 @@ mod tests {
             ----x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\
             Content-Type: text/csv\r\n\r\n\xff\r\nid\r\n\r\n----x--\r\n";
         let found = parts(KIND, body);
-        assert_eq!(found[0], ("csrf".to_owned(), &b"abc"[..]));
-        assert_eq!(found[1], ("file".to_owned(), &b"\xff\r\nid\r\n"[..]));
+        let (csrf, file) = (&found[0], &found[1]);
+        assert_eq!((csrf.name.as_str(), &csrf.file, csrf.bytes), ("csrf", &None, &b"abc"[..]));
+        assert_eq!((file.name.as_str(), file.bytes), ("file", &b"\xff\r\nid\r\n"[..]));
+        assert_eq!(file.file.as_deref(), Some("a.csv"));
     }
 
     #[test]

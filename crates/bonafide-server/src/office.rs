@@ -82,7 +82,23 @@ pub type KeysFunction = Box<dyn Fn(Option<&str>, Option<&str>) -> Vec<Key> + Sen
 pub type KeysSaid = Box<dyn Fn(&Application) -> Vec<(Key, String)> + Send>;
 
 /// Gives the places of an application.
-pub type PlacesFunction = Box<dyn Fn(&Application) -> Vec<Whereabouts> + Send>;
+pub type PlacesFunction = Box<dyn Fn(&Application) -> Places + Send>;
+
+/// The places of an application.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Places {
+    /// Those of which it is known where they lie.
+    pub located: Vec<Whereabouts>,
+    /// The others: what was there, what was said, and why it has no place on a map.
+    pub unlocated: Vec<(String, String, &'static str)>,
+}
+
+impl Places {
+    /// Adds what has no place on a map, with why.
+    pub fn lack(&mut self, what: &str, said: &str, why: &'static str) {
+        self.unlocated.push((what.to_owned(), said.to_owned(), why));
+    }
+}
 
 /// A place that an application names, or from which somebody was seen.
 #[derive(Clone, Debug, PartialEq)]
@@ -135,6 +151,8 @@ pub struct Answer {
     pub headers: Vec<(&'static str, String)>,
     /// The pattern of the route, for the server's own log: a path may name somebody.
     pub route: &'static str,
+    /// A file, which is sent in place of the body.
+    pub file: Option<Vec<u8>>,
 }
 
 /// Everything that requests are answered with.
@@ -181,6 +199,7 @@ pub(crate) struct Call<'a> {
     /// What took long and was done aside.
     done: Option<Result<Done, Problem>>,
     headers: RefCell<Vec<(&'static str, String)>>,
+    file: RefCell<Option<Vec<u8>>>,
 }
 
 impl<'a> Call<'a> {
@@ -198,6 +217,7 @@ impl<'a> Call<'a> {
             request,
             done,
             headers: RefCell::default(),
+            file: RefCell::default(),
         }
     }
 
@@ -219,6 +239,11 @@ impl<'a> Call<'a> {
     /// Gives the answer a header.
     pub(crate) fn header(&self, name: &'static str, value: String) {
         self.headers.borrow_mut().push((name, value));
+    }
+
+    /// Answers with a file in place of the body.
+    pub(crate) fn send(&self, bytes: Vec<u8>) {
+        *self.file.borrow_mut() = Some(bytes);
     }
 }
 
@@ -274,10 +299,11 @@ impl Office {
         done: Option<Result<Done, Problem>>,
     ) -> Answer {
         let begun = (self.functions.now)();
-        let mut headers = Vec::new();
+        let (mut headers, mut file) = (Vec::new(), None);
         let (route, done) = match find(request) {
             Ok((route, named)) => {
-                (route.path, self.routed(route, named, request, done, &mut headers))
+                let more = (&mut headers, &mut file);
+                (route.path, self.routed(route, named, request, done, more))
             }
             Err(problem) => ("none", Err(problem)),
         };
@@ -289,7 +315,7 @@ impl Office {
             }
         };
         self.counted.answered(route, status, (self.functions.now)() - begun);
-        Answer { status, body, headers, route }
+        Answer { status, body, headers, route, file }
     }
 
     fn prepared(
@@ -310,7 +336,7 @@ impl Office {
         named: Vec<&str>,
         request: &Request,
         done: Option<Result<Done, Problem>>,
-        headers: &mut Vec<(&'static str, String)>,
+        (headers, file): (&mut Vec<(&'static str, String)>, &mut Option<Vec<u8>>),
     ) -> Result<(u16, Value), Problem> {
         let known = self.known(request)?;
         self.admit(route, known.as_ref(), request)?;
@@ -321,6 +347,7 @@ impl Office {
             self.follow();
         }
         headers.extend(call.headers.into_inner());
+        *file = call.file.into_inner();
         done
     }
 

@@ -10,7 +10,8 @@ pub struct Problem {
     pub status: u16,
     /// The name of its kind, in [`PROBLEMS`]; a program may rely on it.
     pub kind: &'static str,
-    /// One sentence that says what to do; never what somebody said of themselves.
+    /// A sentence that says what to do, or a line for each of several; never what somebody said of
+    /// themselves.
     pub detail: String,
     /// Seconds after which it may be tried again, where time helps.
     pub wait: Option<u32>,
@@ -189,8 +190,13 @@ impl Problem {
             "type": format!("/api/v1/problems/{}", self.kind),
             "title": known.map_or("the server failed", |kind| kind.title),
             "status": self.status,
-            "detail": self.detail
+            "detail": self.detail.replace('\n', "; ")
         })
+    }
+
+    /// What is wanting, each as a sentence: of a decision it may be several things.
+    pub(crate) fn wanting(&self) -> Vec<String> {
+        self.detail.lines().map(str::to_owned).collect()
     }
 }
 

@@ -45,9 +45,14 @@ impl Request {
 
     /// A part of the form with files that the body is, as it was sent; nothing where it is none.
     pub fn file(&self, name: &str) -> Option<Vec<u8>> {
+        self.named_file(name).map(|(_, bytes)| bytes)
+    }
+
+    /// The same with the name that the file has where it comes from; empty where it has none.
+    pub fn named_file(&self, name: &str) -> Option<(String, Vec<u8>)> {
         let kind = self.header("content-type").unwrap_or_default();
-        let mut parts = multipart::parts(kind, &self.body).into_iter();
-        parts.find(|(known, _)| known == name).map(|(_, bytes)| bytes.to_vec())
+        let part = multipart::parts(kind, &self.body).into_iter().find(|part| part.name == name)?;
+        Some((part.file.unwrap_or_default(), part.bytes.to_vec()))
     }
 
     /// The body as an object: of JSON, or of the fields of a form, each a text.

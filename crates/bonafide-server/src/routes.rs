@@ -4,8 +4,8 @@ use crate::{
     Problem, answers,
     aside::Aside,
     console::{
-        audit, case, case_forms, compare, door, facts, people as people_page,
-        policy as policy_page, queue, ring, search, step, treatment, trends, welcome,
+        audit, case, case_forms, compare, door, erase, facts, people as people_page,
+        policy as policy_page, queue, ring, search, step, step_files, treatment, trends, welcome,
     },
     metrics,
     office::{Call, Office},
@@ -801,6 +801,16 @@ pub const ROUTES: &[Route] = &[
         .giving(SHOWN_OR_ONWARD, Shape::Html),
     route("POST", "/steps/{step}/leave", Work, "Says why it does not apply.", step::leave)
         .giving(SHOWN_OR_ONWARD, Shape::Html),
+    route("POST", "/steps/{step}/files", Work, "Attaches a file.", step_files::attach)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
+    route("GET", "/steps/{step}/files/{file}", Read, "Gives a file; logged.", step_files::give)
+        .giving(OK, Shape::Html),
+    route("GET", "/applications/{application}/erase", Administer, "Asks.", erase::ask)
+        .giving(OK, Shape::Html),
+    route("POST", "/applications/{application}/erase", Administer, "Erases.", erase::erase)
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
+    route("GET", "/applications/{application}/erased", Audit, "Shows its proof.", erase::erased)
+        .giving(OK, Shape::Html),
     route("GET", "/steps/{step}/interview", Work, "Begins an interview; logged.", step::interview)
         .giving(OK, Shape::Html),
     route("POST", "/steps/{step}/interview", Work, "Goes on with it; logged.", step::go_on)

@@ -298,7 +298,7 @@ fn program_failed() -> Answer {
 
 fn failed(problem: &Problem) -> Answer {
     let headers = problem.headers();
-    Answer { status: problem.status, body: problem.body(), headers, route: "none" }
+    Answer { status: problem.status, body: problem.body(), headers, route: "none", file: None }
 }
 
 async fn read(request: HttpRequest, peer: IpAddr, proxies: &[IpAddr]) -> Result<Request, Problem> {
@@ -338,12 +338,15 @@ fn speaks_for(headers: &header::HeaderMap, peer: IpAddr, proxies: &[IpAddr]) -> 
 }
 
 fn respond(answer: &Answer) -> Response<Body> {
-    let (kind, body) = match &answer.body {
-        Value::String(text) => ("text/plain; version=0.0.4", text.clone()),
-        body if answer.status < 400 => ("application/json", body.to_string() + "\n"),
-        body => ("application/problem+json", body.to_string() + "\n"),
+    let (kind, body) = match (&answer.file, &answer.body) {
+        (Some(file), _) => ("application/octet-stream", Body::from(file.clone())),
+        (None, Value::String(text)) => ("text/plain; version=0.0.4", Body::from(text.clone())),
+        (None, body) if answer.status < 400 => {
+            ("application/json", Body::from(body.to_string() + "\n"))
+        }
+        (None, body) => ("application/problem+json", Body::from(body.to_string() + "\n")),
     };
-    let mut response = Response::new(Body::from(body));
+    let mut response = Response::new(body);
     *response.status_mut() =
         StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();

@@ -113,7 +113,13 @@ fn lock(office: &Mutex<Office>) -> std::sync::MutexGuard<'_, Office> {
 }
 
 fn refused(problem: &Problem) -> Answer {
-    Answer { status: problem.status, body: problem.body(), headers: problem.headers(), route: PATH }
+    Answer {
+        status: problem.status,
+        body: problem.body(),
+        headers: problem.headers(),
+        route: PATH,
+        file: None,
+    }
 }
 
 /// One of the places for streams, given back when the stream ends.

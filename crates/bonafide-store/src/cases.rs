@@ -377,8 +377,10 @@ impl Transaction<'_> {
         let mut free = Filter { unclaimed: true, closed: false, ..filter.clone() };
         free.of = Some(account.to_owned());
         let mut found = self.queue(&free, LOOKED_AT_MAX)?;
-        free.of = None;
-        found.extend(self.queue(&free, LOOKED_AT_MAX)?);
+        if filter.of.is_none() {
+            free.of = None;
+            found.extend(self.queue(&free, LOOKED_AT_MAX)?);
+        }
         let own = |case: &Case| case.assigned_to.as_deref().is_none_or(|to| to == account);
         let waits = |case: &Case| {
             case.stands.is_none()

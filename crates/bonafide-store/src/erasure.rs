@@ -48,6 +48,7 @@ impl Transaction<'_> {
             )?;
             met.remove(member);
             self.forget_self_identification(*member)?;
+            self.forget_step_files(*member)?;
             let entry = self.journal("person.erased", account, &pseudonym, b"", None)?;
             self.database.change(
                 "UPDATE applications SET erased_entry = $2 WHERE number = $1",

@@ -33,6 +33,10 @@ pub(crate) const GUARDS: &[Guard] = &[
             "what happened to a step is never changed",
         )
     },
+    Guard {
+        when: "NEW.body IS NOT NULL",
+        ..always("step_files_stay", "UPDATE", "step_files", "a file of a step is never changed")
+    },
 ];
 
 const fn always(

@@ -1,6 +1,6 @@
 //! One page of the queue: read in the order that was asked for, and no more of it than is shown.
 
-use crate::{Case, Error, Filter, Transaction};
+use crate::{Case, Error, Filter, Transaction, database::Value};
 
 /// In which order cases are listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,6 +65,17 @@ impl Transaction<'_> {
             &values,
         )?;
         rows.iter().map(|row| self.case(&row[0].text())).collect()
+    }
+
+    /// Between which log2 odds the applications of a case stand now; none where all were erased.
+    pub fn odds_of_case(&self, case: &str) -> Result<Option<(f64, f64)>, Error> {
+        let row = self.database.row(
+            "SELECT min(a.log_odds), max(a.log_odds) FROM case_members m \
+             JOIN applications a ON a.number = m.number WHERE m.case_id = $1 \
+             AND a.body IS NOT NULL",
+            &[case.into()],
+        )?;
+        Ok(row.filter(|row| row[0] != Value::Null).map(|row| (row[0].real(), row[1].real())))
     }
 
     /// How many cases a filter lets pass.

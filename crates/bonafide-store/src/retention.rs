@@ -91,6 +91,8 @@ impl Transaction<'_> {
             for step in self.steps_of(member)? {
                 let told = step.happened.iter().map(|one| one.told_at).max();
                 let ordered = step.order.as_ref().map(|order| order.at);
+                let attached = self.step_files(&step.id)?.iter().map(|file| file.at).max();
+                let told = told.into_iter().chain(attached).max();
                 keep(Record::Steps, told.into_iter().chain(ordered).fold(step.needed_at, i64::max));
             }
             for case in self.cases_of(member)? {

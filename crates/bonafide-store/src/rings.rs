@@ -38,6 +38,14 @@ impl Transaction<'_> {
         Ok(rows.iter().map(read).collect())
     }
 
+    /// The newest version of a ring; none where there is no such ring.
+    pub fn ring_now(&self, id: &str) -> Result<Option<KeptRing>, Error> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM rings r WHERE r.id = $1 ORDER BY r.version DESC LIMIT 1"
+        );
+        Ok(self.database.row(&sql, &[id.into()])?.as_ref().map(read))
+    }
+
     /// The rings that have members now, the one that changed last first.
     pub fn rings_now(&self, skip: usize, most: usize) -> Result<Vec<KeptRing>, Error> {
         let sql = format!(

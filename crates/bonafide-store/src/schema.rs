@@ -68,6 +68,7 @@ CREATE TABLE journal (
     INSIGHT,
     AGAIN,
     MAKERS,
+    FILES,
 ];
 
 /// Signing in: passwords, second factors, invitations, several tokens, sessions, repeated requests.
@@ -250,6 +251,23 @@ CREATE TABLE makers (
   policy TEXT NOT NULL
 );
 ALTER TABLE assessments ADD COLUMN maker BIGINT;
+";
+
+/// Files of steps, and what the queue's views and pages find by an index.
+const FILES: &str = "
+CREATE TABLE step_files (
+  id TEXT PRIMARY KEY, step TEXT NOT NULL REFERENCES steps (id), by_account TEXT NOT NULL,
+  at BIGINT NOT NULL, bytes BIGINT NOT NULL, said BYTEA, body BYTEA
+);
+CREATE INDEX step_files_step ON step_files (step);
+CREATE INDEX cases_urgent
+  ON cases ((CASE priority WHEN 'priority' THEN 0 ELSE 1 END), due_at, id)
+  WHERE closed_at IS NULL;
+CREATE INDEX cases_newest ON cases (opened_at DESC, id) WHERE closed_at IS NULL;
+CREATE INDEX cases_closed ON cases (closed_at DESC, id) WHERE closed_at IS NOT NULL;
+CREATE INDEX rings_changed ON rings (at DESC, applicants DESC, id);
+CREATE INDEX traces_seen ON traces (position)
+  WHERE kind IN ('application.viewed', 'assessments.viewed', 'step.viewed', 'step.file-viewed');
 ";
 
 /// The queue a page at a time: what is open, without what was closed over the years.

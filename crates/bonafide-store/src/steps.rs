@@ -349,7 +349,7 @@ impl Transaction<'_> {
         Ok(events)
     }
 
-    fn step_subject(&self, id: &str) -> Result<String, Error> {
+    pub(crate) fn step_subject(&self, id: &str) -> Result<String, Error> {
         let row = self.database.row("SELECT subject FROM steps WHERE id = $1", &[id.into()])?;
         Ok(row.ok_or_else(|| Error::missing("there is no such step"))?[0].text())
     }

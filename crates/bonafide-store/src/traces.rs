@@ -52,7 +52,10 @@ impl Transaction<'_> {
             }
         }
         if sought.seen {
-            parts.push("t.kind IN ('application.viewed', 'assessments.viewed')".to_owned());
+            // The condition of the index `traces_seen`, word for word.
+            let kinds = "'application.viewed', 'assessments.viewed', 'step.viewed', \
+                         'step.file-viewed'";
+            parts.push(format!("t.kind IN ({kinds})"));
         }
         let sql = format!(
             "SELECT t.position, j.entry FROM traces t JOIN journal j ON j.position = t.position \

@@ -3,22 +3,22 @@
 use crate::arrivals::Screener;
 use bonafide_application::{Application, Country, EventKind, Place};
 use bonafide_reference::{NetworkKind, Spot, Tables};
-use bonafide_server::Whereabouts;
+use bonafide_server::{Places, Whereabouts};
 
 /// Most events whose places are looked up.
 const EVENTS: usize = 60;
 
 impl Screener {
     /// Where an application says it is, and where it was seen, as far as the tables tell.
-    pub(crate) fn places_of(&self, application: &Application) -> Vec<Whereabouts> {
+    pub(crate) fn places_of(&self, application: &Application) -> Places {
         whereabouts(application, self.tables())
     }
 }
 
-fn whereabouts(application: &Application, tables: &Tables) -> Vec<Whereabouts> {
+fn whereabouts(application: &Application, tables: &Tables) -> Places {
     let sent = Some(application.submitted_at.as_microsecond());
     let home = application.applicant.address.place();
-    let mut all = Vec::new();
+    let mut all = Places::default();
     place(&mut all, tables, ("claimed home", true), &home, None);
     if let Some(resume) = &application.resume {
         let of = &resume.basics.location;
@@ -29,12 +29,14 @@ fn whereabouts(application: &Application, tables: &Tables) -> Vec<Whereabouts> {
         }
     }
     let phone = application.applicant.phone.as_deref();
-    let phone = phone.and_then(|phone| tables.phones.find(phone, home.country_code));
-    if let Some(facts) = phone
-        && let Some(spot) = facts.spot
-    {
-        let area = facts.area.unwrap_or_else(|| "area of the number".to_owned());
-        all.push(at(("area of the phone number", true), area, &spot, None));
+    let what = ("area of the phone number", true);
+    match phone.map(|phone| (phone, tables.phones.find(phone, home.country_code))) {
+        Some((_, Some(facts))) if facts.spot.is_some() => {
+            let area = facts.area.unwrap_or_else(|| "area of the number".to_owned());
+            all.located.extend(facts.spot.map(|spot| at(what, area, &spot, None)));
+        }
+        Some((phone, _)) => all.lack(what.0, phone, "the number belongs to no area"),
+        None => {}
     }
     let session = application.session.as_ref().and_then(|session| session.ip.as_deref());
     if let Some(address) = session {
@@ -68,38 +70,34 @@ fn at((what, is_claimed): (&str, bool), said: String, spot: &Spot, at: Option<i6
     }
 }
 
-fn place(
-    all: &mut Vec<Whereabouts>,
-    tables: &Tables,
-    what: (&str, bool),
-    said: &Place,
-    when: Option<i64>,
-) {
-    if let Some(located) = tables.places.find(said) {
-        all.push(at(what, said.show(), &located.spot, when));
+fn place(all: &mut Places, tables: &Tables, what: (&str, bool), said: &Place, when: Option<i64>) {
+    match tables.places.find(said) {
+        Some(located) => all.located.push(at(what, said.show(), &located.spot, when)),
+        None if *said == Place::default() => {}
+        None => {
+            all.lack(what.0, &said.show(), "the table of places does not hold it, or holds several")
+        }
     }
 }
 
 /// A network that hides where it is used says nothing of a place.
-fn network(
-    all: &mut Vec<Whereabouts>,
-    tables: &Tables,
-    what: &str,
-    address: &str,
-    when: Option<i64>,
-) {
-    let Some(found) = tables.networks.find(address) else { return };
+fn network(all: &mut Places, tables: &Tables, what: &str, address: &str, when: Option<i64>) {
+    let Some(found) = tables.networks.find(address) else {
+        return all.lack(what, address, "the table of networks does not hold it");
+    };
     if matches!(found.kind, NetworkKind::Vpn | NetworkKind::Relay) {
-        return;
+        return all.lack(what, address, "a relay or VPN says nothing of where it is used");
     }
     let country = found.country;
     let of = |country: Country| Place { country_code: Some(country), ..Place::default() };
     let spot = found.spot.or_else(|| {
         country.and_then(|country| tables.places.find(&of(country))).map(|located| located.spot)
     });
-    let Some(spot) = spot else { return };
+    let Some(spot) = spot else {
+        return all.lack(what, address, "the network is not of one place");
+    };
     let said = found.operator.unwrap_or_else(|| "operator not known".to_owned());
-    all.push(at((what, false), format!("{address}, {said}"), &spot, when));
+    all.located.push(at((what, false), format!("{address}, {said}"), &spot, when));
 }
 
 #[cfg(test)]
@@ -117,10 +115,20 @@ mod tests {
             "events": [{"kind": "shipment", "at": "2026-02-01T00:00:00Z",
                 "address": {"city": "Portland", "region": "OR", "country_code": "US"}}]});
         let application: Application = serde_json::from_value(application).expect("it is one");
-        let places = whereabouts(&application, &Tables::built_in());
+        let places = whereabouts(&application, &Tables::built_in()).located;
         let said: Vec<(&str, bool)> =
             places.iter().map(|place| (place.what.as_str(), place.is_claimed)).collect();
         assert_eq!(said, [("claimed home", true), ("shipment", false)]);
         assert!(places[0].longitude > -99.0 && places[1].longitude < -120.0);
+    }
+
+    #[test]
+    fn what_cannot_be_located_is_told_with_why() {
+        let application = json!({"id": "A-1", "submitted_at": "2026-01-01T00:00:00Z",
+            "applicant": {"name": "Ana Lindqvist", "address": {"city": "Nowhere at all"}}});
+        let application: Application = serde_json::from_value(application).expect("it is one");
+        let places = whereabouts(&application, &Tables::built_in());
+        assert_eq!((places.located.len(), places.unlocated.len()), (0, 1), "{places:?}");
+        assert_eq!(places.unlocated[0].1, "Nowhere at all");
     }
 }

@@ -49,7 +49,35 @@ pub(crate) struct Asked {
 impl Asked {
     /// A form that was not taken.
     pub(crate) fn again(fields: Value, why: &Problem) -> Asked {
-        Asked { fields, wanting: why.detail.split("; ").map(str::to_owned).collect() }
+        Asked { fields, wanting: why.wanting() }
+    }
+
+    /// The draft of a decision that came along with another form of the page; none where none did.
+    pub(crate) fn along(call: &Call<'_>) -> Result<Asked, Problem> {
+        let fields = call.json()?;
+        let is_draft = fields.get("version").is_some();
+        Ok(if is_draft { Asked { fields, wanting: Vec::new() } } else { Asked::default() })
+    }
+
+    /// Whether what is claimed was shown beside the form.
+    pub(crate) fn shows_claims(&self) -> bool {
+        !self.field("revealed").is_empty()
+    }
+
+    /// The same without a note for colleagues that was added meanwhile.
+    pub(crate) fn without_text(mut self) -> Asked {
+        if let Some(fields) = self.fields.as_object_mut() {
+            fields.remove("text");
+        }
+        self
+    }
+
+    fn is_begun(&self) -> bool {
+        let kept = ["csrf", "version", "of", "reverses", "revealed", "kind", "tab", "then"];
+        let typed = self.fields.as_object().into_iter().flatten();
+        typed.into_iter().any(|(name, value)| {
+            !kept.contains(&name.as_str()) && value.as_str().is_some_and(|text| !text.is_empty())
+        })
     }
 
     /// A field; empty where it was not typed.
@@ -119,7 +147,7 @@ pub(crate) fn reveal(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value
     let tab = call.request.field("tab").unwrap_or_default();
     let tabs = ["why", "timeline", "compare", "ring", "map"];
     let tab = tabs.into_iter().find(|known| *known == tab).unwrap_or("why");
-    filled(office, call, tab, true, &Asked::default())
+    filled(office, call, tab, true, &Asked::along(call)?)
 }
 
 /// Fills the page; of a form that was not taken with what was typed.
@@ -238,6 +266,8 @@ fn page_of(
             .map(|reason| reason.code.to_owned())
             .collect(),
         note: asked.field("note"),
+        text: asked.field("text"),
+        is_begun: asked.is_begun(),
     };
     let step = |step: &KeptStep| step_line(step, several, now);
     let role = call.known.and_then(|known| Decider::parse(known.role.as_str()));
@@ -252,7 +282,7 @@ fn page_of(
         wanting: asked.wanting.clone(),
         typed,
         grounds: REASONS.iter().map(|r| (r.outcome.as_str(), r.code, r.meaning)).collect(),
-        head: head(&read, now),
+        head: CaseHead { may_erase: page::may(call, Permission::Administer), ..head(&read, now) },
         notes: read.notes,
         opinions: read.opinions,
     }
@@ -276,6 +306,8 @@ fn head(read: &Read, now: i64) -> CaseHead {
         due: Beside::of(case.due_at, now),
         closed: case.closed_at.map(Moment::of),
         holder: case.leased_to.clone().filter(|_| held),
+        assigned: case.assigned_to.clone().filter(|_| !held),
+        may_erase: false,
         until: case.leased_until.filter(|_| held).map(Moment::of),
         may: read.seat.may,
         version: last.map_or(0, |one| one.version),

@@ -38,7 +38,8 @@ pub(crate) fn decide(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value
     match decided(office, call, &fields) {
         Ok(()) => {}
         Err(why) if matches!(why.status, 409 | 412 | 422) => {
-            return filled(office, call, "why", false, &Asked::again(fields, &why));
+            let asked = Asked::again(fields, &why);
+            return filled(office, call, "why", asked.shows_claims(), &asked);
         }
         Err(why) => return Err(why),
     }
@@ -113,16 +114,48 @@ pub(crate) fn opine(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value)
     Ok(again(call))
 }
 
-/// Adds a note.
+/// Adds a note. A page that is loaded again with its form adds it once.
 pub(crate) fn note(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
-    cases::note(office, call)?;
-    Ok(again(call))
+    let text = call.request.text_if_any("text")?.unwrap_or_default();
+    let last = office.write(|t| Ok(t.notes(call.named[0])?.pop()))?;
+    let is_there =
+        last.is_some_and(|last| last.by == call.account && last.text.as_ref() == Some(&text));
+    let done = match is_there {
+        true => Ok(()),
+        false if text.trim().is_empty() => {
+            Err(Problem::new(422, "the note is empty; write it, then add it"))
+        }
+        false => cases::note(office, call).map(drop),
+    };
+    along(office, call, done, Asked::without_text)
 }
 
 /// Asks for a step, and leads to the case.
 pub(crate) fn step(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
-    steps::add(office, call)?;
-    Ok(again(call))
+    let done = steps::add_once(office, call);
+    along(office, call, done, |asked| asked)
+}
+
+/// Leads to the case; with the draft of a decision that came along, and with why it was not done.
+fn along(
+    office: &mut Office,
+    call: &Call<'_>,
+    done: Result<(), Problem>,
+    then: fn(Asked) -> Asked,
+) -> Result<(u16, Value), Problem> {
+    let asked = Asked::along(call)?;
+    match done {
+        Ok(()) if asked.is_empty() => Ok(again(call)),
+        Ok(()) => {
+            let asked = then(asked);
+            filled(office, call, "why", asked.shows_claims(), &asked)
+        }
+        Err(why) if matches!(why.status, 409 | 422) && !asked.is_empty() => {
+            let asked = Asked::again(call.json()?, &why);
+            filled(office, call, "why", asked.shows_claims(), &asked)
+        }
+        Err(why) => Err(why),
+    }
 }
 
 fn again(call: &Call<'_>) -> (u16, Value) {

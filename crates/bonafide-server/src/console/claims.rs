@@ -68,7 +68,7 @@ pub(crate) fn source(application: &Application) -> String {
 pub(crate) fn outcome(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Cleared => "cleared",
-        Outcome::Confirmed => "not who they say they are",
+        Outcome::Confirmed => "claims not borne out",
         Outcome::Inconclusive => "inconclusive",
     }
 }

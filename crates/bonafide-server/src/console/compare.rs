@@ -198,9 +198,10 @@ pub(crate) fn relate(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value
         .ok_or_else(|| Problem::new(422, "press one of the buttons of the form"))?;
     let (one, other) = (call.text("one")?, call.text("other")?);
     let why = bounded("why", call.request.text_if_any("why")?.unwrap_or_default())?;
-    office.write(|t| {
+    office.work(|t, functions, _| {
         let numbers = (t.number_of(&one)?, t.number_of(&other)?);
-        t.relate(numbers, says, call.account, &why)
+        t.relate(numbers, says, call.account, &why)?;
+        (functions.reassess)(t, &[numbers.0, numbers.1], "relation")
     })?;
     Ok(page::onward(call, &page::back(call)))
 }
@@ -208,6 +209,9 @@ pub(crate) fn relate(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value
 /// Takes back what was said.
 pub(crate) fn end(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
     let relation = call.text("relation")?;
-    office.write(|t| t.end_relation(&relation, call.account))?;
+    office.work(|t, functions, _| {
+        let (one, other) = t.end_relation(&relation, call.account)?.numbers;
+        (functions.reassess)(t, &[one, other], "relation")
+    })?;
     Ok(page::onward(call, &page::back(call)))
 }

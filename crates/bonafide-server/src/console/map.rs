@@ -10,9 +10,13 @@ const PLACES: usize = 60;
 /// The map of an application; its places only where what is claimed is shown.
 pub(crate) fn of_case(office: &Office, call: &Call<'_>, read: &Read) -> Map {
     let application = read.application.as_ref().filter(|_| read.shows_claims());
-    let mut places: Vec<PlaceLine> = application
+    let all = application
         .map(|application| (office.functions.places_of)(application))
-        .unwrap_or_default()
+        .unwrap_or_default();
+    let unlocated = all.unlocated.into_iter().take(PLACES);
+    let unlocated = unlocated.map(|(what, place, why)| (what, said(&place, CELL), why)).collect();
+    let mut places: Vec<PlaceLine> = all
+        .located
         .into_iter()
         .take(PLACES)
         .map(|one| PlaceLine {
@@ -29,6 +33,7 @@ pub(crate) fn of_case(office: &Office, call: &Call<'_>, read: &Read) -> Map {
     Map {
         are_shown: read.shows_claims(),
         places,
+        unlocated,
         csrf: page::frame(call).csrf,
         reveal: format!("/cases/{}/reveal?of={}", read.case.id, read.pseudonym),
     }

@@ -100,7 +100,7 @@ mod tests {
 
     fn refused(route: &'static str, status: u16) -> Answer {
         let body = Problem::new(status, "why <b>").body();
-        Answer { status, body, headers: Vec::new(), route }
+        Answer { status, body, headers: Vec::new(), route, file: None }
     }
 
     #[test]

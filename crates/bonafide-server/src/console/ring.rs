@@ -179,12 +179,15 @@ fn values(t: &Transaction<'_>, keys_said: &KeysSaid, numbers: &[u32]) -> Result<
         of.len() > 1 && key.kind() != Kind::Birth && key.kind() != Kind::Passages
     });
     let mut values = Vec::new();
+    for of in alike(t, numbers)? {
+        values.push((None, Shown { kind: "résumé text", holders: of.len(), is_common: false, of }));
+    }
     for (key, of) in held.into_iter().take(1_000) {
         let holders = t.holders(key, COMMON)?.len().max(of.len());
         let known = KINDS.iter().find(|known| known.kind == key.kind());
         let is_common = known.is_none_or(|known| holders > known.holders_max as usize);
         let kind = known.map_or("value", |known| known.value);
-        values.push((key, Shown { kind, holders, is_common, of }));
+        values.push((Some(key), Shown { kind, holders, is_common, of }));
     }
     values.sort_by_key(|(key, value)| (value.is_common, value.holders, *key));
     // What is one value in two dresses ties the same members: it is drawn once.
@@ -196,6 +199,23 @@ fn values(t: &Transaction<'_>, keys_said: &KeysSaid, numbers: &[u32]) -> Result<
         is_new
     });
     Ok(values.into_iter().map(|(_, value)| value).take(VALUES).collect())
+}
+
+/// Members whose résumés have passages in common, each group by places in the list.
+fn alike(t: &Transaction<'_>, numbers: &[u32]) -> Result<Vec<Vec<usize>>, Error> {
+    let mut group: Vec<usize> = (0..numbers.len()).collect();
+    for (at, number) in numbers.iter().enumerate() {
+        for other in t.alike(*number)? {
+            let Some(other) = numbers.iter().position(|known| *known == other) else { continue };
+            let (from, to) = (group[other], group[at]);
+            group.iter_mut().filter(|of| **of == from).for_each(|of| *of = to);
+        }
+    }
+    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, of) in group.into_iter().enumerate() {
+        groups.entry(of).or_default().push(at);
+    }
+    Ok(groups.into_values().filter(|of| of.len() > 1).collect())
 }
 
 fn words(name: &str) -> String {

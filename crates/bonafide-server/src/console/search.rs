@@ -14,6 +14,9 @@ use std::collections::BTreeSet;
 /// Most applications that are shown.
 const FOUND: usize = 200;
 
+/// Newest applications by which it is known from which systems they come.
+const SOURCES: i64 = 100;
+
 /// Longest question, in characters.
 const ASKED: usize = 300;
 
@@ -79,6 +82,9 @@ fn by_id(t: &Transaction<'_>, asked: &str) -> Result<Vec<Found>, Error> {
         Err(error) => Err(error),
     };
     let mut found = known(t.number_of(asked).and_then(|number| of_application(t, number)))?;
+    for number in by_source(t, asked)? {
+        found.push(of_application(t, number)?);
+    }
     found.extend(known(
         t.case(asked)
             .map(|case| ("case", case.id.clone(), format!("/cases/{}", case.id), case.about)),
@@ -90,6 +96,31 @@ fn by_id(t: &Transaction<'_>, asked: &str) -> Result<Vec<Found>, Error> {
     found.extend(known(t.step(asked).map(|step| {
         ("step", step.id.clone(), format!("/steps/{}", step.id), step.kind.words().to_owned())
     }))?);
+    Ok(found)
+}
+
+/// Applications that have this id where they came from, as evidence quotes it: in one of the
+/// systems from which the newest ones came, or in the one that is named, as in `ats A-17`.
+fn by_source(t: &Transaction<'_>, asked: &str) -> Result<BTreeSet<u32>, Error> {
+    let mut found = BTreeSet::new();
+    if asked.is_empty() {
+        return Ok(found);
+    }
+    let mut systems = BTreeSet::from([String::new()]);
+    let after = t.last_application()? - SOURCES;
+    for (number, _) in t.applications_after(after, SOURCES as u32)? {
+        match t.application(number) {
+            Ok(one) => systems.extend(one.source.system),
+            Err(error) if error.is_missing() => {}
+            Err(error) => return Err(error),
+        }
+    }
+    for system in &systems {
+        found.extend(t.number_of_id(system, asked)?);
+    }
+    if let Some((system, id)) = asked.split_once(' ') {
+        found.extend(t.number_of_id(system, id.trim())?);
+    }
     Ok(found)
 }
 

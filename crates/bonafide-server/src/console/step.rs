@@ -1,6 +1,6 @@
 //! A step of verification as a page, its forms, and interview mode.
 
-use super::{page, why};
+use super::{page, step_files, why};
 use crate::{
     Problem,
     casework::{bounded, seen},
@@ -9,7 +9,7 @@ use crate::{
     routes::Permission,
 };
 use bonafide_console::{
-    Asked, Beside, CELL, Can, InterviewPage, Moment, PASSAGE, StepPage, html, said,
+    Asked, Beside, CELL, Can, InterviewPage, Moment, PASSAGE, StepPage, TypedStep, html, said,
 };
 use bonafide_store::{Happened, KeptStep};
 use bonafide_verification::{
@@ -135,7 +135,7 @@ fn answered(
 }
 
 /// Leads back to the step, or shows it with why nothing was done.
-fn again(
+pub(crate) fn again(
     office: &mut Office,
     call: &Call<'_>,
     done: Result<(u16, Value), Problem>,
@@ -190,6 +190,7 @@ fn asked(
 ) -> Result<(u16, Value), Problem> {
     let questions = questions(office, call)?;
     let step = office.write(|t| t.step(call.named[0]))?;
+    let field = |name: &str| call.request.field(name).unwrap_or_default();
     let filled = InterviewPage {
         csrf: page::frame(call).csrf,
         id: step.id,
@@ -199,18 +200,21 @@ fn asked(
         questions,
         answers,
         why_not,
+        typed: (field("answer"), field("note")),
     };
     Ok(page::shown(call, html(&filled)))
 }
 
 fn filled(office: &mut Office, call: &Call<'_>, why_not: String) -> Result<(u16, Value), Problem> {
-    let (step, case) = office.write(|t| {
+    let (step, case, files) = office.write(|t| {
         let step = t.step(call.named[0])?;
+        t.journal("step.viewed", call.account, &step.id, b"", None)?;
         let mut cases = t.cases_of(step.number)?;
         let open = cases.iter().position(|case| case.closed_at.is_none());
         let case =
             if cases.is_empty() { None } else { Some(cases.swap_remove(open.unwrap_or(0)).id) };
-        Ok((step, case))
+        let files = step_files::lines(t, &step)?;
+        Ok((step, case, files))
     })?;
     let now = (office.functions.now)();
     let list = checklist(step.kind);
@@ -249,10 +253,24 @@ fn filled(office: &mut Office, call: &Call<'_>, why_not: String) -> Result<(u16,
         providers: providers.map(|(name, _)| name.clone()).collect(),
         can: can(&step, call),
         why_not,
-        typed: call.request.field("note").unwrap_or_default(),
+        typed: typed(call),
+        files,
         id: step.id,
     };
     Ok(page::shown(call, html(&filled)))
+}
+
+/// What was typed into a form that was not taken.
+fn typed(call: &Call<'_>) -> TypedStep {
+    let field = |name: &str| call.request.field(name).unwrap_or_default();
+    TypedStep {
+        answer: field("answer"),
+        who: field("field:who"),
+        evidence: field("field:evidence"),
+        note: field("note"),
+        why: field("why"),
+        order: (field("provider"), field("reference")),
+    }
 }
 
 fn can(step: &KeptStep, call: &Call<'_>) -> Can {
@@ -277,6 +295,7 @@ fn can(step: &KeptStep, call: &Call<'_>) -> Can {
         sign: is_answered && !is_own && !has_signed,
         reopen: is_answered && stands != Some(StepState::Disputed),
         leave: !is_answered,
+        attach: true,
     }
 }
 
@@ -302,9 +321,9 @@ pub(crate) fn happening(happening: &Happening) -> &'static str {
     match happening {
         Happening::Started => "begun",
         Happening::Answered(Answer::Clear) => "answered: confirmed",
-        Happening::Answered(Answer::Consider) => "answered: something to look at",
+        Happening::Answered(Answer::Consider) => "answered: left open",
         Happening::Answered(Answer::Denied) => "answered: denied",
-        Happening::Answered(Answer::Unable) => "no answer could be had",
+        Happening::Answered(Answer::Unable) => "answered: no answer",
         Happening::Disputed => "disputed by the applicant",
         Happening::Reopened => "taken up again",
         Happening::Expired => "ended by the provider without an answer",
@@ -314,14 +333,16 @@ pub(crate) fn happening(happening: &Happening) -> &'static str {
 
 /// Where a step stands, in words.
 pub(crate) fn state(step: &KeptStep) -> &'static str {
+    let answer = step.standing.as_ref().and_then(|standing| standing.answer);
     match step.state() {
+        "consider" if answer == Some(Answer::Denied) => "denied",
         "needed" => "to be ordered",
         "not-applicable" => "does not apply",
         "ordered" => "ordered",
         "in-progress" => "begun",
         "clear" => "confirmed",
-        "consider" => "something to look at",
-        "unable" => "no answer could be had",
+        "consider" => "left open",
+        "unable" => "no answer",
         "expired" => "no answer in time",
         "disputed" => "disputed by the applicant",
         _ => "unknown",

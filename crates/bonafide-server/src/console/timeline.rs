@@ -60,6 +60,12 @@ fn assessments(read: &Read, entries: &mut Vec<Entry>) {
             "others" => "assessed anew: others arrived that share something".to_owned(),
             "erasure" => "assessed anew: somebody was erased".to_owned(),
             "step" => "assessed anew: a step was answered".to_owned(),
+            "import" => "assessed when it was imported".to_owned(),
+            "weeks" => "assessed anew: many of its week were compared".to_owned(),
+            "relation" => {
+                "assessed anew: a reviewer said what two applications are to each other".to_owned()
+            }
+            "retention" => "assessed anew: part of it is kept no longer".to_owned(),
             other => format!("assessed anew: {}", other.replace('-', " ")),
         };
         let score = if read.is_blind() { String::new() } else { percent(one.log_odds) };

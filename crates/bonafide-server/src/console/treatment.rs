@@ -360,7 +360,8 @@ fn row(group: &Group) -> GroupRow {
             hours: group.hours.map_or("–".to_owned(), |hours| trends::number(hours.median)),
         }
     });
-    GroupRow { name: group.name.clone(), shown }
+    let guards = group.telling == Telling::Guards;
+    GroupRow { name: group.name.clone(), shown, guards }
 }
 
 fn both(rate: Rate, scale: f64, unit: &str) -> (String, String) {
@@ -390,6 +391,7 @@ fn words(telling: Telling) -> &'static str {
         Telling::Above => "above four fifths",
         Telling::Below => "below four fifths: find the reasons",
         Telling::Open => "cannot be told yet: more people are needed",
+        Telling::Guards => "not shown, to protect a smaller group",
         Telling::TooFew => "too few to conclude anything",
     }
 }

@@ -28,17 +28,20 @@ const MIXED: usize = 6;
 /// Shows the trends.
 pub(crate) fn show(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
     let (found, newest, chosen) = found(office, call)?;
+    // Of a quarter that is not over neither counts nor decisions are whole.
+    let so_far = chosen == newest;
     let last = found.quarters.last();
     let open = last.map_or(0, |one| one.flagged.saturating_sub(one.reviewed()));
     let filled = TrendsPage {
         frame: page::frame(call),
         choices: (0..CHOICES).map(|back| Quarter(newest.0 - back).to_string()).collect(),
         chosen: chosen.to_string(),
-        lead: lead(&found),
+        so_far,
+        lead: lead(&found, so_far),
         open: format!("{} of {chosen} not decided yet", thousands(open)),
         weights: Weights::shipped().version,
-        figures: figures(&found.quarters),
-        table: table(&found.quarters),
+        figures: figures(&found.quarters, so_far),
+        table: table(&found.quarters, so_far),
         tactics: mix(&found, &found.tactics),
         values: mix(&found, &found.values),
         roles: aimed(&found.roles),
@@ -74,7 +77,7 @@ fn found(office: &mut Office, call: &Call<'_>) -> Result<(Trends, Quarter, Quart
 }
 
 /// What changed, as far as it can be told.
-fn lead(found: &Trends) -> String {
+fn lead(found: &Trends, so_far: bool) -> String {
     let [.., before, now] = &found.quarters[..] else { return String::new() };
     if now.applications == 0 {
         return format!("No application arrived in {}.", now.quarter);
@@ -86,6 +89,7 @@ fn lead(found: &Trends) -> String {
     };
     let rate = per_thousand(one);
     let change = match (apart, one.share() > other.share()) {
+        _ if so_far => "the quarter is not over, so that it is not compared".to_owned(),
         _ if before.applications == 0 => "there is no quarter before to compare with".to_owned(),
         (true, true) => format!("more than the {} of the quarter before", per_thousand(other)),
         (true, false) => format!("fewer than the {} of the quarter before", per_thousand(other)),
@@ -96,20 +100,28 @@ fn lead(found: &Trends) -> String {
         1 => " One applicant was cleared after a review.".to_owned(),
         many => format!(" {} applicants were cleared after a review.", thousands(many)),
     };
-    format!("{rate} in 1,000 applications were confirmed in {}; {change}.{cleared}", now.quarter)
+    let when = if so_far { "so far in" } else { "in" };
+    format!(
+        "{rate} in 1,000 applications were confirmed {when} {}; {change}.{cleared}",
+        now.quarter
+    )
 }
 
 fn confirmed(one: &Numbers) -> Rate {
     Rate::new(one.confirmed, one.applications)
 }
 
-fn figures(all: &[Numbers]) -> Vec<Figure> {
+fn figures(all: &[Numbers], so_far: bool) -> Vec<Figure> {
     let [.., before, now] = all else { return Vec::new() };
     let counts = [
         figure(
             "Applications",
             thousands(now.applications),
-            change(now.applications, before.applications, before.quarter),
+            if so_far {
+                format!("so far; {} in {}", thousands(before.applications), before.quarter)
+            } else {
+                change(now.applications, before.applications, before.quarter)
+            },
             &counted(all, |one| one.applications),
             Drawn::Bars,
             "",
@@ -125,7 +137,7 @@ fn figures(all: &[Numbers]) -> Vec<Figure> {
         figure(
             "Rings found",
             thousands(now.rings_born),
-            format!("{} before; grown {} times", before.rings_born, now.rings_grown),
+            format!("{} in {}; grown {} times", before.rings_born, before.quarter, now.rings_grown),
             &counted(all, |one| one.rings_born),
             Drawn::Bars,
             "",
@@ -133,7 +145,13 @@ fn figures(all: &[Numbers]) -> Vec<Figure> {
     ];
     let [applications, cleared, rings] = counts;
     let [share, right, hours] = rates(all, now);
-    vec![applications, share, right, hours, cleared, rings]
+    let mut figures = vec![applications, share, right, hours, cleared, rings];
+    if so_far {
+        for figure in &mut figures {
+            figure.chart.leave_open();
+        }
+    }
+    figures
 }
 
 /// Shares and times, each with its interval.
@@ -201,9 +219,11 @@ fn point(one: &Numbers, value: Option<f64>, bounds: Option<Interval>, scale: f64
     }
 }
 
-fn table(all: &[Numbers]) -> (Vec<&'static str>, Vec<Vec<String>>) {
+fn table(all: &[Numbers], so_far: bool) -> (Vec<&'static str>, Vec<Vec<String>>) {
+    let newest = all.last().map(|last| last.quarter);
     let row = |one: &Numbers| {
-        let mut cells = vec![one.quarter.to_string()];
+        let is_open = so_far && newest == Some(one.quarter);
+        let mut cells = vec![format!("{}{}", one.quarter, if is_open { ", so far" } else { "" })];
         cells.extend(
             [
                 one.applications,
@@ -229,12 +249,12 @@ fn table(all: &[Numbers]) -> (Vec<&'static str>, Vec<Vec<String>>) {
         "Confirmed",
         "Cleared",
         "Inconclusive",
-        "Confirmed of 1,000",
+        "Confirmed of every 1,000",
         "95 % interval",
-        "Median hours",
+        "Hours to a decision, median",
         "Rings found",
-        "Rings grown",
-        "Values newly shared",
+        "Times rings grew",
+        "Values that tied a ring first",
     ];
     (names, all.iter().rev().map(row).collect())
 }
@@ -367,9 +387,23 @@ fn change(now: u64, before: u64, quarter: Quarter) -> String {
     if before == 0 {
         return format!("none in {quarter}");
     }
-    let percent = 100.0 * (now as f64 / before as f64 - 1.0);
-    let sign = if percent < 0.0 { "−" } else { "+" };
-    format!("{sign}{:.1} % on {quarter}", percent.abs())
+    let signed = |ratio: f64, digits: usize| {
+        let percent = 100.0 * (ratio - 1.0);
+        let sign = if percent < 0.0 { "−" } else { "+" };
+        format!("{sign}{:.digits$}", percent.abs())
+    };
+    let ratio = now as f64 / before as f64;
+    if now == 0 {
+        return format!("{} % on {quarter}", signed(ratio, 0));
+    }
+    // Two counts that come by chance: the logarithm of their ratio is nearly normal.
+    let margin = 1.96 * (1.0 / now as f64 + 1.0 / before as f64).sqrt();
+    format!(
+        "{} % on {quarter}; {} to {} by chance",
+        signed(ratio, 1),
+        signed(ratio * (-margin).exp(), 0),
+        signed(ratio * margin.exp(), 0)
+    )
 }
 
 /// A share in percent; a dash of nothing.
@@ -396,5 +430,20 @@ pub(crate) fn number(value: f64) -> String {
         format!("{value:.1}")
     } else {
         thousands(value.round().max(0.0) as u64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::change;
+    use bonafide_insight::Quarter;
+
+    #[test]
+    fn a_change_of_counts_has_its_interval() {
+        let before = Quarter::parse("2026-Q1").expect("a quarter");
+        let said = change(1_100, 1_000, before);
+        assert_eq!(said, "+10.0 % on 2026-Q1; +1 to +20 by chance");
+        assert_eq!(change(5, 0, before), "none in 2026-Q1");
+        assert_eq!(change(0, 9, before), "−100 % on 2026-Q1");
     }
 }

@@ -96,7 +96,7 @@ fn record(
     let decidable = Decidable { findings: &findings, steps: &standings, opinions: &opinions };
     let wanting = wanting(policy, &decidable, role, draft);
     if !wanting.is_empty() {
-        return Err(Error::refused(wanting.join("; ")));
+        return Err(Error::refused(wanting.join("\n")));
     }
     let reported = steps.iter().any(|step| {
         let third_party = step.order.as_ref().is_some_and(|order| order.third_party);

@@ -7,6 +7,7 @@ use crate::{
     paging,
     paths::{decisions, relations, steps},
 };
+use base64::{Engine, engine::general_purpose::STANDARD as BASE64};
 use bonafide_store::{Assessed, Ending, Error, Transaction};
 use bonafide_verification::policy::{Policy, Record};
 use serde_json::{Value, json};
@@ -55,6 +56,15 @@ fn application(t: &Transaction<'_>, policy: &Policy, number: u32) -> Result<Valu
             json!({"step": step, "at": at, "body": body})
         })
         .collect();
+    let mut files = Vec::new();
+    for step in t.steps_of(number)? {
+        for file in t.step_files(&step.id)? {
+            let (name, hash) = file.said.unwrap_or_default();
+            files.push(json!({"file": file.id, "step": step.id, "by": file.by, "at": file.at,
+                "name": name, "sha256": hash, "bytes": file.bytes,
+                "content": BASE64.encode(t.step_file(&step.id, &file.id)?)}));
+        }
+    }
     let related: Vec<Value> = t.relations_of(number)?.iter().map(relations::shown).collect();
     let mut cases = Vec::new();
     for case in t.cases_of(number)? {
@@ -78,7 +88,7 @@ fn application(t: &Transaction<'_>, policy: &Policy, number: u32) -> Result<Valu
     }
     Ok(json!({
         "application": t.pseudonym_of(number)?, "stage": t.stage(number)?.as_str(),
-        "claimed": claimed, "assessments": assessments, "steps": steps, "messages": messages,
+        "claimed": claimed, "assessments": assessments, "steps": steps, "files": files, "messages": messages,
         "relations": related, "cases": cases
     }))
 }

@@ -54,6 +54,49 @@ pub(crate) fn add(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), 
     Ok((201, shown(&step)))
 }
 
+/// Asks for a step by a page: once, while one of its kind waits for an answer.
+pub(crate) fn add_once(office: &mut Office, call: &Call<'_>) -> Result<(), Problem> {
+    let kind = kind(&call.text("kind")?)?;
+    let of = call.request.asked("of").or_else(|| call.request.field("of"));
+    office.work(|t, _, policy| {
+        let case = t.case(call.named[0])?;
+        let number = match of.filter(|of| case.members.contains(of)) {
+            Some(named) => t.number_of(&named)?,
+            None => case.number,
+        };
+        if waits(t, number, kind)? {
+            return Err(Error::refused(
+                "a step of this kind waits for its answer already; open it in the list of steps",
+            ));
+        }
+        need(t, policy, number, kind, call.account)
+    })
+}
+
+/// Whether a step of a kind was asked for that has no answer yet.
+pub(crate) fn waits(t: &Transaction<'_>, number: u32, kind: StepKind) -> Result<bool, Error> {
+    let is_open = |step: &KeptStep| {
+        let finished = step.standing.as_ref().is_some_and(|one| one.state.is_finished());
+        step.kind == kind && step.left_out.is_none() && !finished
+    };
+    Ok(t.steps_of(number)?.iter().any(is_open))
+}
+
+/// Asks for a step on behalf of a person, with the time that the policy gives it.
+pub(crate) fn need(
+    t: &mut Transaction<'_>,
+    policy: &Policy,
+    number: u32,
+    kind: StepKind,
+    account: &str,
+) -> Result<(), Error> {
+    let rules = policy.steps.values().filter(|rule| rule.steps.contains(&kind));
+    let hours = rules.map(|rule| rule.within.hours).min().unwrap_or(USUAL_HOURS);
+    let version = policy.version();
+    let new = NewStep { number, kind, hours, reasons: &[], policy: &version };
+    t.add_step(&new, account).map(drop)
+}
+
 /// Shows a step.
 pub(crate) fn show(office: &mut Office, call: &Call<'_>) -> Result<(u16, Value), Problem> {
     let step = office.write(|t| {

@@ -41,7 +41,7 @@ fn office() -> (TempDir, Office, BTreeMap<&'static str, String>) {
         example: b"{}\n",
         use_policy: Box::new(|_| ()),
         keys_said: Box::new(|_| Vec::new()),
-        places_of: Box::new(|_| Vec::new()),
+        places_of: Box::new(|_| bonafide_server::Places::default()),
         look_at_weeks: Box::new(|_| Ok(0)),
         look_ahead: Box::new(|_, _, _| Ok(None)),
         now: || 1,

@@ -1,7 +1,7 @@
 //! Pages: what a browser gets, with and without a session.
 
 use crate::fixture::{Person, ask, get, invite, office, one_case, open, post, sign_in};
-use bonafide_server::Office;
+use bonafide_server::{Answer, Office, Request};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -151,4 +151,142 @@ fn a_step_is_ordered_answered_and_an_interview_loses_nothing() {
     let done = post(&mut office, &interview, &ana.headers(), &last);
     assert_eq!(header(&done, "location"), step);
     assert!(shown(&mut office, &step, &ana).contains("answered: confirmed"));
+}
+
+/// Sends a form with a file, as a browser does.
+fn attach(office: &mut Office, path: &str, who: &Person, name: &str, bytes: &str) -> Answer {
+    let body = format!(
+        "--x\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+         content-type: text/html\r\n\r\n{bytes}\r\n--x--\r\n"
+    );
+    let form = [("content-type", "multipart/form-data; boundary=x")];
+    let headers = who.headers();
+    let headers = headers.iter().chain(&form);
+    office.answer(&Request {
+        method: "POST".to_owned(),
+        path: path.to_owned(),
+        headers: headers.map(|(name, value)| ((*name).into(), (*value).into())).collect(),
+        body: body.into_bytes(),
+        ..Request::default()
+    })
+}
+
+/// A step of a case that was asked for by its page.
+fn asked_for(office: &mut Office, case: &str, who: &Person) -> String {
+    let asked = json!({"kind": "employment"});
+    post(office, &format!("{case}/steps"), &who.headers(), &asked);
+    let page = shown(office, case, who);
+    let step = page.split("href=\"/steps/").nth(1).and_then(|rest| rest.split('"').next());
+    format!("/steps/{}", step.expect("a step"))
+}
+
+#[test]
+fn a_file_of_a_step_is_kept_given_back_exported_and_erased() {
+    let (_folder, mut office, ana, case) = with_case();
+    let eve = sign_in(&mut office, "eve");
+    let step = asked_for(&mut office, &case, &ana);
+    let text = "<script>alert(1)</script>";
+    let done = attach(&mut office, &format!("{step}/files"), &ana, "..\\answer <1>.html", text);
+    assert_eq!((done.status, header(&done, "location")), (303, step.as_str()), "{done:?}");
+    let page = shown(&mut office, &step, &ana);
+    assert!(page.contains("answer &#60;1&#62;.html") && !page.contains("alert(1)"), "{page}");
+    assert!(page.contains("25 bytes"), "{page}");
+    let file = page.split(&format!("href=\"{step}/files/")).nth(1);
+    let file = file.and_then(|rest| rest.split('"').next()).expect("a file");
+    let path = format!("{step}/files/{file}");
+    let given = get(&mut office, &path, &ana.headers());
+    assert_eq!(given.file.as_deref(), Some(text.as_bytes()));
+    assert_eq!(header(&given, "content-type"), "application/octet-stream");
+    assert_eq!(header(&given, "x-content-type-options"), "nosniff");
+    assert!(header(&given, "content-disposition").starts_with("attachment; "));
+    let list = get(&mut office, "/api/v1/applications", &eve.headers()).body;
+    let one = list["applications"][0].as_str().expect("one").to_owned();
+    let all = get(&mut office, &format!("/api/v1/applications/{one}/export"), &eve.headers()).body;
+    let kept = &all["applications"][0]["files"][0];
+    assert_eq!((&kept["name"], &kept["bytes"]), (&json!("answer <1>.html"), &json!(25)));
+    assert_eq!(kept["content"], "PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==");
+    let entries = get(&mut office, &format!("/api/v1/applications/{one}/entries"), &eve.headers());
+    let hash = kept["sha256"].as_str().expect("a hash");
+    assert!(entries.body.to_string().contains(hash), "the log commits to the hash");
+    let erase = format!("/applications/{one}/erase");
+    assert_eq!(get(&mut office, &erase, &ana.headers()).status, 403);
+    let unsure = post(&mut office, &erase, &eve.headers(), &json!({}));
+    assert!(unsure.body.as_str().is_some_and(|page| page.contains("Nothing was erased")));
+    let sure = post(&mut office, &erase, &eve.headers(), &json!({"sure": "on"}));
+    let proof = shown(&mut office, header(&sure, "location"), &eve);
+    assert!(proof.contains("is destroyed") && proof.contains("href=\"/audit/"), "{proof}");
+    assert_eq!(get(&mut office, &path, &ana.headers()).status, 404);
+    assert!(shown(&mut office, &step, &ana).contains("removed when the person was erased"));
+    let late = attach(&mut office, &format!("{step}/files"), &ana, "late.txt", "late");
+    assert_eq!(late.status, 404, "of somebody who was erased nothing is attached: {late:?}");
+}
+
+#[test]
+fn a_file_is_bounded() {
+    let (_folder, mut office, ana, case) = with_case();
+    let step = asked_for(&mut office, &case, &ana);
+    for (bytes, why) in [(String::new(), "no file came"), ("x".repeat(9 << 20), "longer than 8 MB")]
+    {
+        let done = attach(&mut office, &format!("{step}/files"), &ana, "a.bin", &bytes);
+        assert!(done.body.as_str().is_some_and(|page| page.contains(why)), "{why}");
+    }
+}
+
+#[test]
+fn a_draft_of_a_decision_outlives_a_look_a_note_and_a_step() {
+    let (_folder, mut office, ana, case) = with_case();
+    post(&mut office, &format!("{case}/claim"), &ana.headers(), &json!({}));
+    let draft = json!({"version": "0", "of": "", "outcome": "cleared", "note": "typed so far",
+        "reason:identity-confirmed": "on", "text": "asked twice", "kind": "reference"});
+    for (path, holds) in [
+        ("reveal", "Given Family"),
+        ("notes", "asked twice</bdi>"),
+        ("steps", "href=\"/steps/"),
+        ("steps", "waits for its answer already"),
+    ] {
+        let page = post(&mut office, &format!("{case}/{path}"), &ana.headers(), &draft);
+        let page = page.body.as_str().expect("a page");
+        assert!(page.contains(holds) && page.contains("typed so far</textarea>"), "{path}: {page}");
+        assert!(
+            page.contains("value=\"cleared\" id=\"o-cleared\" required data-key=\"1\" checked")
+        );
+    }
+    let again = post(&mut office, &format!("{case}/notes"), &ana.headers(), &draft);
+    let page = again.body.as_str().expect("a page");
+    assert_eq!(page.matches("asked twice</bdi>").count(), 1, "loaded again, it is added once");
+}
+
+#[test]
+fn an_assignment_that_is_undone_is_whose_it_was() {
+    let (_folder, mut office, ana, case) = with_case();
+    let eve = sign_in(&mut office, "eve");
+    invite(&mut office, &eve, "bo & co", "reviewer");
+    let id = case.trim_start_matches("/cases/");
+    let mut form = json!({"do": "assign", "to": "bo & co", "back": "/queue?view=unclaimed"});
+    form[format!("case:{id}")] = json!("on");
+    post(&mut office, "/queue/do", &ana.headers(), &form);
+    form["to"] = json!("ana");
+    let done = post(&mut office, "/queue/do", &ana.headers(), &form);
+    let after = shown(&mut office, header(&done, "location"), &ana);
+    let was = format!("name=\"was:{id}\" value=\"bo &#38; co\"");
+    assert!(after.contains(&was) && after.contains("assigned to</span> you"), "{after}");
+    form["do"] = json!("unassign");
+    form[format!("was:{id}")] = json!("bo & co");
+    post(&mut office, "/queue/do", &ana.headers(), &form);
+    let queue = shown(&mut office, "/queue", &ana);
+    assert!(queue.contains("assigned to</span> <bdi>bo &#38; co</bdi>"), "{queue}");
+    // What somebody else did meanwhile is not undone.
+    form[format!("was:{id}")] = json!("");
+    post(&mut office, "/queue/do", &ana.headers(), &form);
+    assert!(shown(&mut office, "/queue", &ana).contains("<bdi>bo &#38; co</bdi>"));
+}
+
+#[test]
+fn the_next_case_is_one_of_the_view() {
+    let (_folder, mut office, ana, case) = with_case();
+    for (view, leads) in [("sanctions", "/queue?view=sanctions&priority=&none=1"), ("all", &case)] {
+        let next = json!({"view": view});
+        let next = post(&mut office, "/queue/claim-next", &ana.headers(), &next);
+        assert_eq!(header(&next, "location"), leads);
+    }
 }
