@@ -313,7 +313,7 @@ async function decidedAgainst(path) {
 
 await story("a ring is confirmed by two people, each by their own page", async () => {
   // For what the guide shows, more than one.
-  for (let at = 0; at < (shots ? 9 : 1); at += 1) {
+  for (let at = 0; at < (shots ? 4 : 1); at += 1) {
     const path = await claimRing();
     if (!path) break;
     must(await ann.page.locator(".chip, .ring-draw").count() > 0, "the case is a ring's");

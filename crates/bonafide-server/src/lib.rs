@@ -86,15 +86,9 @@ mod paths {
 pub use aside::{Aside, Done, Elsewhere, Work};
 pub use issuer::{Issuer, Returned};
 pub use office::{
-<<<<<<< HEAD
     AheadFunction, Answer, Functions, KeepLessFunction, KeysFunction, KeysSaid, LoadFunction,
-    Loaded, Office, PlacesFunction, PolicyFunction, ReassessFunction, ReceiveFunction,
+    Loaded, Office, Places, PlacesFunction, PolicyFunction, ReassessFunction, ReceiveFunction,
     RescreenFunction, WeeksFunction, Whereabouts,
-=======
-    Answer, Functions, KeepLessFunction, KeysFunction, KeysSaid, LoadFunction, Loaded, Office,
-    Places, PlacesFunction, PolicyFunction, ReassessFunction, ReceiveFunction, RescreenFunction,
-    WeeksFunction, Whereabouts,
->>>>>>> console
 };
 pub use outgoing::send;
 pub use problem::{Kind, PROBLEMS, Problem};

@@ -165,12 +165,11 @@ async fn look_ahead(office: Arc<Mutex<Office>>, said: fn(&Value)) {
         let look = move || office.lock().unwrap_or_else(PoisonError::into_inner).look_ahead();
         match tokio::task::spawn_blocking(look).await {
             Ok(Ok(true)) => tokio::time::sleep(BETWEEN_LOOKS).await,
-            Ok(Ok(false)) => return,
+            Ok(Ok(false)) | Err(_) => return,
             Ok(Err(error)) => {
                 said(&json!({"event": "ahead", "failed": error.to_string()}));
                 return;
             }
-            Err(_) => return,
         }
     }
 }

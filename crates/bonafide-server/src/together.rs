@@ -80,6 +80,7 @@ impl Office {
                 body: problem.body(),
                 headers: problem.headers(),
                 route: PATH,
+                file: None,
             };
             requests.iter().map(|_| answer()).collect()
         })

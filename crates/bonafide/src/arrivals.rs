@@ -3,6 +3,7 @@
 //! This is where the store and the engine meet; neither knows the other.
 
 use crate::{
+    ahead::look_ahead,
     gone_by::{tables, version_of_lists},
     stored::Stored,
     weeks,
@@ -260,25 +261,11 @@ impl Screener {
         Ok(received)
     }
 
-    /// Looks at some of the applications that arrived before a number, the last first, so that
-    /// arrivals find them known; gives where to go on. `seen` were looked at already.
-    pub(crate) fn look_ahead(
-        &self,
-        t: &mut Transaction<'_>,
-        before: u32,
-        seen: usize,
-    ) -> Result<Option<u32>, Error> {
-        /// Applications that are looked at while whoever arrives waits: some milliseconds' work.
-        const AT_ONCE: u32 = 12;
-        let first = before.saturating_sub(AT_ONCE);
+    /// Looks at some of the applications that arrived before a number, where so many were `seen`;
+    /// gives where to go on.
+    pub(crate) fn look_ahead(&self, t: &Transaction<'_>, before: u32, seen: usize) -> Option<u32> {
         let mut recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut stored = Stored::new(t, &[]);
-        for number in (first..before).rev() {
-            // Of those who were erased nothing is left to look at.
-            let _ = recent.look_at(&mut stored, &self.tables, number);
-        }
-        let go_on = first > 0 && seen + AT_ONCE as usize <= Recent::AHEAD_MAX;
-        Ok(go_on.then_some(first))
+        look_ahead(&mut recent, &self.tables, t, before, seen)
     }
 
     /// Screens those anew who met somebody who was erased.

@@ -5,6 +5,7 @@
 
 #![allow(clippy::format_push_string, reason = "sentences for people are short, and read best so")]
 
+mod ahead;
 mod arrivals;
 mod columns;
 mod documents;

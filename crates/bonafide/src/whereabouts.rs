@@ -75,7 +75,11 @@ fn place(all: &mut Places, tables: &Tables, what: (&str, bool), said: &Place, wh
         Some(located) => all.located.push(at(what, said.show(), &located.spot, when)),
         None if *said == Place::default() => {}
         None => {
-            all.lack(what.0, &said.show(), "the table of places does not hold it, or holds several")
+            all.lack(
+                what.0,
+                &said.show(),
+                "the table of places does not hold it, or holds several",
+            );
         }
     }
 }

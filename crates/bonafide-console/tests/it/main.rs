@@ -47,6 +47,7 @@ fn trends(text: &str) -> TrendsPage {
         frame: frame("/trends"),
         choices: names.iter().rev().cloned().collect(),
         chosen: "2026-Q4".into(),
+        so_far: true,
         lead: "2.5 in 1,000 applications were confirmed in 2026-Q4; whether that changed, the \
                numbers cannot tell."
             .into(),
@@ -93,7 +94,7 @@ fn treatment(text: &str) -> TreatmentPage {
         asked: ("18.0".into(), "0.90 times; 0.77 – 1.05".into()),
         hours: "41".into(),
     };
-    let row = |name: &str, shown| GroupRow { name: name.to_owned(), shown };
+    let row = |name: &str, shown| GroupRow { name: name.to_owned(), shown, guards: false };
     TreatmentPage {
         frame: frame("/equal-treatment"),
         lead: "No group's ratio surely lies below four fifths of the highest.".into(),

@@ -114,7 +114,7 @@ fn functions(screener: &Arc<Screener>) -> Functions {
         keys_said: Box::new(move |application| holder.keys_said(application)),
         places_of: Box::new(move |application| locator.places_of(application)),
         look_at_weeks: Box::new(move |t| weekly.look_at_weeks(t)),
-        look_ahead: Box::new(move |t, before, seen| ahead.look_ahead(t, before, seen)),
+        look_ahead: Box::new(move |t, before, seen| Ok(ahead.look_ahead(t, before, seen))),
         now: || Timestamp::now().as_microsecond(),
     }
 }
