@@ -775,9 +775,9 @@ pub const ROUTES: &[Route] = &[
     route("GET", "/settings/connectors", Audit, "Shows connectors.", facts::connectors)
         .giving(OK, Shape::Html),
     route("POST", "/cases/{id}/notes", Work, "Adds a note.", case_forms::note)
-        .giving(ONWARD, Shape::Html),
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
     route("POST", "/cases/{id}/steps", Work, "Asks for a step.", case_forms::step)
-        .giving(ONWARD, Shape::Html),
+        .giving(SHOWN_OR_ONWARD, Shape::Html),
     route("GET", "/compare", Read, "Shows applications side by side; logged.", compare::show)
         .giving(OK, Shape::Html),
     route("POST", "/compare/relate", Work, "Remembers what two are.", compare::relate)

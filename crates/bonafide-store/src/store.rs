@@ -276,19 +276,31 @@ impl Store {
     }
 }
 
+/// How often, and how long apart in milliseconds, a folder is tried that another process has: one
+/// that is ending, or that was only just started by this one and still holds what it inherits,
+/// gives it back in a moment.
+const LOCK_TRIES: u32 = 20;
+const LOCK_WAIT_MS: u64 = 50;
+
 /// Takes the folder for this process alone: two would write one log.
 fn lock(folder: &Path) -> Result<fs::File, Error> {
     let path = folder.join("lock");
     let failed = |error: std::io::Error| Error::failed(format!("{}: {error}", path.display()));
     let file = fs::OpenOptions::new().create(true).append(true).open(&path).map_err(failed)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(Error::refused(format!(
-            "{} is open in another process; end that one first",
-            folder.display()
-        ))),
-        Err(fs::TryLockError::Error(error)) => Err(failed(error)),
+    for attempt in 1..=LOCK_TRIES {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(fs::TryLockError::WouldBlock) if attempt < LOCK_TRIES => {
+                std::thread::sleep(std::time::Duration::from_millis(LOCK_WAIT_MS));
+            }
+            Err(fs::TryLockError::WouldBlock) => break,
+            Err(fs::TryLockError::Error(error)) => return Err(failed(error)),
+        }
     }
+    Err(Error::refused(format!(
+        "{} is open in another process; end that one first",
+        folder.display()
+    )))
 }
 
 /// A secret of the installation; made when it is first asked for.

@@ -1,7 +1,7 @@
 //! Which applications have enough rare runs in common for their texts to be compared.
 
 use crate::{Groups, Kind, Persons, link::rarity};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 /// Two applications of different claimed persons whose texts are worth comparing.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -72,7 +72,6 @@ pub fn candidates(groups: &Groups, persons: &Persons) -> Vec<Candidate> {
 /// of all that [`candidates`] finds of it, none is left out.
 pub fn candidates_of<'a>(own: u32, runs: impl Iterator<Item = &'a [(u32, u32)]>) -> Vec<Candidate> {
     let mut met: Vec<(u64, f32)> = Vec::new();
-    let mut person_of: FxHashMap<u32, u32> = FxHashMap::default();
     let mut holders: Vec<(u32, u32)> = Vec::new();
     for run in runs {
         holders.clear();
@@ -84,20 +83,11 @@ pub fn candidates_of<'a>(own: u32, runs: impl Iterator<Item = &'a [(u32, u32)]>)
         };
         let (weight, reach) = weight_and_reach(holders.len());
         let near = at.saturating_sub(reach)..(at + reach + 1).min(holders.len());
-        for (person, other) in &holders[near] {
-            if *other != own {
-                met.push((u64::from(own.min(*other)) << 32 | u64::from(own.max(*other)), weight));
-                person_of.insert(*other, *person);
-            }
+        for (_, other) in holders[near].iter().filter(|(_, other)| *other != own) {
+            met.push((u64::from(own.min(*other)) << 32 | u64::from(own.max(*other)), weight));
         }
     }
     let mut candidates = heaviest_first(met);
-    let mut persons: FxHashSet<u32> = FxHashSet::default();
-    candidates.retain(|candidate| {
-        let other = if candidate.a == own { candidate.b } else { candidate.a };
-        person_of.get(&other).is_some_and(|person| persons.insert(*person))
-    });
-    candidates.truncate(usize::from(EACH_MAX));
     candidates.sort_unstable_by_key(|candidate| (candidate.a, candidate.b));
     candidates
 }

@@ -89,10 +89,26 @@ pub(crate) fn ask(
         token: token.map(str::to_owned),
         headers: headers.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect(),
         address: Some([127, 0, 0, 1].into()),
-        body: if *body == Value::Null { Vec::new() } else { body.to_string().into_bytes() },
+        body: if headers.contains(&FORM) { as_form(body) } else { as_json(body) },
     });
     is_described(&answer, method);
     answer
+}
+
+/// The header of what a page's form sends.
+pub(crate) const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+
+fn as_json(body: &Value) -> Vec<u8> {
+    if *body == Value::Null { Vec::new() } else { body.to_string().into_bytes() }
+}
+
+/// Texts by their names, as a browser sends them.
+fn as_form(body: &Value) -> Vec<u8> {
+    let coded = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let fields = body.as_object().into_iter().flatten();
+    let pairs = fields
+        .map(|(name, value)| format!("{}={}", coded(name), coded(value.as_str().expect("a text"))));
+    pairs.collect::<Vec<String>>().join("&").into_bytes()
 }
 
 /// Whether an answer is as the API's description says.
@@ -129,6 +145,12 @@ impl Person {
     /// What the browser sends.
     pub(crate) fn headers(&self) -> [(&str, &str); 2] {
         [("cookie", &self.cookie), ("x-csrf-token", &self.csrf)]
+    }
+
+    /// What it sends with a page's form.
+    pub(crate) fn form(&self) -> [(&str, &str); 3] {
+        let [cookie, csrf] = self.headers();
+        [cookie, csrf, FORM]
     }
 
     /// What it sends where somebody else made the form.
