@@ -104,7 +104,10 @@ fn as_json(body: &Value) -> Vec<u8> {
 
 /// Texts by their names, as a browser sends them.
 fn as_form(body: &Value) -> Vec<u8> {
-    let coded = |text: &str| text.bytes().map(|byte| format!("%{byte:02X}")).collect::<String>();
+    let coded = |text: &str| {
+        let bytes: Vec<String> = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        bytes.concat()
+    };
     let fields = body.as_object().into_iter().flatten();
     let pairs = fields
         .map(|(name, value)| format!("{}={}", coded(name), coded(value.as_str().expect("a text"))));
